@@ -17,15 +17,18 @@ import java.util.regex.Pattern;
  * </ul>
  */
 public final class Quantity {
-    private static final Pattern NUMBER = Pattern.compile("([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[ \\u00a0]*(.*)");
+    private static final Pattern NUMBER = Pattern.compile("([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+))(?:[eE]([+-]?[0-9]{1,4}))?[ \\u00a0]*(.*)");
     private static final Pattern INFINITY = Pattern.compile("\\+?\\.?(?i:inf|infinity|infinite)");
     private static final int LONGEST = 100;                       // characters; nobody writes a longer number
     private static final double ABSOLUTE_ZERO_CELSIUS = -273.15;
 
-    private static final Map<String, Double> PREFIXES = Map.of("f", 1e-15, "p", 1e-12, "n", 1e-9, "u", 1e-6, "m", 1e-3,
-            "k", 1e3, "M", 1e6, "G", 1e9, "T", 1e12);
-    private static final Map<String, Double> FRACTIONS = Map.of("", 1.0, "%", 1e-2, "ppm", 1e-6);
+    /** Powers of ten. */
+    private static final Map<String, Integer> PREFIXES = Map.of("f", -15, "p", -12, "n", -9, "u", -6, "m", -3, "k", 3, "M", 6, "G", 9, "T", 12);
+    /** Powers of ten. */
+    private static final Map<String, Integer> FRACTIONS = Map.of("", 0, "%", -2, "ppm", -6);
+    /** Factors to seconds. */
     private static final Map<String, Double> TIMES = Map.of("min", 60.0, "h", 3600.0, "d", 86400.0);
+    /** Factors to radians. */
     private static final Map<String, Double> ANGLES = Map.of("deg", Math.PI / 180, "°", Math.PI / 180);
 
     /** What a unit measures, with an example, for messages. */
@@ -61,13 +64,14 @@ public final class Quantity {
         if (!matcher.matches()) {
             throw wrong(text, unit);
         }
-        double scale = scale(plain(matcher.group(2)), plain(unit));
-        double number = Double.parseDouble(matcher.group(1));
+        String suffix = plain(matcher.group(3));
+        int exponent = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+        Scale scale = scale(suffix, plain(unit));
         double value;
-        if (!Double.isNaN(scale)) {
-            value = scaled(number, scale);
-        } else if (unit.equals("K") && List.of("C", "degC", "°C").contains(matcher.group(2))) {
-            value = number - ABSOLUTE_ZERO_CELSIUS;
+        if (scale != null) {
+            value = Double.parseDouble(matcher.group(1) + "e" + (exponent + scale.power)) * scale.factor;
+        } else if (unit.equals("K") && List.of("C", "degC", "°C").contains(suffix)) {
+            value = Double.parseDouble(matcher.group(1) + "e" + exponent) - ABSOLUTE_ZERO_CELSIUS;
         } else {
             throw wrong(text, unit);
         }
@@ -89,50 +93,48 @@ public final class Quantity {
         return text.length() <= LONGEST && INFINITY.matcher(text.strip()).matches();
     }
 
-    /** {@code 4.7 * 1e-6} is not the double nearest to 4.7e-6, but {@code 4.7 / 1e6} is: powers of ten up to 1e22 are exact. */
-    private static double scaled(double number, double scale) {
-        double inverse = Math.rint(1 / scale);
-        boolean negativePowerOfTen = scale < 1 && 1 / inverse == scale;
-        return negativePowerOfTen ? number / inverse : number * scale;
+    /** What was written in terms of SI. The power of ten joins the decimal number before it becomes a double, so that 0.1u is 0.1e-6 to the bit. */
+    private record Scale(int power, double factor) {
+        static Scale ofPower(Integer power) {
+            return power == null ? null : new Scale(power, 1);
+        }
     }
 
-    /** Factor from what was written to SI; NaN if the unit is another one. */
-    private static double scale(String written, String unit) {
-        if (written.isEmpty()) {
-            return 1;
-        }
+    /** Null if the unit is another one. */
+    private static Scale scale(String written, String unit) {
         int slash = unit.indexOf('/');
-        if (slash < 0) {
-            return numerator(written, unit);
-        }
-        Double bare = PREFIXES.get(written);
         int cut = written.indexOf('/');
-        if (cut < 0) {
-            return bare == null ? Double.NaN : bare;
+        if (written.isEmpty()) {
+            return new Scale(0, 1);
         }
-        return numerator(written.substring(0, cut), unit.substring(0, slash)) / symbol(written.substring(cut + 1), unit.substring(slash + 1));
+        if (cut < 0) {
+            boolean prefixAlone = !unit.equals("1") && !unit.equals("K") && !unit.startsWith("dB");   // 300k is not a temperature
+            Scale scale = slash < 0 ? numerator(written, unit) : null;
+            return scale == null && prefixAlone ? Scale.ofPower(PREFIXES.get(written)) : scale;
+        }
+        if (slash < 0) {
+            return null;
+        }
+        Scale over = numerator(written.substring(0, cut), unit.substring(0, slash));
+        Scale under = symbol(written.substring(cut + 1), unit.substring(slash + 1));
+        return over == null || under == null ? null : new Scale(over.power - under.power, over.factor / under.factor);
     }
 
-    private static double numerator(String written, String unit) {
-        if (unit.equals("1")) {
-            return FRACTIONS.getOrDefault(written, Double.NaN);
-        }
-        double scale = symbol(written, unit);
-        boolean prefixAlone = !unit.equals("K") && !unit.equals("dB");   // 300k is not a temperature
-        return Double.isNaN(scale) && prefixAlone ? PREFIXES.getOrDefault(written, Double.NaN) : scale;
+    private static Scale numerator(String written, String unit) {
+        return unit.equals("1") ? Scale.ofPower(FRACTIONS.get(written)) : symbol(written, unit);
     }
 
     /** A unit, perhaps with a prefix. */
-    private static double symbol(String written, String unit) {
+    private static Scale symbol(String written, String unit) {
         if (written.equals(unit)) {
-            return 1;
+            return new Scale(0, 1);
         }
         Map<String, Double> others = unit.equals("s") ? TIMES : unit.equals("rad") ? ANGLES : Map.of();
         if (others.containsKey(written)) {
-            return others.get(written);
+            return new Scale(0, others.get(written));
         }
         boolean takesPrefix = !unit.equals("dB") && !unit.startsWith("sqrt") && written.endsWith(unit);
-        return takesPrefix ? PREFIXES.getOrDefault(written.substring(0, written.length() - unit.length()), Double.NaN) : Double.NaN;
+        return takesPrefix ? Scale.ofPower(PREFIXES.get(written.substring(0, written.length() - unit.length()))) : null;
     }
 
     /** One spelling of what people write in several ways. */

@@ -15,7 +15,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads one YAML document of mappings, lists and single values into nodes with positions.
- * Anchors, aliases (with which a few lines can stand for gigabytes), tags, several documents and duplicate keys are refused.
+ * Aliases (with which a few lines can stand for gigabytes), anchors on mappings and lists, tags, several documents and duplicate keys are
+ * refused; an anchor on a single value, of which no alias can make use, is not noticed.
  */
 final class YamlReader {
     static final int DEEPEST = 50;
@@ -98,7 +99,7 @@ final class YamlReader {
             throw here("anchors and aliases (& and *) are not taken; write the value out");
         }
         if (parser.getTypeId() != null) {
-            throw here("tags such as !!" + parser.getTypeId() + " are not taken; write the plain value");
+            throw here("tags such as !!" + parser.getTypeId().replace("tag:yaml.org,2002:", "") + " are not taken; write the plain value");
         }
     }
 

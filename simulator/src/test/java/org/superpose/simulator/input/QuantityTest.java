@@ -57,6 +57,7 @@ class QuantityTest {
         ".inf | A | must be finite: expected a current such as 100uA, got \".inf\"",
         "-Infinity | A | must be finite: expected a current such as 100uA, got \"-Infinity\"",
         "1e400 | A | is too large, got \"1e400\"; expected a current such as 100uA",
+        "5n/W | A/W | expected a responsivity such as 0.8A/W, got \"5n/W\"",
         "1T/W | A/W | expected a responsivity such as 0.8A/W, got \"1T/W\""})
     void refusesAnotherUnit(String text, String unit, String message) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, () -> Quantity.parse(text, unit)).getMessage());
