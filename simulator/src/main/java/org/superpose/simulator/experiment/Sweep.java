@@ -80,6 +80,10 @@ public final class Sweep {
         return axes;
     }
 
+    public Effort effort() {
+        return effort;
+    }
+
     /** Names of the splits; empty for all. */
     public List<String> problems() {
         return problems;
