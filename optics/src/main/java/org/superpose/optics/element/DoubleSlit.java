@@ -1,5 +1,8 @@
 package org.superpose.optics.element;
 
+import java.util.List;
+import org.superpose.optics.wave.Opening;
+
 /**
  * Two equal parallel slits in an opaque screen, lit by a plane wave at normal incidence.
  *
@@ -11,6 +14,11 @@ public record DoubleSlit(double width, double separation) {
         if (!(width > 0 && separation > width && separation < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("double slit: 0 < width < separation must hold [m], got width " + width + ", separation " + separation);
         }
+    }
+
+    /** Both slits. */
+    public List<Opening> openings() {
+        return List.of(new Opening(-separation / 2, width), new Opening(separation / 2, width));
     }
 
     /** Fringe spacing far behind the slits, λL/d [m] (Young 1804; Born and Wolf, <i>Principles of Optics</i>, 7th ed. 1999, section 7.3). */

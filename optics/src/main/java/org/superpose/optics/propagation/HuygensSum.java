@@ -1,6 +1,7 @@
 package org.superpose.optics.propagation;
 
-import org.superpose.optics.element.DoubleSlit;
+import java.util.List;
+import org.superpose.optics.wave.Opening;
 
 /**
  * The field behind slits as a direct sum of wavelets, one per point of the opening (Huygens 1690; Fresnel 1818), with the amplitude and
@@ -25,18 +26,22 @@ public record HuygensSum(double wavelength, double distance, int pointsPerSlit) 
     }
 
     /**
-     * Irradiance on the screen relative to that on the slits: slits long in y, lit by a plane wave.
+     * Irradiance on the screen relative to that on the slits, which are long in y and lit by a plane wave.
+     * @param slits     openings apart from each other
      * @param positions x [m] on the screen
      * @return |U|²/|U₀|² at each position
      */
-    public double[] irradiance(DoubleSlit slits, double[] positions) {
-        requireSampled(slits.width(), reach(positions) + slits.separation());
+    public double[] irradiance(List<Opening> slits, double[] positions) {
+        slits.forEach(slit -> requireSampled(slit, positions));
         double[] result = new double[positions.length];
         for (int i = 0; i < positions.length; i++) {
-            double[] left = slit(-slits.separation() / 2, slits.width(), positions[i]);
-            double[] right = slit(slits.separation() / 2, slits.width(), positions[i]);
-            double re = left[0] + right[0];
-            double im = left[1] + right[1];
+            double re = 0;
+            double im = 0;
+            for (Opening slit : slits) {
+                double[] field = field(slit, positions[i]);
+                re += field[0];
+                im += field[1];
+            }
             result[i] = re * re + im * im;
         }
         return result;
@@ -45,33 +50,32 @@ public record HuygensSum(double wavelength, double distance, int pointsPerSlit) 
     /**
      * Irradiance on a plane screen behind slits of finite height, relative to that on the slits. The wavelets' phase splits into a part of x and a part
      * of y up to k (x − x′)² (y − y′)²/4L³ (Fresnel's approximation, Goodman, section 4.2), so the double sum is a product of two sums.
-     * @param height of the slits [m]
+     * @param slits  openings apart from each other
+     * @param height where all of them begin and end in y
      * @param x      positions across the slits [m]
      * @param y      positions along the slits [m]
      * @return [y][x]
      */
-    public double[][] irradiance(DoubleSlit slits, double height, double[] x, double[] y) {
-        requireSampled(height, reach(y));
+    public double[][] irradiance(List<Opening> slits, Opening height, double[] x, double[] y) {
         double[] across = irradiance(slits, x);
+        double[] down = irradiance(List.of(height), y);
         double[][] image = new double[y.length][x.length];
         for (int j = 0; j < y.length; j++) {
-            double[] u = slit(0, height, y[j]);
-            double along = u[0] * u[0] + u[1] * u[1];
             for (int i = 0; i < x.length; i++) {
-                image[j][i] = across[i] * along;
+                image[j][i] = across[i] * down[j];
             }
         }
         return image;
     }
 
     /** Field of one slit of unit amplitude: {real, imaginary}. */
-    private double[] slit(double centre, double width, double x) {
-        double step = width / pointsPerSlit;
+    private double[] field(Opening slit, double x) {
+        double step = slit.width() / pointsPerSlit;
         double k = 2 * Math.PI / wavelength;
         double re = 0;
         double im = 0;
         for (int p = 0; p < pointsPerSlit; p++) {
-            double across = x - (centre - width / 2 + (p + 0.5) * step);
+            double across = x - (slit.centre() - slit.width() / 2 + (p + 0.5) * step);
             double path = Math.hypot(distance, across);
             double phase = k * across * across / (path + distance) - Math.PI / 4;      // k(ρ − L), without cancellation
             double amplitude = step * distance / (path * Math.sqrt(path * wavelength));
@@ -81,20 +85,16 @@ public record HuygensSum(double wavelength, double distance, int pointsPerSlit) 
         return new double[] {re, im};
     }
 
-    private static double reach(double[] positions) {
+    /** Neighbouring wavelets must not differ by half a wave anywhere on the screen, or false orders appear. */
+    private void requireSampled(Opening slit, double[] positions) {
         double reach = 0;
         for (double position : positions) {
-            reach = Math.max(reach, Math.abs(position));
+            reach = Math.max(reach, Math.abs(position - slit.centre()) + slit.width() / 2);
         }
-        return reach;
-    }
-
-    /** Neighbouring wavelets must not differ by half a wave anywhere on the screen, or false orders appear. */
-    private void requireSampled(double width, double reach) {
         double sine = reach / Math.hypot(reach, distance);
-        if (width / pointsPerSlit * sine > wavelength / 2) {
-            throw new IllegalArgumentException("Huygens sum: " + pointsPerSlit + " points over " + width + " m are too few for a screen that reaches "
-                    + reach + " m at " + distance + " m: take at least " + (int) Math.ceil(2 * width * sine / wavelength));
+        if (slit.width() / pointsPerSlit * sine > wavelength / 2) {
+            throw new IllegalArgumentException("Huygens sum: " + pointsPerSlit + " points over " + slit.width() + " m are too few for a screen that reaches "
+                    + reach + " m at " + distance + " m: take at least " + (int) Math.ceil(2 * slit.width() * sine / wavelength));
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.superpose.optics.element.DoubleSlit;
+import org.superpose.optics.wave.Opening;
 
 class HuygensSumTest {
     private static final double WAVELENGTH = 532e-9;
@@ -21,7 +22,7 @@ class HuygensSumTest {
     @Test
     void agreesWithFresnelIntegralsAtEverySlitEdge() {
         double[] x = positions(-2e-3, 2e-3, 801);
-        double[] measured = SUM.irradiance(SLITS, x);
+        double[] measured = SUM.irradiance(SLITS.openings(), x);
         double peak = max(measured);
         for (int i = 0; i < x.length; i++) {
             assertEquals(fresnel(x[i]), measured[i], 4e-5 * peak, "x = " + x[i]);
@@ -32,7 +33,7 @@ class HuygensSumTest {
     @Test
     void farFieldLawIsOffByAFewTenThousandthsOfThePeak() {
         double[] x = positions(-10e-3, 10e-3, 2001);
-        double[] measured = SUM.irradiance(SLITS, x);
+        double[] measured = SUM.irradiance(SLITS.openings(), x);
         double peak = measured[1000];
         double worst = 0;
         for (int i = 0; i < x.length; i++) {
@@ -45,7 +46,7 @@ class HuygensSumTest {
     @Test
     void fringesStandWavelengthTimesDistanceOverSeparationApart() {
         double[] x = positions(-4e-3, 4e-3, 4001);
-        double[] measured = SUM.irradiance(SLITS, x);
+        double[] measured = SUM.irradiance(SLITS.openings(), x);
         double left = minimumNear(x, measured, -SLITS.fringeSpacing(WAVELENGTH, DISTANCE) / 2);
         double right = minimumNear(x, measured, SLITS.fringeSpacing(WAVELENGTH, DISTANCE) / 2);
         assertEquals(2.128e-3, right - left, 2e-6);
@@ -57,7 +58,7 @@ class HuygensSumTest {
         double spacing = SLITS.fringeSpacing(WAVELENGTH, DISTANCE);
         int perFringe = 200;
         double[] x = positions(8e-3, 18e-3, (int) (10e-3 / spacing * perFringe) + 1);
-        double[] measured = SUM.irradiance(SLITS, x);
+        double[] measured = SUM.irradiance(SLITS.openings(), x);
         double[] centres = new double[x.length - perFringe];
         double[] means = new double[x.length - perFringe];
         for (int i = 0; i < centres.length; i++) {
@@ -75,7 +76,7 @@ class HuygensSumTest {
     void powerOnTheScreenIsThePowerThroughTheSlits() {
         double reach = 60e-3;
         int points = 6001;
-        double[] measured = SUM.irradiance(SLITS, positions(-reach, reach, points));
+        double[] measured = SUM.irradiance(SLITS.openings(), positions(-reach, reach, points));
         double power = 0;
         for (double irradiance : measured) {
             power += irradiance * 2 * reach / (points - 1);
@@ -89,8 +90,8 @@ class HuygensSumTest {
         double[] x = positions(-3e-3, 3e-3, 31);
         double[] y = positions(-4e-3, 4e-3, 41);
         double height = 200e-6;
-        double[][] image = SUM.irradiance(SLITS, height, x, y);
-        double[] line = SUM.irradiance(SLITS, x);
+        double[][] image = SUM.irradiance(SLITS.openings(), new Opening(0, height), x, y);
+        double[] line = SUM.irradiance(SLITS.openings(), x);
         for (int j = 0; j < y.length; j++) {
             double along = slitPower(0, height, y[j]);
             for (int i = 0; i < x.length; i++) {
@@ -102,7 +103,7 @@ class HuygensSumTest {
     @Test
     void tooFewWaveletsAreRefused() {
         HuygensSum coarse = new HuygensSum(WAVELENGTH, 0.1, 10);
-        assertThrows(IllegalArgumentException.class, () -> coarse.irradiance(SLITS, new double[] {0.01}));
+        assertThrows(IllegalArgumentException.class, () -> coarse.irradiance(SLITS.openings(), new double[] {0.01}));
     }
 
     private static double fresnel(double x) {

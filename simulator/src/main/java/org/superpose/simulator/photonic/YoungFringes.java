@@ -3,10 +3,10 @@ package org.superpose.simulator.photonic;
 import java.util.Arrays;
 import org.superpose.optics.element.DoubleSlit;
 import org.superpose.optics.propagation.HuygensSum;
+import org.superpose.optics.wave.Opening;
 
 /** Young's double slit on a screen: the direct Huygens sum along a line and as an image, and the closed far-field law beside it. Irradiance relative to the peak of the line. */
 public final class YoungFringes {
-    private final DoubleSlit slits;
     private final double[] positions;
     private final double[] irradiance;
     private final double[] farField;
@@ -25,15 +25,15 @@ public final class YoungFringes {
      * @param points     positions along the line and across the image, at least 3; the image has half as many rows
      */
     public YoungFringes(double wavelength, double width, double separation, double height, double distance, double reach, int points) {
-        slits = new DoubleSlit(width, separation);
+        DoubleSlit slits = new DoubleSlit(width, separation);
         HuygensSum sum = new HuygensSum(wavelength, distance, 400);
         positions = axis(reach, points);
         heights = axis(reach / 2, (points + 1) / 2);
-        double[] line = sum.irradiance(slits, positions);
-        double peak = Arrays.stream(sum.irradiance(slits, new double[] {0})).max().orElseThrow();
+        double[] line = sum.irradiance(slits.openings(), positions);
+        double peak = sum.irradiance(slits.openings(), new double[] {0})[0];
         irradiance = Arrays.stream(line).map(value -> value / peak).toArray();
         farField = Arrays.stream(positions).map(x -> slits.farField(x, wavelength, distance)).toArray();
-        image = sum.irradiance(slits, height, positions, heights);
+        image = sum.irradiance(slits.openings(), new Opening(0, height), positions, heights);
         double brightest = Arrays.stream(image).flatMapToDouble(Arrays::stream).max().orElseThrow();
         for (double[] row : image) {
             for (int i = 0; i < row.length; i++) {
