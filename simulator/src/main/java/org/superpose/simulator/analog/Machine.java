@@ -1,0 +1,36 @@
+package org.superpose.simulator.analog;
+
+import java.util.List;
+import org.superpose.simulator.noise.NoiseControl;
+import org.superpose.simulator.noise.NoiseSource;
+import org.superpose.simulator.noise.RandomStreams;
+
+/** A design: hardware laid out for one network. Chips are specimens of it. Immutable. */
+public interface Machine {
+    /** What kind of hardware, in one word: {@code electronic}, {@code optical}. */
+    String name();
+
+    /** The hardware's mapping with linear multipliers, infinite bits and no noise; equals the exact network to rounding. */
+    AnalogNetwork ideal();
+
+    /**
+     * Makes one chip at the {@link Fidelity#CELL} level, with its own write and time errors.
+     *
+     * @param streams the streams of this chip ({@code RandomStreams.of(seed).chip(n)})
+     */
+    AnalogNetwork chip(RandomStreams streams);
+
+    /** Every source of random error, by the name that {@link NoiseControl} knows it under. */
+    List<NoiseSource> sources();
+
+    NoiseControl noise();
+
+    /** The same design with other random errors switched on. */
+    Machine with(NoiseControl noise);
+
+    /** What the design says of itself: ranges, clipping probabilities, gains, ranks, photons. */
+    List<Fact> facts();
+
+    /** Transfer curves of its parts, ideal and real. */
+    List<TransferCurve> transferCurves();
+}
