@@ -22,6 +22,7 @@ final class JunctionEquation {
                 break;
             }
         }
-        return w > 1 ? (v - b * w) / a : c * StrictMath.expm1(w);       // the form that does not magnify the rounding of w
+        double y = c * StrictMath.expm1(w);
+        return a * y > b ? (v - b * w) / a : y;                         // whichever form magnifies the rounding of w less
     }
 }

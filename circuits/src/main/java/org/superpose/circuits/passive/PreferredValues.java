@@ -5,14 +5,14 @@ package org.superpose.circuits.passive;
  * E12 and E24 are tables of history; E48 and E96 are {@code 10^(k/n)} rounded to three digits.
  */
 public enum PreferredValues {
-    E12(1.0, 1.2, 1.5, 1.8, 2.2, 2.7, 3.3, 3.9, 4.7, 5.6, 6.8, 8.2),
-    E24(1.0, 1.1, 1.2, 1.3, 1.5, 1.6, 1.8, 2.0, 2.2, 2.4, 2.7, 3.0, 3.3, 3.6, 3.9, 4.3, 4.7, 5.1, 5.6, 6.2, 6.8, 7.5, 8.2, 9.1),
+    E12(100, 120, 150, 180, 220, 270, 330, 390, 470, 560, 680, 820),
+    E24(100, 110, 120, 130, 150, 160, 180, 200, 220, 240, 270, 300, 330, 360, 390, 430, 470, 510, 560, 620, 680, 750, 820, 910),
     E48(geometric(48)),
     E96(geometric(96));
 
-    private final double[] mantissas;
+    private final int[] mantissas;                         // in hundredths
 
-    PreferredValues(double... mantissas) {
+    PreferredValues(int... mantissas) {
         this.mantissas = mantissas;
     }
 
@@ -30,8 +30,8 @@ public enum PreferredValues {
         double best = Double.NaN;
         double bestRatio = Double.POSITIVE_INFINITY;
         for (int d = decade - 1; d <= decade + 1; d++) {               // the neighbour may stand in the next decade
-            for (double mantissa : mantissas) {
-                double candidate = scaled(mantissa, d);
+            for (int mantissa : mantissas) {
+                double candidate = scaled(mantissa, d - 2);
                 double ratio = StrictMath.max(candidate / value, value / candidate);
                 if (ratio < bestRatio) {
                     bestRatio = ratio;
@@ -42,15 +42,15 @@ public enum PreferredValues {
         return best;
     }
 
-    /** Mantissa times a power of ten, divided where the exponent is negative so that 4.7e-3 is the literal's double. */
-    private static double scaled(double mantissa, int decade) {
+    /** Mantissa times a power of ten, divided where the exponent is negative so that 4.7 is the literal's double. */
+    private static double scaled(int mantissa, int decade) {
         return decade >= 0 ? mantissa * StrictMath.pow(10, decade) : mantissa / StrictMath.pow(10, -decade);
     }
 
-    private static double[] geometric(int perDecade) {
-        double[] values = new double[perDecade];
+    private static int[] geometric(int perDecade) {
+        int[] values = new int[perDecade];
         for (int k = 0; k < perDecade; k++) {
-            values[k] = StrictMath.rint(100 * StrictMath.pow(10, (double) k / perDecade)) / 100;
+            values[k] = (int) StrictMath.rint(100 * StrictMath.pow(10, (double) k / perDecade));
         }
         return values;
     }
