@@ -2,16 +2,18 @@ package org.superpose.simulator.input;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Guesses which of some known words was meant. */
-final class Spelling {
+public final class Spelling {
+    private static final int MOST = 20;      // known words that a message lists
     private static final int LONGEST = 64;   // characters compared; a longer word is no slip of the pen
 
     private Spelling() {
     }
 
     /** {@code ; did you mean "tolerance"?}, or what there is to choose from if nothing is near. */
-    static String advice(String written, Collection<String> known, String plural) {
+    public static String advice(String written, Collection<String> known, String plural) {
         String nearest = null;
         int least = Integer.MAX_VALUE;
         for (String word : known) {
@@ -24,8 +26,8 @@ final class Spelling {
         if (nearest == null) {
             return "; no " + plural + " are taken here";
         }
-        return least <= Math.max(1, folded(written).length() / 3) ? "; did you mean \"" + nearest + "\"?"
-                : "; known " + plural + ": " + String.join(", ", known);
+        return least <= Math.max(1, folded(written).length() / 3) ? "; did you mean " + InputException.quote(nearest) + "?"
+                : "; known " + plural + ": " + known.stream().limit(MOST).collect(Collectors.joining(", ")) + (known.size() > MOST ? ", ..." : "");
     }
 
     private static String folded(String word) {
