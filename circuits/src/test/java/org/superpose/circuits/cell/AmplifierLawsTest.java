@@ -107,4 +107,32 @@ class AmplifierLawsTest {
         assertEquals(1e-3, capacitor.pedestal(1e-15), 1e-15);
         assertThrows(IllegalArgumentException.class, () -> new StorageCapacitor(0));
     }
+
+    /** The source's equation V + VT ln(I/I_S) = const with V = I R, solved for changed parts. */
+    @Test
+    void degenerationDividesMismatch() {
+        double vt = Physics.thermalVoltage(T);
+        double tail = 20e-6;
+        double r = 0.5 / tail;
+        double bias = 0.5 + vt * StrictMath.log(tail / 2e-17);
+        double h = 1e-4;
+        CurrentSource source = new CurrentSource(tail, 0.5, T);
+        assertEquals(solved(bias, r, 2e-17 * (1 + h), vt) / tail - 1, source.error(h, 0), 1e-3 * h);       // first order in h
+        assertEquals(solved(bias, r * (1 + h), 2e-17, vt) / tail - 1, source.error(0, h), 1e-3 * h);
+        assertEquals(2 * Physics.ELEMENTARY_CHARGE * tail, new CurrentSource(tail, 0, T).noise(), 1e-36);  // without resistor: full shot noise
+    }
+
+    private static double solved(double bias, double r, double saturation, double vt) {
+        double low = 0;
+        double high = bias / r;
+        for (int k = 0; k < 200; k++) {
+            double middle = (low + high) / 2;
+            if (middle * r + vt * StrictMath.log(middle / saturation) > bias) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return low;
+    }
 }

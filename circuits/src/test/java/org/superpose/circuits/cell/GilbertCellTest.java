@@ -178,7 +178,7 @@ class GilbertCellTest {
     @Test
     void whiteNoiseOfAColumnAgreesWithTheTransistorNetlist() {
         GilbertCell cell = GilbertCell.matched(TAIL, 75e3, 120, T);
-        double tail = cell.tailNoise(0.5);
+        double tail = new CurrentSource(TAIL, 0.5, T).noise();
         double power = 0;
         for (int k = 0; k < 64; k++) {
             double x = -1 + 2 * ((k * 37) % 64 + 0.5) / 64;

@@ -1,5 +1,6 @@
 package org.superpose.simulator.hardware;
 
+import java.util.Locale;
 import org.superpose.simulator.input.Section;
 
 /** The circuit that rectifies a layer's outputs. */
@@ -7,6 +8,13 @@ public sealed interface ActivationCircuit {
     /** What an {@code activation} section may name. */
     enum Kind {
         PRECISION, DIODE, MOSFET_CLAMP
+    }
+
+    Kind kind();
+
+    /** The circuit as written in YAML. */
+    default String name() {
+        return kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static ActivationCircuit read(Section section) {
@@ -57,6 +65,11 @@ public sealed interface ActivationCircuit {
         public static Precision defaults() {
             return new Precision(5e5, 5e3, 1e-15, 1.02, 1e-3);
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.PRECISION;
+        }
     }
 
     /**
@@ -76,6 +89,11 @@ public sealed interface ActivationCircuit {
         public static Diode defaults() {
             return new Diode(5e3, 1e-15, 1.02);
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.DIODE;
+        }
     }
 
     /**
@@ -92,6 +110,11 @@ public sealed interface ActivationCircuit {
 
         public static MosfetClamp defaults() {
             return new MosfetClamp(100e3, 10e-3);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.MOSFET_CLAMP;
         }
     }
 }
