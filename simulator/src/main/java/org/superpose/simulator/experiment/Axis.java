@@ -1,5 +1,7 @@
 package org.superpose.simulator.experiment;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +13,9 @@ import java.util.List;
  * @param logarithmic whether a plot should space them by their logarithm
  */
 public record Axis(String field, List<Double> values, boolean logarithmic) {
+    /** Values between the ends of a range are rounded to 12 digits: 1e-8 and not 9.999999999999999e-9. */
+    private static final MathContext PLAIN = new MathContext(12);
+
     public Axis {
         values = List.copyOf(values);
         if (values.isEmpty()) {
@@ -51,7 +56,7 @@ public record Axis(String field, List<Double> values, boolean logarithmic) {
         for (int i = 0; i < points; i++) {
             double along = i / (points - 1.0);
             double between = logarithmic ? from * StrictMath.pow(to / from, along) : from + (to - from) * along;
-            values.add(i == 0 ? from : i == points - 1 ? to : between);
+            values.add(i == 0 ? from : i == points - 1 ? to : new BigDecimal(between).round(PLAIN).doubleValue());
         }
         return new Axis(field, values, logarithmic);
     }

@@ -17,25 +17,32 @@ final class BudgetTally {
     private final double[] ofAll;               // likewise [layer]
     private final double[] deterministic;       // likewise
 
-    BudgetTally(Machine machine, RandomStreams streams, ExactRun exact, Effort effort, int batch) {
+    /**
+     * A machine with its noise switched in every way that a budget needs: laid out once, for all chips.
+     *
+     * @param only one for each source, in the order of {@code sources}
+     */
+    record Switched(Machine all, Machine none, List<NoiseSource> sources, List<Machine> only) {
+        static Switched of(Machine machine) {
+            NoiseControl noise = machine.noise();
+            List<NoiseSource> sources = machine.sources().stream().filter(source -> noise.factor(source.name()) > 0).toList();
+            return new Switched(machine, machine.with(NoiseControl.none()), sources, sources.stream().map(source -> machine.with(noise.withOnly(source.name()))).toList());
+        }
+    }
+
+    BudgetTally(Switched machine, RandomStreams streams, ExactRun exact, Effort effort, int batch) {
         images = Math.min(effort.images(), exact.images());
-        AnalogNetwork quiet = machine.with(NoiseControl.none()).chip(streams);
+        AnalogNetwork quiet = machine.none.chip(streams);
         double[][][] quietOutputs = new double[exact.layers()][][];
         for (int l = 0; l < quietOutputs.length; l++) {
             quietOutputs[l] = outputs(quiet, l, exact, batch);
         }
         deterministic = meanSquares(quietOutputs, exact::output);
-        ofAll = meanSquares(machine.chip(streams), exact, quietOutputs, batch);
-        List<NoiseSource> sources = sources(machine);
-        ofSources = new double[sources.size()][];
+        ofAll = meanSquares(machine.all.chip(streams), exact, quietOutputs, batch);
+        ofSources = new double[machine.only.size()][];
         for (int s = 0; s < ofSources.length; s++) {
-            ofSources[s] = meanSquares(machine.with(machine.noise().withOnly(sources.get(s).name())).chip(streams), exact, quietOutputs, batch);
+            ofSources[s] = meanSquares(machine.only.get(s).chip(streams), exact, quietOutputs, batch);
         }
-    }
-
-    /** Those that are switched on. */
-    private static List<NoiseSource> sources(Machine machine) {
-        return machine.sources().stream().filter(source -> machine.noise().factor(source.name()) > 0).toList();
     }
 
     private double[][] outputs(AnalogNetwork chip, int layer, ExactRun exact, int batch) {
@@ -67,12 +74,11 @@ final class BudgetTally {
     }
 
     /** @param chips merged in their order */
-    static NoiseBudget merge(Machine machine, ExactRun exact, List<BudgetTally> chips) {
+    static NoiseBudget merge(Switched machine, ExactRun exact, List<BudgetTally> chips) {
         List<NoiseContribution> contributions = new ArrayList<>();
-        List<NoiseSource> sources = sources(machine);
-        for (int s = 0; s < sources.size(); s++) {
+        for (int s = 0; s < machine.sources.size(); s++) {
             int source = s;
-            contributions.add(contribution(sources.get(s).name(), exact, chips, chip -> chip.ofSources[source]));
+            contributions.add(contribution(machine.sources.get(s).name(), exact, chips, chip -> chip.ofSources[source]));
         }
         List<Double> signal = new ArrayList<>();
         List<Estimate> deterministic = new ArrayList<>();

@@ -43,24 +43,26 @@ final class ExperimentRun {
         List<Measurement> measurements = new ArrayList<>(comparisons);
         measurements.addAll(sweepPoints);
         int chips = measurements.stream().mapToInt(m -> m.effort.chips()).sum();
-        int total = measurements.size() + chips + comparisons.size() * (1 + experiment.noiseBudget().chips());
+        int total = measurements.size() + chips + comparisons.size() * (2 + experiment.noiseBudget().chips());
         try (Workers workers = new Workers(experiment.threads(), total, progress)) {
             List<Machine> machines = workers.all(measurements.stream().map(this::layOut).toList());
             List<ChipTally> tallies = workers.all(chipTasks(measurements, machines));
             List<Callable<List<Double>>> idealTasks = new ArrayList<>();
             List<Callable<BudgetTally>> budgetTasks = new ArrayList<>();
+            List<BudgetTally.Switched> switched = workers.all(machines.subList(0, comparisons.size()).stream().<Callable<BudgetTally.Switched>>map(machine -> () -> BudgetTally.Switched.of(machine)).toList());
             for (int m = 0; m < comparisons.size(); m++) {
                 Machine machine = machines.get(m);
                 Problem problem = comparisons.get(m).problem;
+                BudgetTally.Switched onlyOne = switched.get(m);
                 idealTasks.add(() -> IdealDistance.measure(machine.ideal(), problem.network(), exact(problem).inputs(0), batch));
                 for (int chip = 0; chip < experiment.noiseBudget().chips(); chip++) {
                     RandomStreams streams = streams(chip);
-                    budgetTasks.add(() -> new BudgetTally(machine, streams, exact(problem), experiment.noiseBudget(), batch));
+                    budgetTasks.add(() -> new BudgetTally(onlyOne, streams, exact(problem), experiment.noiseBudget(), batch));
                 }
             }
             List<List<Double>> distances = workers.all(idealTasks);
             List<BudgetTally> budgets = workers.all(budgetTasks);
-            return result(machines, tallies, distances, budgets);
+            return result(machines, tallies, distances, switched, budgets);
         }
     }
 
@@ -96,14 +98,14 @@ final class ExperimentRun {
         return tasks;
     }
 
-    private ExperimentResult result(List<Machine> machines, List<ChipTally> tallies, List<List<Double>> distances, List<BudgetTally> budgets) {
+    private ExperimentResult result(List<Machine> machines, List<ChipTally> tallies, List<List<Double>> distances, List<BudgetTally.Switched> switched, List<BudgetTally> budgets) {
         int used = 0;
         int budgetChips = experiment.noiseBudget().chips();
         List<Comparison> compared = new ArrayList<>();
         for (int i = 0; i < comparisons.size(); i++) {
             Measurement m = comparisons.get(i);
             List<ChipTally> chips = tallies.subList(used, used += m.effort.chips());
-            NoiseBudget budget = BudgetTally.merge(machines.get(i), exact(m.problem), budgets.subList(i * budgetChips, (i + 1) * budgetChips));
+            NoiseBudget budget = BudgetTally.merge(switched.get(i), exact(m.problem), budgets.subList(i * budgetChips, (i + 1) * budgetChips));
             compared.add(new Comparison(m.problem, m.machine, machines.get(i), exact(m.problem).result(), ChipTally.merge(chips), distances.get(i), budget, chips.get(0).samples()));
         }
         List<SweepResult> sweeps = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.superpose.simulator.experiment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.superpose.simulator.electronic.ElectronicMachine;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Hardware;
 import org.superpose.simulator.hardware.OpticalHardware;
@@ -22,15 +23,17 @@ final class Realisation {
     }
 
     static MachineDesign of(Hardware hardware) {
-        if (hardware instanceof OpticalHardware optical) {
-            return (network, calibration) -> new OpticalMachine(network, optical, calibration);
+        if (hardware instanceof ElectronicHardware electronic) {
+            return (network, calibration) -> ElectronicMachine.of(network, calibration, electronic);
         }
-        throw new UnsupportedOperationException();
+        OpticalHardware optical = (OpticalHardware) hardware;
+        return (network, calibration) -> new OpticalMachine(network, optical, calibration);
     }
 
     /** How each kind is read from its section of an experiment. */
     static Map<String, Function<Section, MachineDesign>> readers() {
         Map<String, Function<Section, MachineDesign>> readers = new LinkedHashMap<>();
+        readers.put(ELECTRONIC, section -> of(ElectronicHardware.read(section)));
         readers.put(OPTICAL, section -> of(OpticalHardware.read(section)));
         return readers;
     }
