@@ -138,11 +138,11 @@ public record Experiment(String name, long seed, List<Problem> problems, Map<Str
     }
 
     /**
-     * A small version, for a first look: at most 4 chips and 1 read; noise budgets from at most 3 chips and 50 images; each sweep on the first of its splits only, with at most 5 values on an axis (both ends kept), 2 chips and
+     * A small version, for a first look: at most 4 chips and 1 read; noise budgets from at most 3 chips and 50 images; each sweep on the first of its splits only, with at most 5 values on its axis, or 3 on each of two (ends kept), 2 chips and
      * 200 images.
      */
     public Experiment quick() {
-        List<Sweep> few = sweeps.stream().map(sweep -> sweep.thinned(5, 2, 1, 200).on(sweep.problems().isEmpty() ? problems.get(0).name() : sweep.problems().get(0))).toList();
+        List<Sweep> few = sweeps.stream().map(sweep -> sweep.thinned(sweep.axes().size() == 1 ? 5 : 3, 2, 1, 200).on(sweep.problems().isEmpty() ? problems.get(0).name() : sweep.problems().get(0))).toList();
         return new Experiment(name, seed, problems, machines, evaluation.atMost(4, 1, Effort.ALL), noiseBudget.atMost(3, 1, 50), few, threads);
     }
 
