@@ -3,6 +3,7 @@ package org.superpose.simulator.photonic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,17 +41,23 @@ class BenchLawsTest {
         return new LayerBench(hardware, OpticalLayerPlan.of(NETWORK, hardware, CALIBRATION).get(0));
     }
 
-    /** Outputs of many reads in units of a u, [output][read]. */
+    private static double[][] repeated(int reads) {
+        double[][] rows = new double[reads][];
+        Arrays.fill(rows, X[0]);
+        return rows;
+    }
+
+    /** Outputs of one input in many samples, in units of a u, [output][sample]. */
     private static double[][] reads(OpticalHardware hardware, int reads) {
         LayerBench bench = bench(hardware);
         AnalogNetwork chip = new OpticalMachine(NETWORK, hardware, CALIBRATION).chip(RandomStreams.of(22).chip(0));
         double[] scale = bench.plan().outputScale();
         double[] bias = bench.plan().bias();
         double[][] y = new double[bias.length][reads];
+        double[][] z = chip.run(repeated(reads), 0, 0).get(0).preActivation();
         for (int r = 0; r < reads; r++) {
-            double[] z = chip.run(X, r, 0).get(0).preActivation()[0];
-            for (int o = 0; o < z.length; o++) {
-                y[o][r] = (z[o] - bias[o]) / scale[o];
+            for (int o = 0; o < bias.length; o++) {
+                y[o][r] = (z[r][o] - bias[o]) / scale[o];
             }
         }
         return y;
@@ -242,10 +249,7 @@ class BenchLawsTest {
         OpticalHardware hardware = Benches.hardware(Benches.FINE + ", readout: intensity, laser: {power: 1uW, linewidth: 0}, noise: {only: shot noise}");
         LayerBench bench = bench(hardware);
         AnalogNetwork chip = new OpticalMachine(NETWORK, hardware, CALIBRATION).chip(RandomStreams.of(28));
-        double[] y = new double[READS];
-        for (int r = 0; r < READS; r++) {
-            y[r] = chip.run(X, r, 0).get(0).output()[0][0];
-        }
+        double[] y = Arrays.stream(chip.run(repeated(READS), 0, 0).get(0).output()).mapToDouble(row -> row[0]).toArray();
         double electronsPerUnit = hardware.detector().quantumEfficiency() * Math.pow(bench.fieldPerUnit() / bench.plan().outputScale()[0], 2)
                 * hardware.integrationTime() / bench.laser().photonEnergy();
         double z = Benches.exact(NETWORK.layers().get(0), 0, X[0]);
