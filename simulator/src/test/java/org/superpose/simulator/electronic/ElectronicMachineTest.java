@@ -298,8 +298,13 @@ class ElectronicMachineTest {
         assertTrue(trimmed < 10e-3 && trimmed < untrimmed / 5, "trimmed " + trimmed + " of " + untrimmed);
     }
 
+    /** One of each multiplier and store: the circuits around them have no sources of their own. */
+    static Stream<ElectronicHardware> stores() {
+        return hardware().limit(8).filter(hardware -> hardware.placement() == ElectronicHardware.Placement.ENDS);
+    }
+
     @ParameterizedTest
-    @MethodSource("hardware")
+    @MethodSource("stores")
     void everySourceMovesTheOutputByItselfAndNoneIsMissing(ElectronicHardware hardware) {
         Network network = TestNetworks.network(17, 12, 8, 4);
         double[][] x = TestNetworks.inputs(18, 40, 12);
