@@ -27,6 +27,7 @@ import org.superpose.simulator.hardware.Summer;
 import org.superpose.simulator.hardware.Trim;
 import org.superpose.simulator.hardware.WeightStorage;
 import org.superpose.simulator.mapping.LayerRange;
+import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.network.DenseLayer;
 import org.superpose.simulator.network.Network;
 import org.superpose.simulator.noise.NoiseControl;
@@ -130,6 +131,30 @@ class ElectronicMachineTest {
             }
         }
         assertEquals(1, rank(machine, "rank of the signal"));
+    }
+
+    /** A layer of one cell, so that the whole way from the draw to the output can be followed. */
+    @Test
+    void mismatchedChipReproducesItsCellsLaw() {
+        Network network = new Network(List.of(new DenseLayer(new double[][] {{2}}, new double[] {0}, Activation.IDENTITY)));
+        double[][] x = TestNetworks.inputs(8, 50, 1);
+        x[0][0] = 1;                                                       // fixes the input scale at 1 V
+        Summer d = Summer.defaults();                                      // without fold current the column adds no mismatch of its own
+        Summer bare = new Summer(d.topology(), Double.POSITIVE_INFINITY, d.gainBandwidth(), 0, 0, 0, d.rail(), d.supply(), d.loadDrop(), 0, d.foldDrop(),
+                d.resistance());
+        ElectronicHardware hardware = TestNetworks.cellsAlone().withSummer(bare).withNoise(NoiseControl.all().withOnly("saturation current mismatch"));
+        ElectronicMachine machine = ElectronicMachine.of(network, x, hardware);
+        LayerDesign design = new LayerDesign(hardware, network.layers().get(0), machine.plan().layers().get(0), true, true, 1);
+        for (int chip = 0; chip < 20; chip++) {
+            RandomStreams streams = RandomStreams.of(7).chip(chip);
+            GilbertCell cell = new GilbertArray(design).example(streams);
+            assertTrue(cell.inputOffset() != 0 && cell.quadOffset1() != cell.quadOffset2());
+            double[][] z = machine.chip(streams).run(x, 0, 0).get(0).preActivation();
+            for (int b = 0; b < x.length; b++) {
+                double law = 2 * cell.current(x[b][0], design.portVoltage()) / design.unit();
+                assertEquals(law, z[b][0], 2 * 3e-5);                      // of full scale 2, the basis on cells that it has not seen
+            }
+        }
     }
 
     private static double rank(ElectronicMachine machine, String what) {
