@@ -1,0 +1,91 @@
+package org.superpose.simulator.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.superpose.simulator.analog.LayerTrace;
+import org.superpose.simulator.analog.Predictor;
+import org.superpose.simulator.matrix.PackedMatrix;
+import org.superpose.simulator.network.DenseLayer;
+import org.superpose.simulator.network.Network;
+
+/** The exact answer on the test images of a problem, layer by layer. Shared by threads, which leave the arrays alone. */
+final class ExactRun {
+    private final double[][] inputs;
+    private final int[] labels;
+    private final List<LayerTrace> layers;
+    private final int[] classes;
+
+    ExactRun(Problem problem) {
+        inputs = problem.split().test().inputs();
+        labels = problem.split().test().labels();
+        layers = run(problem.network(), inputs);
+        classes = Predictor.classes(layers.get(layers.size() - 1).output());
+    }
+
+    private static List<LayerTrace> run(Network network, double[][] inputs) {
+        List<LayerTrace> traces = new ArrayList<>();
+        double[][] x = inputs;
+        for (DenseLayer layer : network.layers()) {
+            double[][] z = new double[x.length][];
+            double[][] y = new double[x.length][layer.outputs()];
+            for (int b = 0; b < x.length; b++) {
+                z[b] = layer.bias();
+            }
+            PackedMatrix.of(layer.weights()).multiplyAdd(x, z);
+            for (int b = 0; b < x.length; b++) {
+                for (int o = 0; o < y[b].length; o++) {
+                    y[b][o] = layer.activation().apply(z[b][o]);
+                }
+            }
+            traces.add(new LayerTrace(z, y, 0, 0));
+            x = y;
+        }
+        return traces;
+    }
+
+    int images() {
+        return labels.length;
+    }
+
+    int layers() {
+        return layers.size();
+    }
+
+    int outputs(int layer) {
+        return layers.get(layer).output()[0].length;
+    }
+
+    /** What goes into a layer [images × inputs]. */
+    double[][] inputs(int layer) {
+        return layer == 0 ? inputs : layers.get(layer - 1).output();
+    }
+
+    double[][] preActivation(int layer) {
+        return layers.get(layer).preActivation();
+    }
+
+    double[][] output(int layer) {
+        return layers.get(layer).output();
+    }
+
+    int label(int image) {
+        return labels[image];
+    }
+
+    int decision(int image) {
+        return classes[image];
+    }
+
+    boolean correct(int image) {
+        return classes[image] == labels[image];
+    }
+
+    DigitalResult result() {
+        int correct = 0;
+        for (int j = 0; j < labels.length; j++) {
+            correct += correct(j) ? 1 : 0;
+        }
+        double accuracy = (double) correct / labels.length;
+        return new DigitalResult(accuracy, Statistics.wilson(accuracy, labels.length, Statistics.Z), labels.length);
+    }
+}
