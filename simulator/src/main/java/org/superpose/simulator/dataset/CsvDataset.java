@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -29,7 +28,6 @@ public final class CsvDataset {
     private static final int MAX_ROWS = 10_000_000;
     private static final long MAX_NUMBERS = 1L << 28;
     private static final int MAX_LABEL = 65_535;
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     /** No quotes, so that a record is a line and no quote swallows the rest of the file. */
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setQuote(null).setTrim(true).setIgnoreEmptyLines(true)
             .setCommentMarker('#').get();
@@ -61,7 +59,7 @@ public final class CsvDataset {
                     if (columns < 2) {
                         throw new InputException(file, line, "needs at least one feature and a label, parted by commas; got one column");
                     }
-                    if (record.stream().noneMatch(field -> NUMBER.matcher(unquoted(field)).matches())) {
+                    if (record.stream().allMatch(field -> Double.isNaN(number(field)))) {
                         continue;                                               // a header
                     }
                 }
@@ -96,16 +94,27 @@ public final class CsvDataset {
     }
 
     private static double number(CSVRecord record, int column, Path file, int line) {
-        String field = unquoted(record.get(column));
-        double value = NUMBER.matcher(field).matches() ? Double.parseDouble(field) : Double.NaN;
+        double value = number(record.get(column));
         if (!Double.isFinite(value)) {
-            throw new InputException(file.toString(), line, column + 1, "is not a finite number: " + InputException.quote(field), null);
+            throw new InputException(file.toString(), line, column + 1, "is not a finite number: " + InputException.quote(record.get(column)), null);
         }
         return value;
     }
 
-    private static String unquoted(String field) {
-        return field.length() >= 2 && field.startsWith("\"") && field.endsWith("\"") ? field.substring(1, field.length() - 1).strip() : field;
+    /** The decimal number that a field holds, in quotes or not; NaN if it is none (Java's own {@code 1d}, {@code 0x1p3}, {@code NaN} are none here). */
+    private static double number(String field) {
+        boolean quoted = field.length() >= 2 && field.startsWith("\"") && field.endsWith("\"");
+        String text = quoted ? field.substring(1, field.length() - 1).strip() : field;
+        for (int i = 0; i < text.length(); i++) {
+            if ("0123456789+-.eE".indexOf(text.charAt(i)) < 0) {
+                return Double.NaN;
+            }
+        }
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     /** Refuses a line longer than any honest one before it fills the memory; drops a byte order mark. */

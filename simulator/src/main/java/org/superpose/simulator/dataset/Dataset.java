@@ -89,7 +89,7 @@ public final class Dataset {
         if (!Double.isFinite(factor)) {
             throw new IllegalArgumentException(name + ": features can be scaled by a finite factor, got " + factor);
         }
-        return new Dataset(name, Arrays.stream(inputs).map(row -> Arrays.stream(row).map(x -> x * factor).toArray()).toArray(double[][]::new),
-                labels, classes);
+        return factor == 1 ? this : new Dataset(name, classes,
+                Arrays.stream(inputs).map(row -> Arrays.stream(row).map(x -> x * factor).toArray()).toArray(double[][]::new), labels);
     }
 }

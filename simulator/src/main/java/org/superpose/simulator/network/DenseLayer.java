@@ -14,23 +14,27 @@ public final class DenseLayer implements Layer {
      * @param bias    b {@code [outputs]}, every number finite
      */
     public DenseLayer(double[][] weights, double[] bias, Activation activation) {
+        this(activation, Arrays.stream(weights).map(double[]::clone).toArray(double[][]::new), bias.clone());
+    }
+
+    /** Takes the arrays as they are: whoever made them hands them over. */
+    DenseLayer(Activation activation, double[][] weights, double[] bias) {
         if (weights.length == 0 || weights[0].length == 0) {
             throw new IllegalArgumentException("a dense layer needs at least one output and one input");
         }
         if (bias.length != weights.length) {
             throw new IllegalArgumentException("a dense layer of " + weights.length + " outputs needs as many biases, got " + bias.length);
         }
-        this.weights = new double[weights.length][];
         for (int output = 0; output < weights.length; output++) {
             if (weights[output].length != weights[0].length) {
                 throw new IllegalArgumentException("weights of output " + output + " are " + weights[output].length
                         + ", those of output 0 are " + weights[0].length + ": every output needs one weight for each input");
             }
-            this.weights[output] = weights[output].clone();
-            requireFinite(this.weights[output], "weight of output " + output + " and input ");
+            requireFinite(weights[output], "weight of output " + output + " and input ");
         }
-        this.bias = bias.clone();
-        requireFinite(this.bias, "bias of output ");
+        requireFinite(bias, "bias of output ");
+        this.weights = weights;
+        this.bias = bias;
         this.activation = Objects.requireNonNull(activation, "activation");
     }
 

@@ -29,7 +29,7 @@ public final class NetworkFile {
                     throw new InputException(file, "shapes do not match: " + layer.weight() + " is " + shape(weights) + " ([outputs, inputs]), but "
                             + names.get(layers.size() - 1).weight() + " gives " + expected + " outputs");
                 }
-                layers.add(new DenseLayer(weights, bias, layer.activation()));
+                layers.add(new DenseLayer(layer.activation(), weights, bias));
             }
         }
         return new Network(layers);

@@ -16,10 +16,12 @@ import org.superpose.simulator.network.NetworkFile;
  * @param file          name of the file that the network belongs in
  * @param network       as that file holds it: rounded to binary32
  * @param names         of its tensors
+ * @param trainRows     how many rows it was trained on
  * @param trainAccuracy share of the training rows told right [0 … 1]
+ * @param testRows      how many rows it was tested on
  * @param testAccuracy  share of the test rows told right [0 … 1]; no decision of the training looked at them
  */
-public record TrainedNetwork(String split, String file, Network network, List<LayerNames> names, double trainAccuracy, double testAccuracy) {
+public record TrainedNetwork(String split, String file, Network network, List<LayerNames> names, int trainRows, double trainAccuracy, int testRows, double testAccuracy) {
     public TrainedNetwork {
         names = List.copyOf(names);
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.superpose.simulator.dataset.Dataset;
+import org.superpose.simulator.input.InputException;
 import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.network.ElementType;
 import org.superpose.simulator.network.Network;
@@ -31,7 +32,7 @@ final class Trainer {
      * @param outputs     width of each layer
      * @param activations one for each layer
      * @param type        what the numbers of the network are rounded to in the end
-     * @throws IllegalArgumentException if the steps are so large that the loss grows beyond all bounds
+     * @throws InputException if the steps are so large that the loss grows beyond all bounds
      */
     Network train(Dataset data, List<Integer> outputs, List<Activation> activations, ElementType type, Progress progress) {
         Model model = Model.untrained(data.features(), outputs, activations, streams.named("first weights"));
@@ -58,7 +59,7 @@ final class Trainer {
                 adam.step(model.parameters(), gradient, rate);
             }
             if (!Double.isFinite(loss)) {
-                throw new IllegalArgumentException("training diverged in epoch " + epoch + "; lower the rate (" + settings.rate() + ")");
+                throw new InputException("training diverged in epoch " + epoch + "; lower the rate (" + settings.rate() + ")");
             }
             progress.epoch(epoch, loss / order.length);
         }

@@ -16,6 +16,7 @@ import org.superpose.simulator.noise.RandomStreams;
 /** The training that a YAML file describes: one network for each split of a data set, trained on the training rows of that split alone. */
 public final class TrainingJob {
     private static final int MAX_WIDTH = 1 << 16;
+    private static final long MAX_PARAMETERS = 1 << 26;
 
     private final String name;
     private final long seed;
@@ -54,6 +55,15 @@ public final class TrainingJob {
             throw network.error("layers", "the last layer must have one output for each of the " + whole.classes() + " classes of the data set, got "
                     + outputs.get(outputs.size() - 1));
         }
+        long parameters = 0;
+        long inputs = whole.features();
+        for (int width : outputs) {
+            parameters += (inputs + 1) * width;
+            inputs = width;
+        }
+        if (parameters > MAX_PARAMETERS) {
+            throw network.error("layers", "has " + parameters + " weights and biases; at most " + MAX_PARAMETERS + " can be trained here");
+        }
         document.finish();
     }
 
@@ -75,8 +85,8 @@ public final class TrainingJob {
             Trainer trainer = new Trainer(settings, RandomStreams.of(seed).named("training").named(split.name()));
             Network network = trainer.train(split.train(), outputs, activations, ElementType.F32,
                     (epoch, loss) -> progress.epoch(split.name(), epoch, settings.epochs(), loss));
-            trained.add(new TrainedNetwork(split.name(), files.get(s), network, names, Trainer.accuracy(network, split.train()),
-                    Trainer.accuracy(network, split.test())));
+            trained.add(new TrainedNetwork(split.name(), files.get(s), network, names, split.train().size(),
+                    Trainer.accuracy(network, split.train()), split.test().size(), Trainer.accuracy(network, split.test())));
         }
         return trained;
     }
