@@ -1,12 +1,9 @@
 package org.superpose.simulator.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.superpose.simulator.analog.LayerTrace;
 import org.superpose.simulator.analog.Predictor;
-import org.superpose.simulator.matrix.PackedMatrix;
-import org.superpose.simulator.network.DenseLayer;
-import org.superpose.simulator.network.Network;
+import org.superpose.simulator.reference.DigitalReference;
 
 /** The exact answer on the test images of a problem, layer by layer. Shared by threads, which leave the arrays alone. */
 final class ExactRun {
@@ -18,29 +15,8 @@ final class ExactRun {
     ExactRun(Problem problem) {
         inputs = problem.split().test().inputs();
         labels = problem.split().test().labels();
-        layers = run(problem.network(), inputs);
+        layers = new DigitalReference(problem.network()).run(inputs);
         classes = Predictor.classes(layers.get(layers.size() - 1).output());
-    }
-
-    private static List<LayerTrace> run(Network network, double[][] inputs) {
-        List<LayerTrace> traces = new ArrayList<>();
-        double[][] x = inputs;
-        for (DenseLayer layer : network.layers()) {
-            double[][] z = new double[x.length][];
-            double[][] y = new double[x.length][layer.outputs()];
-            for (int b = 0; b < x.length; b++) {
-                z[b] = layer.bias();
-            }
-            PackedMatrix.of(layer.weights()).multiplyAdd(x, z);
-            for (int b = 0; b < x.length; b++) {
-                for (int o = 0; o < y[b].length; o++) {
-                    y[b][o] = layer.activation().apply(z[b][o]);
-                }
-            }
-            traces.add(new LayerTrace(z, y, 0, 0));
-            x = y;
-        }
-        return traces;
     }
 
     int images() {

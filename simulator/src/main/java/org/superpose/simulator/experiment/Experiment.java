@@ -154,6 +154,7 @@ public record Experiment(String name, long seed, List<Problem> problems, Map<Str
     /**
      * Runs everything. All machines are laid out before anything is measured, so hardware that cannot compute a network is found at once.
      *
+     * @throws org.superpose.simulator.input.InputException if a machine cannot be laid out
      * @throws InterruptedException if this thread is interrupted; the work is then abandoned
      */
     public ExperimentResult run(Progress progress) throws InterruptedException {

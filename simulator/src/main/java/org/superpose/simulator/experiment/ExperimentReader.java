@@ -43,16 +43,18 @@ final class ExperimentReader {
             }
         });
         if (machines.isEmpty()) {
+            hardware.finish();
             throw root.error("hardware", "names no machine; expected " + String.join(" or ", kinds.keySet()));
         }
 
         Section evaluation = root.sectionOrEmpty("evaluation");
         Effort effort = Effort.read(evaluation, Experiment.DEFAULT_EVALUATION);
         Effort noiseBudget = Effort.read(root.sectionOrEmpty("noiseBudget"), Experiment.DEFAULT_NOISE_BUDGET);
+        List<String> names = problems.stream().map(Problem::name).toList();
         List<Sweep> sweeps = new ArrayList<>();
         if (root.has("sweeps")) {
             for (Section section : root.sections("sweeps")) {
-                sweeps.add(section.build(() -> sweep(section, machines, kinds)));
+                sweeps.add(section.build(() -> sweep(section, names, machines, kinds)));
             }
         }
         root.finish();
@@ -73,19 +75,17 @@ final class ExperimentReader {
         return problems;
     }
 
-    private static Sweep sweep(Section section, Map<String, Section> machines, Map<String, Function<Section, MachineDesign>> kinds) {
+    private static Sweep sweep(Section section, List<String> problems, Map<String, Section> machines, Map<String, Function<Section, MachineDesign>> kinds) {
         List<Axis> axes = new ArrayList<>();
         for (Section axis : section.sections("vary")) {
             axes.add(axis.build(() -> axis(axis)));
         }
         Sweep sweep = Sweep.of(section.name("name"), axes.toArray(Axis[]::new)).effort(Effort.read(section, Effort.of(5)));
         if (section.has("splits")) {
-            sweep = sweep.on(section.texts("splits").toArray(String[]::new));
+            sweep = sweep.on(chosen(section, "splits", problems).toArray(String[]::new));
         }
-        for (String machine : section.has("machines") ? section.texts("machines") : List.copyOf(machines.keySet())) {
-            if (!machines.containsKey(machine)) {
-                throw section.error("machines", "there is no machine " + InputException.quote(machine) + " under hardware; there are " + String.join(", ", machines.keySet()));
-            }
+        List<String> all = List.copyOf(machines.keySet());
+        for (String machine : section.has("machines") ? chosen(section, "machines", all) : all) {
             List<Sweep.Point> points = new ArrayList<>();
             for (List<Double> values : Sweep.points(axes)) {
                 points.add(point(section, axes, values, sweep.effort(), machines.get(machine), kinds.get(machine)));
@@ -95,6 +95,17 @@ final class ExperimentReader {
         return sweep;
     }
 
+    private static List<String> chosen(Section section, String key, List<String> known) {
+        List<String> names = section.texts(key);
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw section.error(key, "there is no " + InputException.quote(name) + "; there are " + String.join(", ", known));
+            }
+        }
+        return names;
+    }
+
+    /** What is wrong with the hardware of a point is said by its reader, with the key; the rest is located at the sweep. */
     private static Sweep.Point point(Section section, List<Axis> axes, List<Double> values, Effort effort, Section hardware, Function<Section, MachineDesign> reader) {
         Section varied = hardware;
         Section evaluation = Section.parse("evaluation", "{}");
@@ -106,14 +117,14 @@ final class ExperimentReader {
                 varied = varied.with(field, values.get(a));
             }
         }
+        MachineDesign design = reader.apply(varied);
+        varied.finish();
         try {
-            MachineDesign design = reader.apply(varied);
-            varied.finish();
             Effort here = Effort.read(evaluation, effort);
             evaluation.finish();
             return new Sweep.Point(values, design, here);
-        } catch (IllegalArgumentException e) {
-            throw section.error("vary", "at " + axes.stream().map(Axis::field).toList() + " = " + values + ": " + e.getMessage());
+        } catch (InputException e) {
+            throw section.error("vary", e.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.superpose.simulator.analog.Machine;
+import org.superpose.simulator.input.InputException;
 import org.superpose.simulator.noise.RandomStreams;
 
 /** Splits an experiment into tasks, a chip each, and puts their results together in the order of the experiment. */
@@ -77,7 +78,7 @@ final class ExperimentRun {
                 return m.design.layOut(m.problem.network(), m.problem.split().train().inputs());
             } catch (IllegalArgumentException e) {
                 String where = m.sweep == null ? "" : "sweep " + m.sweep.name() + " at " + m.values + ": ";
-                throw new IllegalArgumentException(where + "machine " + m.machine + " on split " + m.problem.name() + ": " + e.getMessage(), e);
+                throw new InputException(where + "machine " + m.machine + " on split " + m.problem.name() + ": " + e.getMessage());
             }
         };
     }

@@ -42,6 +42,17 @@ final class Statistics {
         return sum / values.length;
     }
 
+    /** Of a table whose rows are of one length; counts are summed before they are divided, so equal shares are equal to the bit. */
+    private static double grandMean(double[][] table) {
+        double sum = 0;
+        for (double[] row : table) {
+            for (double value : row) {
+                sum += value;
+            }
+        }
+        return sum / ((double) table.length * table[0].length);
+    }
+
     /** Standard error of the mean of independent values, s/√n; NaN for a single one. */
     static double standardError(double[] values) {
         double mean = mean(values);
@@ -69,7 +80,7 @@ final class Statistics {
             list.add(p);
             overImages.add(wilson(p, images, Z));
         }
-        double p = mean(ofChips);
+        double p = grandMean(y);
         if (y.length == 1) {
             return new Rate(p, list, overImages, Optional.empty(), overImages.get(0));
         }
@@ -83,7 +94,7 @@ final class Statistics {
 
     /** @param d paired differences, from −1 to 1 [chips × images] */
     static Difference difference(double[][] d) {
-        double mean = mean(Arrays.stream(d).mapToDouble(Statistics::mean).toArray());
+        double mean = grandMean(d);
         Crossed crossed = Crossed.of(d, true);
         double half = (d.length == 1 ? Z : studentQuantile(crossed.degreesOfFreedom())) * Math.sqrt(crossed.variance());
         return new Difference(mean, Math.sqrt(crossed.variance()), new Interval(crossed.centre() - half, crossed.centre() + half));
@@ -112,7 +123,7 @@ final class Statistics {
             for (int j = 0; j < images; j++) {
                 ofImage[j] /= chips;                                        // sums first: where all chips agree the mean is exact
             }
-            double grand = mean(ofChip);
+            double grand = grandMean(y);
             double imageSquares = 0;
             double sum = 0;
             double about = 0;
