@@ -83,6 +83,10 @@ public final class Main implements Runnable {
     }
 
     private int failed(Throwable e) {
+        boolean interrupted = Thread.currentThread().isInterrupted();   // then whatever else went wrong did so for that
+        if (interrupted || e instanceof CancellationException || e instanceof InterruptedException) {
+            return complain(INTERRUPTED, "interrupted; nothing was written", e);
+        }
         if (e instanceof InputException) {
             return complain(WRONG_INPUT, e.getMessage(), e);
         }
@@ -90,9 +94,6 @@ public final class Main implements Runnable {
             Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
             String kind = cause.getClass().getSimpleName().replaceAll("Exception$", "");
             return complain(WRONG_INPUT, "cannot read or write: " + cause.getMessage() + " (" + kind + ")", e);
-        }
-        if (e instanceof CancellationException || e instanceof InterruptedException) {
-            return complain(INTERRUPTED, "interrupted; nothing was written", e);
         }
         if (e instanceof MathIllegalStateException) {
             return complain(NOT_CONVERGED, "did not converge: " + e.getMessage(), e);

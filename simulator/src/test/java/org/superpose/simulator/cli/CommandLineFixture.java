@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,7 +23,7 @@ import org.superpose.simulator.network.NetworkFile;
 
 /**
  * A folder with a small problem in it, and a command line to be tried on it. The data: 60 points on a grid; the class is whether the first
- * coordinate is the larger one. The network 2-3-2 is right on all of them: its logits are |x − y| signed.
+ * coordinate is the larger one. The network 2-3-2 is right on all of them, for its logits are max(0, y − x) and max(0, x − y).
  */
 final class CommandLineFixture {
     static final String TRAINING = """
@@ -52,8 +51,7 @@ final class CommandLineFixture {
                 - {weight: a.weight, bias: a.bias, activation: relu}
                 - {weight: b.weight, bias: b.bias, activation: none}
             hardware:
-              electronic: {temperature: 27C}
-              optical: {}
+              optical: {temperature: 27C, laser: {power: 1mW}}
             evaluation: {chips: 2}
             noiseBudget: {chips: 2, images: 4}
             """;
@@ -78,20 +76,20 @@ final class CommandLineFixture {
         write("test.txt", test.toString());
         write("train.yaml", TRAINING);
         write("experiment.yaml", EXPERIMENT);
-        network(1.0, 2);
+        network(2, 3, 2);
     }
 
-    /** Writes net.safetensors, with a first weight and a number of hidden units to choose. */
-    void network(double firstWeight, int hidden) throws IOException {
-        double[][] first = new double[hidden][];
-        Arrays.fill(first, new double[] {0, 0});
-        first[0] = new double[] {firstWeight, -1};
-        first[1] = new double[] {-1, 1};
-        double[][] second = new double[2][hidden];
-        second[1][0] = 1;
-        second[0][1] = 1;
+    /** Writes net.safetensors of these widths; of the first two inputs it takes the larger one. */
+    void network(int inputs, int hidden, int outputs) throws IOException {
+        double[][] first = new double[hidden][inputs];
+        double[][] second = new double[outputs][hidden];
+        for (int i = 0; i < Math.min(2, hidden); i++) {
+            first[i][0] = i == 0 ? 1 : -1;
+            first[i][1] = -first[i][0];
+            second[(outputs - 1) * (1 - i)][i] = 1;
+        }
         Network network = new Network(List.of(new DenseLayer(first, new double[hidden], Activation.RELU),
-                new DenseLayer(second, new double[2], Activation.IDENTITY)));
+                new DenseLayer(second, new double[outputs], Activation.IDENTITY)));
         NetworkFile.write(folder.resolve("net.safetensors"), network, List.of(new LayerNames("a.weight", "a.bias", Activation.RELU),
                 new LayerNames("b.weight", "b.bias", Activation.IDENTITY)), ElementType.F64, Map.of());
     }
