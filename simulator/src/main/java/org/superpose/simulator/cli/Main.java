@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.superpose.simulator.input.InputException;
 import picocli.CommandLine;
@@ -51,7 +52,16 @@ public final class Main implements Runnable {
         System.setProperty("java.awt.headless", "true");
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(execute(new Surroundings(out, err, System.console() != null, Clock.systemDefaultZone()), arguments));
+        AtomicBoolean ended = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (!ended.get()) {
+                err.println();                                          // the bar may stand on this line
+                err.println("superpose: interrupted");
+            }
+        }, "say that it was interrupted"));
+        int code = execute(new Surroundings(out, err, System.console() != null, Clock.systemDefaultZone()), arguments);
+        ended.set(true);
+        System.exit(code);
     }
 
     /** Runs a command within this process; returns the exit code. */
