@@ -45,7 +45,7 @@ final class ColumnReadout implements Readout {
         for (int o = 0; o < output.length; o++) {
             double power = variance[o] + (noisyCells ? gain[o] * gain[o] * StrictMath.max(0, sums[1][o]) : 0);
             double v = gain[o] * sums[0][o] + offset[o] + StrictMath.sqrt(power) * draw.normal();
-            boolean beyond = v > rail || v < -rail;
+            boolean beyond = v > rail || rectifier == null && v < -rail;              // a rectifier drops what the low rail cuts
             v = StrictMath.min(rail, StrictMath.max(-rail, v));
             preActivation[o] = v / scale;
             double y = rectifier == null ? v : rectifier.output(v) + rectifierOffset[o];

@@ -183,7 +183,7 @@ public final class ElectronicMachine implements Machine {
             }
             double slope = trim.gain() && xx > 0 && xy > 0 ? xy / xx : 1;
             double factor = 1 + setting(1 / slope - 1, trim.gainRange(), trim.bits());
-            double shift = trim.offset() ? setting(meanX - factor * meanY, trim.offsetRange(), trim.bits()) : 0;
+            double shift = trim.offset() ? setting(meanX - factor * meanY, design.feedback() * trim.offsetRange(), trim.bits()) : 0;
             gain[o] *= factor;
             offset[o] = factor * offset[o] + shift;
             variance[o] *= factor * factor;

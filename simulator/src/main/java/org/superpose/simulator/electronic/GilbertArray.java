@@ -16,10 +16,12 @@ import org.superpose.simulator.noise.RandomStreams;
 /** Gilbert cells, each with a mismatch of its own, compiled into coefficients of a basis that is found from seeded cells of the same make. */
 final class GilbertArray implements CellArray {
     private static final int MEMBERS = 64;
-    /** Of full scale, the error of a cell's current that the basis may make; two orders below the cells' mismatch. */
+    /** Of full scale, the error of a cell's current that the basis may make, for mismatch as described or less; larger mismatch allows as much more. */
     private static final double SIGNAL_TOLERANCE = 1e-5;
-    /** Of the largest noise power; a change of 1e-4 of a variance is beyond any measurement of it with fewer than 1e8 samples. */
+    /** Likewise of the largest noise power; a change of 1e-4 of a variance is beyond any measurement of it with fewer than 1e8 samples. */
     private static final double NOISE_TOLERANCE = 1e-4;
+    /** No part is off by more than a factor of e², whatever the scale of its error: a larger one is a broken part, not a spread. */
+    private static final double LARGEST_ERROR = 2;
     /** Seeds the cells from which bases are found; they are none of any chip. */
     private static final RandomStreams SAMPLE = RandomStreams.of(0).named("basis of Gilbert cells");
 
@@ -35,11 +37,12 @@ final class GilbertArray implements CellArray {
         this.amplifier = new ColumnAmplifier(design, 0);
         List<StoredCell> cells = sample("members");
         List<StoredCell> heldOut = sample("held out");
-        this.signal = FamilyBasis.find(design.low(), design.high(), surfaces(cells, false), surfaces(heldOut, false), SIGNAL_TOLERANCE);
+        double slack = StrictMath.max(1, noise.scale());
+        this.signal = FamilyBasis.find(design.low(), design.high(), surfaces(cells, false), surfaces(heldOut, false), SIGNAL_TOLERANCE * slack);
         boolean silent = noise.factor(Sources.SHOT) == 0 && noise.factor(Sources.THERMAL) == 0 && noise.factor(Sources.FLICKER) == 0
                 && !(design.readNoise() && noise.factor(Sources.READ) > 0);
         this.power = silent ? null
-                : FamilyBasis.find(design.low(), design.high(), surfaces(cells, true), surfaces(heldOut, true), NOISE_TOLERANCE);
+                : FamilyBasis.find(design.low(), design.high(), surfaces(cells, true), surfaces(heldOut, true), NOISE_TOLERANCE * slack);
     }
 
     @Override
@@ -90,7 +93,7 @@ final class GilbertArray implements CellArray {
     /** Tail current of a chip [A]. */
     private double tail(RandomStreams chip) {
         Multiplier m = design.hardware().multiplier();
-        return m.tailCurrent() * StrictMath.exp(m.tailSpread() * noise.factor(Sources.TAIL_SPREAD) * chip.named(Sources.TAIL_SPREAD).stream().normal());
+        return m.tailCurrent() * factor(m.tailSpread() * noise.factor(Sources.TAIL_SPREAD) * chip.named(Sources.TAIL_SPREAD).stream().normal());
     }
 
     /** Cells with weights from all over the range, each from a chip of its own. */
@@ -155,6 +158,11 @@ final class GilbertArray implements CellArray {
         }
     }
 
+    /** Lognormal: for a few per cent the same as normal, and positive for any. */
+    private static double factor(double error) {
+        return StrictMath.exp(StrictMath.min(LARGEST_ERROR, StrictMath.max(-LARGEST_ERROR, error)));
+    }
+
     private static double square(double a) {
         return a * a;
     }
@@ -186,16 +194,16 @@ final class GilbertArray implements CellArray {
             resistorSigma = design.hardware().multiplier().resistorMismatch() * noise.factor(Sources.RESISTOR);
         }
 
-        /** Two transistors differ by √2 σ; saturation currents and resistances are lognormal, for a few per cent the same as normal. */
+        /** Two transistors differ by √2 σ. */
         GilbertCell next(double tail) {
             double pair = StrictMath.sqrt(2) * saturationSigma * nominal.thermalVoltage();
             double input = pair * saturation.normal();
             double quad1 = pair * saturation.normal();
             double quad2 = pair * saturation.normal();
             double tailSaturation = saturationSigma * saturation.normal();
-            double r1 = nominal.resistance1() * StrictMath.exp(resistorSigma * resistor.normal());
-            double r2 = nominal.resistance2() * StrictMath.exp(resistorSigma * resistor.normal());
-            double own = StrictMath.exp(tailSource.error(tailSaturation, resistorSigma * resistor.normal()));
+            double r1 = nominal.resistance1() * factor(resistorSigma * resistor.normal());
+            double r2 = nominal.resistance2() * factor(resistorSigma * resistor.normal());
+            double own = factor(tailSource.error(tailSaturation, resistorSigma * resistor.normal()));
             return new GilbertCell(tail * own, r1, r2, nominal.beta(), nominal.temperature(), input, quad1, quad2);
         }
     }

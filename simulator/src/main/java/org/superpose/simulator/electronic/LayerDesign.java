@@ -2,6 +2,7 @@ package org.superpose.simulator.electronic;
 
 import org.superpose.circuits.cell.GilbertCell;
 import org.superpose.circuits.circuit.Physics;
+import org.superpose.simulator.hardware.ActivationCircuit;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
 import org.superpose.simulator.hardware.WeightStorage;
@@ -143,9 +144,12 @@ final class LayerDesign {
         return outputVolts * range.bias() / feedback();
     }
 
-    /** Lowest input voltage that reaches the cells [V]. */
+    /** Lowest input voltage that reaches the cells [V]: a converter for inputs without sign starts at 0, a line driven by a rectifier falls little below. */
     double low() {
-        return dac && !range.inputSigned() && hardware.dac().bits() > 0 ? 0 : -high();
+        if (dac) {
+            return !range.inputSigned() && hardware.dac().bits() > 0 ? 0 : -high();
+        }
+        return range.inputSigned() || hardware.activation().kind() == ActivationCircuit.Kind.MOSFET_CLAMP ? -high() : -0.1 * high();
     }
 
     /** Highest input voltage that reaches the cells [V]. */
@@ -154,7 +158,7 @@ final class LayerDesign {
         return dac && hardware.dac().bits() > 0 ? StrictMath.min(limit, hardware.dac().range()) : limit;
     }
 
-    /** Names of a weight store that is read with noise. */
+    /** Whether what is stored fluctuates from read to read. */
     boolean readNoise() {
         return hardware.weights() instanceof WeightStorage.ConductancePair;
     }

@@ -111,10 +111,11 @@ final class ExperimentReader {
         Section evaluation = Section.parse("evaluation", "{}");
         for (int a = 0; a < axes.size(); a++) {
             String field = axes.get(a).field();
+            Section origin = section.sections("vary").get(a);
             if (field.startsWith(EVALUATION)) {
-                evaluation = evaluation.with(field.substring(EVALUATION.length()), values.get(a));
+                evaluation = evaluation.with(field.substring(EVALUATION.length()), values.get(a), origin);
             } else {
-                varied = varied.with(field, values.get(a));
+                varied = varied.with(field, values.get(a), origin);
             }
         }
         MachineDesign design = reader.apply(varied);

@@ -101,10 +101,9 @@ public record ElectronicHardware(double temperature, double designTemperature, P
         return new ElectronicHardware(temperature, designTemperature, other, dac, adc, multiplier, weights, summer, activation, readNoise, trim, clip, noise);
     }
 
-    /** Converters of so many bits at both ends, 0 for infinitely fine. */
-    public ElectronicHardware withBits(int dacBits, int adcBits) {
-        return new ElectronicHardware(temperature, designTemperature, placement, new Dac(dacBits, dac.range(), dac.biasBits()),
-                new Adc(adcBits, adc.range()), multiplier, weights, summer, activation, readNoise, trim, clip, noise);
+    public ElectronicHardware withConverters(Dac inputs, Adc outputs) {
+        return new ElectronicHardware(temperature, designTemperature, placement, inputs, outputs, multiplier, weights, summer, activation, readNoise, trim, clip,
+                noise);
     }
 
     public ElectronicHardware withMultiplier(Multiplier other) {
