@@ -15,7 +15,10 @@ import org.superpose.simulator.experiment.Comparison;
 import org.superpose.simulator.experiment.Experiment;
 import org.superpose.simulator.experiment.ExperimentResult;
 
-/** Holds {@code docs/your-own-network.md} to its word. Its network, data and lists were written by the Python program that it shows (PyTorch 2.13.0, safetensors 0.8.0). */
+/**
+ * Holds {@code docs/your-own-network.md} to its word. Its network, data and lists were written by the Python program that it shows (PyTorch 2.13.0,
+ * safetensors 0.8.0).
+ */
 class OwnNetworkTest {
     private static final Path PAGE = Path.of("..", "docs", "your-own-network.md");      // tests of this module run in its folder
     private static final Path FOLDER = Path.of("own-network");
