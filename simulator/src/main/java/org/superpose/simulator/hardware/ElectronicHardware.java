@@ -78,7 +78,8 @@ public record ElectronicHardware(double temperature, double designTemperature, P
         Trim trim = Trim.read(section.sectionOrEmpty("trim"));
         double clip = section.sectionOrEmpty("ranges").number("clip", d.clip);
         double scale = noise.number("scale", d.noise.scale());
-        NoiseControl control = noise.build(() -> new NoiseControl(scale, null));
+        String only = noise.text("only", null);
+        NoiseControl control = noise.build(() -> new NoiseControl(scale, only));
         return section.build(() -> new ElectronicHardware(temperature, designTemperature, placement, dac, adc, multiplier, weights, summer, activation,
                 readNoise, trim, clip, control));
     }
