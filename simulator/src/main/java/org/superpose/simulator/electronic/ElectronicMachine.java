@@ -113,9 +113,9 @@ public final class ElectronicMachine implements Machine {
         boolean gilbert = hardware.multiplier().kind() == Multiplier.Kind.GILBERT;
         if (gilbert) {
             sources.add(new NoiseSource(Sources.SATURATION_CURRENT, Moment.WRITE));
-            sources.add(new NoiseSource(Sources.RESISTOR, Moment.WRITE));
             sources.add(new NoiseSource(Sources.TAIL_SPREAD, Moment.WRITE));
         }
+        sources.add(new NoiseSource(Sources.RESISTOR, Moment.WRITE));
         sources.add(new NoiseSource(Sources.AMPLIFIER_OFFSET, Moment.WRITE));
         switch (hardware.weights().encoding()) {
             case RESISTOR:

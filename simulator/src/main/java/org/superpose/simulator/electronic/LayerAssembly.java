@@ -51,8 +51,8 @@ final class LayerAssembly {
         double sigma = hardware.activation() instanceof ActivationCircuit.Precision precision ? precision.offset() * noise.factor(Sources.AMPLIFIER_OFFSET) : 0;
         for (int o = 0; o < outputs; o++) {
             ColumnAmplifier amplifier = made.amplifiers[o];
-            gain[o] = design.feedback() * amplifier.gainFactor();
-            offset[o] = amplifier.gainFactor() * (amplifier.offset(noise, layer, o) + design.feedback() * bias(o));
+            gain[o] = amplifier.gain(noise, layer, o);
+            offset[o] = gain[o] * (amplifier.offsetCurrent(noise, layer, o) + bias(o));
             variance[o] = amplifier.variance(noise) + gain[o] * gain[o] * made.variance[o];
             rectifierOffset[o] = sigma * layer.named("rectifier offset").stream(o).normal();
         }

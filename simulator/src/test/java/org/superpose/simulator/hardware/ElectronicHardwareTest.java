@@ -80,6 +80,7 @@ class ElectronicHardwareTest {
         "weights: {encoding: dac, bits: 1} | weights.bits",
         "multiplier: {kind: ohmic} | ohmic",
         "multiplier: {weightLimit: 1} | weightLimit",
+        "dac: {range: 2V} | inputLimit",
         "multiplier: {tailCurent: 20uA} | tailCurrent",
         "noise: {scale: -1} | scale",
         "noise: {bandwith: 1MHz} | bandwidth",
