@@ -13,7 +13,6 @@ import org.superpose.simulator.experiment.Experiment;
 import org.superpose.simulator.experiment.Sweep;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.OpticalHardware;
-import org.superpose.simulator.hardware.Trim;
 import org.superpose.simulator.hardware.WeightStorage;
 import org.superpose.simulator.input.Section;
 import org.superpose.simulator.network.Activation;
@@ -36,7 +35,7 @@ public final class DigitsExperiment {
 
     static Experiment experiment(Path folder) {
         Dataset digits = CsvDataset.read(folder.resolve("digits.csv.gz")).scaledBy(1 / 16.0);
-        ElectronicHardware electronic = ElectronicHardware.defaults().withTrim(new Trim(true, true, 10, 1, 0.1, 64));
+        ElectronicHardware electronic = ElectronicHardware.defaults();
         OpticalHardware optical = OpticalHardware.defaults();
         return Experiment.of(network(folder, "shuffled"), split(digits, folder, "shuffled"), electronic).also(network(folder, "writers"), split(digits, folder, "writers")).also(optical)
                 .sweep(Sweep.of("noise", Axis.logarithmic("noise.scale", 0.01, 100, 13)).on("shuffled")
@@ -46,7 +45,7 @@ public final class DigitsExperiment {
                 .sweep(Sweep.of("photons", Axis.logarithmic("laser.power", 1e-7, 1e-2, 11)).on("shuffled")
                         .machine("optical", at -> OpticalHardware.read(Section.parse("laser", "laser: {power: " + at.get(0) + "}"))))
                 .sweep(Sweep.of("bits", Axis.of("weights.bits", 2, 3, 4, 5, 6, 8), Axis.of("dac.bits", 1, 2, 4, 8)).on("shuffled").effort(Effort.of(3))
-                        .machine("electronic", at -> electronic.withWeights(new WeightStorage.Dac(at.get(0).intValue(), 0.25, 0.02)).withBits(at.get(1).intValue(), 10)))
+                        .machine("electronic", at -> electronic.withWeights(new WeightStorage.Dac(at.get(0).intValue(), 0.25, 0.02)).withConverters(new ElectronicHardware.Dac(at.get(1).intValue(), 1, 12), electronic.adc())))
                 .named("digits").chips(20).seed(7);
     }
 
