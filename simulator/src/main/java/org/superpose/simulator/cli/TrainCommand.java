@@ -48,7 +48,7 @@ final class TrainCommand implements Callable<Integer> {
                 Files.writeString(partial.resolve(file.getFileName()), document.documentText());
                 Files.writeString(partial.resolve(OutputFolder.RESULTS), json(job, networks));
             });
-            TextTable table = new TextTable("split", "on training rows", "on test rows");
+            TextTable table = new TextTable(1, "split", "on training rows", "on test rows");
             networks.forEach(n -> table.row(n.split(), percent(n.trainAccuracy()), percent(n.testAccuracy())));
             surroundings.out().print(table);
             networks.forEach(n -> surroundings.out().println("network: " + folder.target().resolve(n.file())));

@@ -52,6 +52,7 @@ final class CommandLineFixture {
                 - {weight: b.weight, bias: b.bias, activation: none}
             hardware:
               optical: {temperature: 27C, laser: {power: 1mW}}
+              electronic: {temperature: 300K, weights: {encoding: resistor, tolerance: 1%}}
             evaluation: {chips: 2}
             noiseBudget: {chips: 2, images: 4}
             """;

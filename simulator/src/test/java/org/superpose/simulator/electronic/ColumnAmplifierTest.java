@@ -56,7 +56,7 @@ class ColumnAmplifierTest {
         int n = 5000;
         double power = 0;
         for (int k = 0; k < n; k++) {
-            double offset = amplifier.offset(NoiseControl.all(), RandomStreams.of(3), k);
+            double offset = amplifier.offsetCurrent(NoiseControl.all(), RandomStreams.of(3), k) * design.feedback();
             power += offset * offset / n;
         }
         double expected = StrictMath.pow(amplifier.noiseGain() * 0.42e-3, 2);
@@ -74,7 +74,7 @@ class ColumnAmplifierTest {
         int n = 5000;
         double power = 0;
         for (int k = 0; k < n; k++) {
-            double offset = amplifier.offset(NoiseControl.all(), RandomStreams.of(4), k) / design.feedback() * 11.2e3;
+            double offset = amplifier.offsetCurrent(NoiseControl.all(), RandomStreams.of(4), k) * 11.2e3;
             power += offset * offset / n;
         }
         assertEquals(43e-3, StrictMath.sqrt(power), 0.33 * 43e-3);

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.superpose.simulator.input.InputException;
 import org.superpose.simulator.input.Section;
+import org.superpose.simulator.noise.NoiseControl;
 
 class ElectronicHardwareTest {
     private static ElectronicHardware read(String yaml) {
@@ -37,7 +38,7 @@ class ElectronicHardwareTest {
                 summer: {topology: difference, openLoopGain: 1e4, gainBandwidth: 10MHz, offset: 1mV, voltageNoise: 5nV/sqrt(Hz), currentNoise: 1pA/sqrt(Hz), rail: 3V,
                   supply: 4V, loadDrop: 1V, foldCurrent: 0.2mA, foldDrop: 0.3V, resistance: 20k}
                 activation: {circuit: mosfet-clamp, resistance: 50k, transconductance: 1e-3}
-                noise: {scale: 2, bandwidth: 100kHz, lowestFrequency: 1Hz, flickerCoefficient: 1e-14, flickerExponent: 1.2}
+                noise: {scale: 2, only: shot noise, bandwidth: 100kHz, lowestFrequency: 1Hz, flickerCoefficient: 1e-14, flickerExponent: 1.2}
                 trim: {offset: false, gain: false, bits: 8, offsetRange: 5uA, gainRange: 20%, vectors: 10}
                 ranges: {clip: 1e-2}
                 """);
@@ -51,7 +52,7 @@ class ElectronicHardwareTest {
         assertEquals(new ReadNoise(1e5, 1, 1e-14, 1.2), hardware.readNoise());
         assertEquals(new Trim(false, false, 8, 5e-6, 0.2, 10), hardware.trim());
         assertEquals(0.01, hardware.clip());
-        assertEquals(2, hardware.noise().scale());
+        assertEquals(new NoiseControl(2, "shot noise"), hardware.noise());
         assertEquals(ElectronicHardware.Placement.EVERY_LAYER, hardware.placement());
     }
 
@@ -79,6 +80,7 @@ class ElectronicHardwareTest {
         "weights: {encoding: dac, bits: 1} | weights.bits",
         "multiplier: {kind: ohmic} | ohmic",
         "multiplier: {weightLimit: 1} | weightLimit",
+        "dac: {range: 2V} | inputLimit",
         "multiplier: {tailCurent: 20uA} | tailCurrent",
         "noise: {scale: -1} | scale",
         "noise: {bandwith: 1MHz} | bandwidth",
