@@ -27,9 +27,9 @@ public record LinePanel(String title, Axis x, Axis y, List<Series> series) imple
     @Override
     public void draw(Graphics2D graphics, Rectangle2D area) {
         DrawnAxis across = DrawnAxis.fit(x, extreme(1, (s, i) -> s.isLevel() ? Double.NaN : s.x(i)),
-                extreme(-1, (s, i) -> s.isLevel() ? Double.NaN : s.x(i)), 0.03);
+                extreme(-1, (s, i) -> s.isLevel() ? Double.NaN : s.x(i)), 0.03, 0.8 * area.getWidth());
         DrawnAxis up = DrawnAxis.fit(y, extreme(1, (s, i) -> shown(Math.min(s.y(i), s.low(i)), s.y(i))),
-                extreme(-1, (s, i) -> Math.max(s.y(i), s.high(i))), 0.05);
+                extreme(-1, (s, i) -> Math.max(s.y(i), s.high(i))), 0.05, 0.7 * area.getHeight());
         YIntervalSeriesCollection data = new YIntervalSeriesCollection();
         DeviationRenderer renderer = new DeviationRenderer();
         renderer.setAlpha(0.18f);
