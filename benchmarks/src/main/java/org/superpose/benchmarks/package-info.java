@@ -1,0 +1,6 @@
+/**
+ * What the project claims of speed, measured: JMH benchmarks, run interleaved and reported as ratios of medians. Never shipped.
+ * <p>May use: everything. Nothing uses it.
+ * <p>A new claim: a benchmark class, and a line in {@link org.superpose.benchmarks.Main} that names what it is compared with.
+ */
+package org.superpose.benchmarks;

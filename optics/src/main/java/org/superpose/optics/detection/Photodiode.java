@@ -1,0 +1,43 @@
+package org.superpose.optics.detection;
+
+import org.superpose.optics.wave.PhysicalConstants;
+
+/**
+ * A photodiode, I = R P + I_d (Saleh and Teich, <i>Fundamentals of Photonics</i>, 3rd ed. 2019, chapter on photodetectors).
+ *
+ * @param responsivity R [A/W], above 0
+ * @param darkCurrent  I_d [A], 0 or more
+ */
+public record Photodiode(double responsivity, double darkCurrent) {
+    public Photodiode {
+        if (!(responsivity > 0 && responsivity < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("photodiode: responsivity must be positive and finite [A/W], got " + responsivity);
+        }
+        if (!(darkCurrent >= 0 && darkCurrent < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("photodiode: dark current must be 0 or more and finite [A], got " + darkCurrent);
+        }
+    }
+
+    /** A diode that turns the fraction η of the photons at one wavelength into electrons, R = ηqλ/(hc). */
+    public static Photodiode ofQuantumEfficiency(double efficiency, double wavelength, double darkCurrent) {
+        if (!(efficiency > 0 && efficiency <= 1)) {
+            throw new IllegalArgumentException("photodiode: quantum efficiency must be above 0 and at most 1, got " + efficiency);
+        }
+        return new Photodiode(efficiency * PhysicalConstants.ELEMENTARY_CHARGE * wavelength
+                / (PhysicalConstants.PLANCK * PhysicalConstants.SPEED_OF_LIGHT), darkCurrent);
+    }
+
+    /** Mean current [A]. @param power [W] */
+    public double current(double power) {
+        return responsivity * power + darkCurrent;
+    }
+
+    /**
+     * Variance 2qIB of the shot noise of a current [A²] (Schottky, <i>Über spontane Stromschwankungen in verschiedenen Elektrizitätsleitern</i>, Ann. Phys. 57, 541 (1918)).
+     * @param current   I [A], light and dark
+     * @param bandwidth B [Hz], one-sided noise bandwidth
+     */
+    public static double shotVariance(double current, double bandwidth) {
+        return 2 * PhysicalConstants.ELEMENTARY_CHARGE * current * bandwidth;
+    }
+}
