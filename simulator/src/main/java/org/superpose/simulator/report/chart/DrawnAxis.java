@@ -57,7 +57,7 @@ record DrawnAxis(ValueAxis axis, double factor) {
         NumberAxis drawn = new NumberAxis(unit.isEmpty() ? axis.label() : axis.label() + " [" + unit + "]");
         drawn.setNumberFormatOverride(new Ticks());
         drawn.setRange(low * factor, high * factor);
-        drawn.setTickUnit(new NumberTickUnit(step((high - low) * factor * LEAST_TICK_DISTANCE / length)), false, false);
+        drawn.setTickUnit(new NumberTickUnit(step((high - low) * factor * LEAST_TICK_DISTANCE / length)), false, true);
         Look.style(drawn);
         return new DrawnAxis(drawn, factor);
     }
@@ -78,8 +78,7 @@ record DrawnAxis(ValueAxis axis, double factor) {
         LogAxis drawn = new LogAxis(axis.header());
         drawn.setRange(Math.pow(10, low), Math.pow(10, high));
         double decades = Math.max(1, Math.ceil((high - low) / 8));
-        drawn.setTickUnit(new NumberTickUnit(decades), false, false);
-        drawn.setAutoTickUnitSelection(false, false);
+        drawn.setTickUnit(new NumberTickUnit(decades), false, true);
         drawn.setNumberFormatOverride(new Ticks());
         drawn.setMinorTickMarksVisible(decades == 1);
         drawn.setMinorTickCount(9);
