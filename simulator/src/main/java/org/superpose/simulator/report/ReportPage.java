@@ -32,13 +32,16 @@ final class ReportPage {
 
     private final ExperimentResult result;
     private final List<Figure> figures;
+    private final Map<String, byte[]> pictures;
     private final String yaml;
     private final String version;
     private final StringBuilder page = new StringBuilder();
 
-    ReportPage(ExperimentResult result, List<Figure> figures, String yaml, String version) {
+    /** @param pictures the figures as PNG, by name */
+    ReportPage(ExperimentResult result, List<Figure> figures, Map<String, byte[]> pictures, String yaml, String version) {
         this.result = result;
         this.figures = figures;
+        this.pictures = pictures;
         this.yaml = yaml;
         this.version = version;
     }
@@ -150,7 +153,7 @@ final class ReportPage {
         for (Figure figure : figures) {
             if (wanted.test(figure.name())) {
                 page.append("<figure id=\"").append(figure.name()).append("\"><img alt=\"").append(escape(figure.title())).append("\" src=\"data:image/png;base64,")
-                        .append(Base64.getEncoder().encodeToString(figure.png())).append("\"><figcaption>").append(escape(figure.caption())).append(" <code>plots/").append(figure.name())
+                        .append(Base64.getEncoder().encodeToString(pictures.get(figure.name()))).append("\"><figcaption>").append(escape(figure.caption())).append(" <code>plots/").append(figure.name())
                         .append("</code></figcaption></figure>\n");
             }
         }

@@ -37,6 +37,8 @@ final class ResultFigures {
     /** Name that machines give the fact which a sweep of light is drawn over. */
     private static final String PHOTONS = "layer 1: photons per multiplication";
     private static final double WAVELENGTH_OF_PICTURES = 532e-9;
+    /** The picture of the beams shows irradiance down to this part of the brightest. */
+    private static final double DARKEST = 1e4;
     /** Above this many classes a matrix of counts is not legible. */
     private static final int MOST_CLASSES = 20;
 
@@ -47,7 +49,7 @@ final class ResultFigures {
         List<Figure> figures = new ArrayList<>(sweeps(result));
         for (Comparison c : result.comparisons()) {
             figures.add(outputs(c));
-            figures.add(errors(c));
+            errors(c).ifPresent(figures::add);
             figures.add(contributions(c));
             if (c.evaluation().confusion().classes() <= MOST_CLASSES) {
                 figures.add(confusion(c));
@@ -71,7 +73,7 @@ final class ResultFigures {
     }
 
     private static Figure line(String name, List<SweepResult> sweeps) {
-        boolean photons = sweeps.stream().allMatch(s -> s.axes().get(0).field().equals("laser.power") && s.points().stream().allMatch(p -> photons(p).isPresent()));
+        boolean photons = sweeps.stream().allMatch(s -> s.axes().get(0).field().equals("laser.power") && s.points().stream().allMatch(p -> photons(p).orElse(0.0) > 0));
         String field = sweeps.get(0).axes().get(0).field();
         List<String> problems = sweeps.stream().map(SweepResult::problem).distinct().toList();
         List<String> machines = sweeps.stream().map(SweepResult::machine).distinct().toList();
@@ -140,12 +142,22 @@ final class ResultFigures {
                 columns(panels), panels);
     }
 
-    private static Figure errors(Comparison c) {
+    /** Empty where every layer makes the same error everywhere, none for example. */
+    private static Optional<Figure> errors(Comparison c) {
         List<Panel> panels = new ArrayList<>();
         for (LayerSamples samples : c.samples()) {
-            panels.add(new HistogramPanel("layer " + (samples.layer() + 1), Axis.linear("analog - digital output", ""), samples.errors()));
+            double[] errors = errors(samples);
+            if (Arrays.stream(errors).anyMatch(e -> e != errors[0])) {
+                panels.add(new HistogramPanel("layer " + (samples.layer() + 1), Axis.linear("analog - digital output", ""), errors));
+            }
         }
-        return new Figure("errors-" + place(c), "Errors of the outputs: " + title(c), "How far the first chip's outputs lie from the exact ones, in network units, with the normal law of the same mean and deviation.", columns(panels), panels);
+        return panels.isEmpty() ? Optional.empty() : Optional.of(new Figure("errors-" + place(c), "Errors of the outputs: " + title(c), "How far the first chip's outputs lie from the exact ones, in network units, with the normal law of the same mean and deviation; outputs that are 0 in both are left out.", columns(panels), panels));
+    }
+
+    private static double[] errors(LayerSamples samples) {
+        double[] exact = flat(samples.exact());
+        double[] analog = flat(samples.analog());
+        return IntStream.range(0, exact.length).filter(i -> exact[i] != 0 || analog[i] != 0).mapToDouble(i -> analog[i] - exact[i]).toArray();
     }
 
     private static Figure contributions(Comparison c) {
@@ -218,10 +230,11 @@ final class ResultFigures {
             pixels[j / side][j % side] = u[j];
         }
         double[] screen = millimetres(beams.positions());
+        double brightest = Arrays.stream(beams.irradiance()).flatMapToDouble(Arrays::stream).max().orElseThrow();
         figures.add(new Figure("beams", u.length + " input beams interfere", String.format(Locale.ROOT,
                 "The first test sample (left) as phases arccos x of %d beams of one laser, 1 mW together, brought to the focus of a 200 mm lens (right); the pattern repeats every %.1f µm.", u.length, 1e6 * beams.period()), 2,
                 List.of(ImagePanel.pixels("input x", Axis.linear("x over its largest", ""), pixels),
-                        ImagePanel.field("irradiance in the focus", edges("x", screen), edges("y", screen), Axis.linear("irradiance", "W/m²"), beams.irradiance()))));
+                        ImagePanel.field("irradiance in the focus", edges("x", screen), edges("y", screen), Axis.logarithmic("irradiance", "W/m²").from(brightest / DARKEST, brightest), beams.irradiance()))));
         return figures;
     }
 

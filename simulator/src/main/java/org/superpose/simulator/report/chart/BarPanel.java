@@ -8,6 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
@@ -45,7 +46,7 @@ public final class BarPanel implements Panel {
     public void draw(Graphics2D graphics, Rectangle2D area) {
         double[] drawn = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(this::isDrawn).toArray();
         double min = Arrays.stream(drawn).min().orElse(value.logarithmic() ? 0.1 : 0);
-        DrawnAxis along = DrawnAxis.fit(value, value.logarithmic() ? min / 2 : Math.min(0, min), Arrays.stream(drawn).max().orElse(1), 0.03);
+        DrawnAxis along = DrawnAxis.fit(value, value.logarithmic() ? min / 2 : Math.min(0, min), Arrays.stream(drawn).max().orElse(1), 0.03, area.getWidth() / 2);
         DefaultCategoryDataset data = new DefaultCategoryDataset();
         for (int c = 0; c < values.length; c++) {
             for (int g = 0; g < groups.size(); g++) {
@@ -70,6 +71,7 @@ public final class BarPanel implements Panel {
         names.setCategoryMargin(0.25);
         CategoryPlot plot = new CategoryPlot(data, names, along.axis(), renderer);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
+        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
         plot.setBackgroundPaint(Color.WHITE);
         plot.setRangeGridlinePaint(Look.FAINT);
         plot.setRangeGridlineStroke(new BasicStroke(1));

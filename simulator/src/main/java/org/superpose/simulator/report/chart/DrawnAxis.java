@@ -13,16 +13,22 @@ import org.jfree.chart.axis.ValueAxis;
  * @param factor what data are multiplied by before they are drawn (the SI prefix)
  */
 record DrawnAxis(ValueAxis axis, double factor) {
+    static final int LEAST_TICK_DISTANCE = 85;
     private static final String PREFIXES = "qryzafpnµm kMGTPEZYRQ";
     private static final Set<String> PREFIXED =
             Set.of("V", "A", "W", "s", "Hz", "Ω", "S", "F", "C", "J", "m", "V²/Hz", "W/m²");
 
-    /** Fits to values from {@code min} to {@code max} with {@code margin} (a share of the span) at each end that the caller left open. */
-    static DrawnAxis fit(Axis axis, double min, double max, double margin) {
+    /**
+     * Fits to values from {@code min} to {@code max}.
+     *
+     * @param margin share of the span to add at each end that the caller left open
+     * @param length room for the axis [px]: ticks stand at least {@value #LEAST_TICK_DISTANCE} apart
+     */
+    static DrawnAxis fit(Axis axis, double min, double max, double margin, double length) {
         if (!(min <= max) || Double.isInfinite(min) || Double.isInfinite(max)) {
             throw new IllegalArgumentException("axis \"" + axis.label() + "\": no finite data to show");
         }
-        return axis.logarithmic() ? logarithmic(axis, min, max) : linear(axis, min, max, margin);
+        return axis.logarithmic() ? logarithmic(axis, min, max) : linear(axis, min, max, margin, length);
     }
 
     double low() {
@@ -33,7 +39,7 @@ record DrawnAxis(ValueAxis axis, double factor) {
         return axis.getUpperBound();
     }
 
-    private static DrawnAxis linear(Axis axis, double min, double max, double margin) {
+    private static DrawnAxis linear(Axis axis, double min, double max, double margin, double length) {
         double low = Double.isNaN(axis.low()) ? min : axis.low();
         double high = Double.isNaN(axis.high()) ? max : axis.high();
         if (low >= high) {
@@ -51,6 +57,7 @@ record DrawnAxis(ValueAxis axis, double factor) {
         NumberAxis drawn = new NumberAxis(unit.isEmpty() ? axis.label() : axis.label() + " [" + unit + "]");
         drawn.setNumberFormatOverride(new Ticks());
         drawn.setRange(low * factor, high * factor);
+        drawn.setTickUnit(new NumberTickUnit(step((high - low) * factor * LEAST_TICK_DISTANCE / length)), false, true);
         Look.style(drawn);
         return new DrawnAxis(drawn, factor);
     }
@@ -71,12 +78,23 @@ record DrawnAxis(ValueAxis axis, double factor) {
         LogAxis drawn = new LogAxis(axis.header());
         drawn.setRange(Math.pow(10, low), Math.pow(10, high));
         double decades = Math.max(1, Math.ceil((high - low) / 8));
-        drawn.setTickUnit(new NumberTickUnit(decades), false, false);
-        drawn.setAutoTickUnitSelection(false, false);
+        drawn.setTickUnit(new NumberTickUnit(decades), false, true);
         drawn.setNumberFormatOverride(new Ticks());
         drawn.setMinorTickMarksVisible(decades == 1);
         drawn.setMinorTickCount(9);
         Look.style(drawn);
         return new DrawnAxis(drawn, 1);
+    }
+
+    /** The smallest of 1, 2, 5 times a power of ten that is not less than {@code least}. */
+    private static double step(double least) {
+        int exponent = (int) Math.floor(Math.log10(least));
+        for (int digit : new int[] {1, 2, 5}) {
+            double candidate = Double.parseDouble(digit + "e" + exponent);
+            if (candidate >= least) {
+                return candidate;
+            }
+        }
+        return Double.parseDouble("1e" + (exponent + 1));
     }
 }

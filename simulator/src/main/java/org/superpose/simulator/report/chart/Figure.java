@@ -28,7 +28,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  */
 public record Figure(String name, String title, String caption, int columns, List<Panel> panels) {
     static final int WIDTH = 1600;
-    private static final int HEIGHT_OF_ONE_ROW = 1000;
+    private static final int HEIGHT_OF_ONE_PANEL = 1000;
     private static final int HEIGHT_OF_A_ROW = 750;
     private static final int TITLE_HEIGHT = 64;
 
@@ -88,7 +88,7 @@ public record Figure(String name, String title, String caption, int columns, Lis
     }
 
     int height() {
-        return rows() == 1 ? HEIGHT_OF_ONE_ROW : TITLE_HEIGHT + rows() * HEIGHT_OF_A_ROW;
+        return rows() == 1 && columns == 1 ? HEIGHT_OF_ONE_PANEL : TITLE_HEIGHT + rows() * HEIGHT_OF_A_ROW;
     }
 
     private int rows() {

@@ -55,9 +55,9 @@ public final class HistogramPanel implements Panel {
 
     @Override
     public void draw(Graphics2D graphics, Rectangle2D area) {
-        DrawnAxis across = DrawnAxis.fit(x.from(edge(0), edge(BINS)), edge(0), edge(BINS), 0);
+        DrawnAxis across = DrawnAxis.fit(x.from(edge(0), edge(BINS)), edge(0), edge(BINS), 0, 0.75 * area.getWidth());
         double top = Math.max(Arrays.stream(density).max().orElse(0), normal(mean));
-        DrawnAxis up = DrawnAxis.fit(Axis.linear("probability density", x.unit().isEmpty() ? "" : "1/" + x.unit()).from(0, 1.05 * top), 0, top, 0);
+        DrawnAxis up = DrawnAxis.fit(Axis.linear("probability density", x.unit().isEmpty() ? "" : "1/" + x.unit()).from(0, 1.05 * top), 0, top, 0, 0.7 * area.getHeight());
         XYIntervalSeries bars = new XYIntervalSeries(String.format(Locale.ROOT, "%d values, mean %.2g, σ %.2g%s", size, mean, sigma,
                 outside == 0 ? "" : ", " + outside + " beyond ±5σ"));
         for (int i = 0; i < BINS; i++) {

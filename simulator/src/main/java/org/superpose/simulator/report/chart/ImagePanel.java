@@ -52,9 +52,12 @@ public final class ImagePanel implements Panel {
 
     @Override
     public void draw(Graphics2D graphics, Rectangle2D area) {
+        double aspect = x.unit().equals(y.unit()) ? (x.high() - x.low()) / (y.high() - y.low()) : 0;
+        double width = 0.7 * area.getWidth();
+        double height = aspect > 0 ? Math.min(0.7 * area.getHeight(), width / aspect) : 0.7 * area.getHeight();
         double smallest = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(v -> !value.logarithmic() || v > 0).min().orElse(Double.NaN);
         double largest = Arrays.stream(values).flatMapToDouble(Arrays::stream).max().orElse(Double.NaN);
-        DrawnAxis colours = DrawnAxis.fit(value, smallest, largest, 0);
+        DrawnAxis colours = DrawnAxis.fit(value, smallest, largest, 0, height);
         double[][] share = new double[values.length][values[0].length];
         for (int row = 0; row < values.length; row++) {
             double[] from = values[topDown ? row : values.length - 1 - row];
@@ -62,13 +65,12 @@ public final class ImagePanel implements Panel {
                 share[row][column] = share(from[column] * colours.factor(), colours);
             }
         }
-        DrawnAxis across = DrawnAxis.fit(x, x.low(), x.high(), 0);
-        DrawnAxis up = DrawnAxis.fit(y, y.low(), y.high(), 0);
+        DrawnAxis across = DrawnAxis.fit(x, x.low(), x.high(), 0, width);
+        DrawnAxis up = DrawnAxis.fit(y, y.low(), y.high(), 0, height);
         up.axis().setInverted(topDown);
         XYPlot plot = new XYPlot(null, across.axis(), up.axis(), null);
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
-        double aspect = x.unit().equals(y.unit()) ? (x.high() - x.low()) / (y.high() - y.low()) : 0;
         new Raster(title, Raster.picture(share, map), plot, aspect, map, colours.axis()).draw(graphics, area);
     }
 

@@ -7,12 +7,13 @@ import java.awt.Paint;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.Axis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.Plot;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
@@ -91,6 +92,7 @@ final class Look {
         plot.setRangeGridlineStroke(new BasicStroke(1));
         plot.setOutlinePaint(INK);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     }
 
     /** A chart around a plot; its title is left out where empty. */
@@ -120,6 +122,6 @@ final class Look {
 
     /** What a legend shows of a line. */
     static Shape legendLine() {
-        return new Rectangle2D.Double(-26, -2, 52, 4);
+        return new Line2D.Double(-30, 0, 30, 0);
     }
 }

@@ -38,8 +38,8 @@ public final class ScatterPanel implements Panel {
     public void draw(Graphics2D graphics, Rectangle2D area) {
         double min = Arrays.stream(points).flatMapToDouble(Arrays::stream).min().orElse(Double.NaN);
         double max = Arrays.stream(points).flatMapToDouble(Arrays::stream).max().orElse(Double.NaN);
-        DrawnAxis across = DrawnAxis.fit(x, min, max, 0.03);
-        DrawnAxis up = DrawnAxis.fit(y, min, max, 0.03);
+        DrawnAxis across = DrawnAxis.fit(x, min, max, 0.03, 0.65 * area.getWidth());
+        DrawnAxis up = DrawnAxis.fit(y, min, max, 0.03, 0.8 * area.getHeight());
         XYPlot plot = new XYPlot(null, across.axis(), up.axis(), null);
         double low = Math.min(across.low(), up.low());
         double high = Math.max(across.high(), up.high());
@@ -86,7 +86,7 @@ public final class ScatterPanel implements Panel {
                 most = Math.max(most, ++count[row][column]);
             }
         }
-        DrawnAxis bar = DrawnAxis.fit(Axis.logarithmic("points per bin", "").from(1, Math.max(10, most)), 1, most, 0);
+        DrawnAxis bar = DrawnAxis.fit(Axis.logarithmic("points per bin", "").from(1, Math.max(10, most)), 1, most, 0, area.getHeight());
         double[][] share = new double[BINS][BINS];
         for (int row = 0; row < BINS; row++) {
             for (int column = 0; column < BINS; column++) {
