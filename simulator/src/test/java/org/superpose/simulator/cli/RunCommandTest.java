@@ -29,11 +29,12 @@ class RunCommandTest {
         line = new CommandLineFixture(folder);
     }
 
+    /** The second run replaces what the first left: our own folder is known as ours. */
     @Test
     void leavesTheReportAndPrintsTheAccuracies() throws IOException {
         Path out = folder.resolve("deep/out");
         assertEquals(0, line.run("run", folder.resolve("experiment.yaml").toString(), "-o", out.toString(), "--threads", "1"), line.err());
-        for (String file : new String[] {"report.html", "results.json"}) {
+        for (String file : new String[] {"report.html", "results.json", "results.csv", "experiment.yaml"}) {
             assertTrue(Files.size(out.resolve(file)) > 0, file);
         }
         String table = line.out();
@@ -41,16 +42,14 @@ class RunCommandTest {
         assertTrue(table.matches("(?s).*only +electronic +100\\.0 %.*only +optical +100\\.0 %.*report: \\S+report\\.html\\s*"), table);
         assertTrue(table.contains(out.toRealPath().resolve("report.html").toString()), table);
         assertEquals("", line.err());
-        assertEquals(0, line.run("run", folder.resolve("experiment.yaml").toString(), "-o", out.toString(), "--force"), "what we wrote is known as ours");
+        assertEquals(0, line.run("run", folder.resolve("experiment.yaml").toString(), "-o", out.toString(), "--force", "--quick", "--threads", "2"), line.err());
     }
 
     @Test
-    void quickAndThreadsAreTaken() {
-        assertEquals(0, line.run("run", folder.resolve("experiment.yaml").toString(), "-o", folder.resolve("out").toString(), "--quick", "--threads", "2"),
-                line.err());
-        assertEquals(2, line.run("run", folder.resolve("experiment.yaml").toString(), "-o", folder.resolve("other").toString(), "--threads", "0"));
+    void noThreadsAreRefused() {
+        assertEquals(2, line.run("run", folder.resolve("experiment.yaml").toString(), "-o", folder.resolve("out").toString(), "--threads", "0"));
         assertEquals("superpose: threads must be 1 to 256, got 0", line.err().strip());
-        assertFalse(Files.exists(folder.resolve("other")));
+        assertFalse(Files.exists(folder.resolve("out")));
     }
 
     @Test
