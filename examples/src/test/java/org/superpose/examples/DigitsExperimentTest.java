@@ -12,6 +12,7 @@ import org.superpose.simulator.experiment.Comparison;
 import org.superpose.simulator.experiment.Effort;
 import org.superpose.simulator.experiment.Experiment;
 import org.superpose.simulator.experiment.ExperimentResult;
+import org.superpose.simulator.experiment.Interval;
 import org.superpose.simulator.experiment.Problem;
 import org.superpose.simulator.experiment.Sweep;
 import org.superpose.simulator.experiment.SweepPoint;
@@ -75,6 +76,11 @@ class DigitsExperimentTest {
         for (SweepResult sweep : fromYaml.sweeps().subList(0, 2)) {            // noise, of both machines
             List<SweepPoint> points = sweep.points();
             assertTrue(points.get(0).evaluation().agreement().mean() > 0.98, sweep.machine() + " with hardly any noise: " + points.get(0).evaluation().agreement());
+            for (int i = 1; i < points.size(); i++) {
+                Interval before = points.get(i - 1).evaluation().accuracy().overAll();
+                Interval after = points.get(i).evaluation().accuracy().overAll();
+                assertTrue(after.low() <= before.high(), sweep.machine() + " rises with noise from " + before + " to " + after);
+            }
             assertTrue(points.get(points.size() - 1).evaluation().accuracy().overAll().contains(0.1), sweep.machine() + " with nothing but noise: " + points.get(points.size() - 1).evaluation().accuracy());
         }
     }

@@ -20,10 +20,13 @@ final class ChipTally {
     private final long[][] confusion;           // [digital][analog]
     private final List<LayerTally> onExactInputs = new ArrayList<>();
     private final List<LayerTally> inChain = new ArrayList<>();
-    private final List<double[][]> samples = new ArrayList<>();      // for each layer [images × outputs], in-chain outputs of the first read
+    private final List<double[][]> samples = new ArrayList<>();      // for each layer [images × outputs], in-chain outputs of the first read; no images where none are kept
 
-    /** @param batch rows that go through a layer at a time */
-    ChipTally(AnalogNetwork chip, ExactRun exact, Effort effort, int batch) {
+    /**
+     * @param batch       rows that go through a layer at a time
+     * @param keepSamples whether outputs are kept for plots
+     */
+    ChipTally(AnalogNetwork chip, ExactRun exact, Effort effort, int batch, boolean keepSamples) {
         this.exact = exact;
         images = Math.min(effort.images(), exact.images());
         correct = new double[images];
@@ -33,7 +36,7 @@ final class ChipTally {
         for (int l = 0; l < exact.layers(); l++) {
             onExactInputs.add(new LayerTally());
             inChain.add(new LayerTally());
-            samples.add(new double[Math.min(images, Math.max(1, MOST_SAMPLES / exact.outputs(l)))][]);
+            samples.add(new double[keepSamples ? Math.min(images, Math.max(1, MOST_SAMPLES / exact.outputs(l))) : 0][]);
         }
         for (int read = 0; read < effort.reads(); read++) {
             for (int first = 0; first < images; first += batch) {

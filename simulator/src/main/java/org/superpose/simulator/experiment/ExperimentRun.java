@@ -92,7 +92,8 @@ final class ExperimentRun {
             Machine machine = machines.get(i);
             for (int chip = 0; chip < m.effort.chips(); chip++) {
                 RandomStreams streams = streams(chip);
-                tasks.add(() -> new ChipTally(machine.chip(streams), exact(m.problem), m.effort, batch));
+                boolean keepSamples = m.sweep == null && chip == 0;
+                tasks.add(() -> new ChipTally(machine.chip(streams), exact(m.problem), m.effort, batch, keepSamples));
             }
         }
         return tasks;

@@ -97,7 +97,7 @@ final class Statistics {
         double mean = grandMean(d);
         Crossed crossed = Crossed.of(d, true);
         double half = (d.length == 1 ? Z : studentQuantile(crossed.degreesOfFreedom())) * Math.sqrt(crossed.variance());
-        return new Difference(mean, Math.sqrt(crossed.variance()), new Interval(crossed.centre() - half, crossed.centre() + half));
+        return new Difference(mean, Math.sqrt(crossed.variance()), new Interval(Math.max(-1, crossed.centre() - half), Math.min(1, crossed.centre() + half)));
     }
 
     /**
