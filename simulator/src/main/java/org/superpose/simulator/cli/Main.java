@@ -68,6 +68,7 @@ public final class Main implements Runnable {
     static int execute(Surroundings surroundings, String... arguments) {
         Main main = new Main(surroundings);
         CommandLine line = new CommandLine(main)
+                .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new TrainCommand(surroundings))
                 .setOut(new PrintWriter(surroundings.out(), true))
                 .setErr(new PrintWriter(surroundings.err(), true))
