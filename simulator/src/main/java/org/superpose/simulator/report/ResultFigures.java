@@ -88,7 +88,7 @@ final class ResultFigures {
                 .forEach((problem, accuracy) -> series.add(Series.level(problems.size() == 1 ? "exact digital" : "exact digital, " + problem, 100 * accuracy)));
         series.add(Series.level("chance", 100.0 / sweeps.get(0).points().get(0).evaluation().confusion().classes()));
         Axis x = photons ? Axis.logarithmic("photons per multiplication in layer 1", "")
-                : sweeps.get(0).axes().get(0).logarithmic() ? Axis.logarithmic(label(field), "") : Axis.linear(label(field), "");
+                : drawn(sweeps.get(0).axes().get(0));
         String over = photons ? "photons per multiplication" : label(field);
         return Figure.of("accuracy-" + slug(name), "Accuracy against " + over,
                 "Share of right decisions on the test images; the band is the 95 % interval for new chips on new images" + (problems.size() == 1 ? " (split " + problems.get(0) + ")." : "."),
@@ -105,10 +105,10 @@ final class ResultFigures {
             for (double value : second.values()) {
                 List<SweepPoint> points = sweep.points().stream().filter(p -> p.values().get(1) == value).toList();
                 double[] x = points.stream().mapToDouble(p -> p.values().get(0)).toArray();
-                series.add(accuracy(label(second.field()) + " " + Numbers.brief(value), Series.Style.LINE_AND_POINTS, x, points).coloured(series.size() % 6));
+                series.add(accuracy(label(second.field()) + " " + Numbers.withUnit(value, second.unit()), Series.Style.LINE_AND_POINTS, x, points).coloured(series.size() % 6));
             }
             series.add(Series.level("exact digital", 100 * sweep.digital().accuracy()));
-            panels.add(new LinePanel(sweep.machine() + ", " + sweep.problem(), first.logarithmic() ? Axis.logarithmic(label(first.field()), "") : Axis.linear(label(first.field()), ""),
+            panels.add(new LinePanel(sweep.machine() + ", " + sweep.problem(), drawn(first),
                     Axis.linear("accuracy", "%").from(0, 100), series));
         }
         return new Figure("accuracy-" + slug(name), "Accuracy against " + label(sweeps.get(0).axes().get(0).field()) + " and " + label(sweeps.get(0).axes().get(1).field()),
@@ -124,6 +124,10 @@ final class ResultFigures {
 
     private static Optional<Double> photons(SweepPoint point) {
         return point.facts().stream().filter(fact -> fact.name().equals(PHOTONS)).map(Fact::value).findFirst();
+    }
+
+    private static Axis drawn(org.superpose.simulator.experiment.Axis swept) {
+        return swept.logarithmic() ? Axis.logarithmic(label(swept.field()), swept.unit()) : Axis.linear(label(swept.field()), swept.unit());
     }
 
     /** A field's path in words: {@code noise.scale} → noise scale. */
