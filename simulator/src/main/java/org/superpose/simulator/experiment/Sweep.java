@@ -40,7 +40,11 @@ public final class Sweep {
         if (axes.length < 1 || axes.length > 2) {
             throw new IllegalArgumentException("sweep " + name + " needs one axis or two, got " + axes.length);
         }
-        if (points(List.of(axes)).size() > MOST_POINTS) {
+        long points = 1;
+        for (Axis axis : axes) {
+            points *= axis.values().size();
+        }
+        if (points > MOST_POINTS) {
             throw new IllegalArgumentException("sweep " + name + " has more than " + MOST_POINTS + " points; take fewer values");
         }
         return new Sweep(name, List.of(axes), DEFAULT_EFFORT, List.of(), Map.of());

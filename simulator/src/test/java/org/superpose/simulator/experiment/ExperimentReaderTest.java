@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +89,15 @@ class ExperimentReaderTest {
         Experiment byHand = new Experiment("blobs", 3, experiment.problems(), Map.of("noisy", NoisyMachine.design(0.05, 0.1, 0, 1)), new Effort(3, 1, 20), new Effort(2, 1, 10), List.of(), 1);
         assertEquals(byHand.run().comparison().evaluation().inChain(), result.comparison("only", "noisy").evaluation().inChain());
         assertEquals(10, result.sweeps().get(0).points().get(2).facts().get(0).value() / 0.1, 1e-12);
+    }
+
+    /** 10⁸ points would fill the memory of any machine before they could be counted one by one. */
+    @Test
+    @Timeout(5)
+    void aGridTooLargeIsRefusedBeforeItIsLaidOut() {
+        Axis first = Axis.linear("noise.scale", 0, 1, 10_000);
+        Axis second = Axis.linear("readNoise", 0, 1, 10_000);
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Sweep.of("grid", first, second)).getMessage().contains("more than 10000 points"));
     }
 
     /** Each line: what stands in the YAML, what a stranger writes instead, and a part of the one-line answer. */
