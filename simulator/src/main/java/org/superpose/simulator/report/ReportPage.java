@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.experiment.Comparison;
 import org.superpose.simulator.experiment.Difference;
@@ -107,7 +109,7 @@ final class ReportPage {
         note("Root mean square change of the layer's outputs in network units, each layer on exact inputs; ± one standard error over " + c.noise().effort().chips() + " chips. 'Deterministic' is what is left with every random error off, "
                 + "and needs no error bar.");
         String place = ResultFigures.place(c);
-        figures(name -> name.endsWith("-" + place));
+        figures(Stream.of("outputs-", "errors-", "noise-", "confusion-").map(kind -> kind + place).collect(Collectors.toSet())::contains);
     }
 
     private static List<String> layer(String name, LayerQuality layer) {
@@ -142,11 +144,7 @@ final class ReportPage {
             page.append("<tr><td>").append(escape(row.get(0))).append("</td><td class=\"n\">").append(escape(row.get(1))).append("</td><td>").append(escape(row.get(2))).append("</td></tr>\n");
         }
         page.append("</table></div>\n");
-        figures(name -> name.startsWith("transfer-") && figureOf(c, name));
-    }
-
-    private static boolean figureOf(Comparison c, String name) {
-        return name.equals("transfer-" + c.machineName().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+        figures(("transfer-" + ResultFigures.slug(c.machineName()))::equals);
     }
 
     private void figures(Predicate<String> wanted) {

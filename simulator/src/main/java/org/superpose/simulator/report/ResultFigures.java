@@ -57,7 +57,7 @@ final class ResultFigures {
         }
         Map<String, Comparison> machines = new LinkedHashMap<>();
         result.comparisons().forEach(c -> machines.putIfAbsent(c.machineName(), c));
-        machines.values().forEach(c -> figures.add(transfer(c)));
+        machines.values().stream().filter(c -> !c.machine().transferCurves().isEmpty()).forEach(c -> figures.add(transfer(c)));
         figures.addAll(light(result));
         return figures;
     }
@@ -262,9 +262,10 @@ final class ResultFigures {
         return slug(c.problem().name()) + "-" + slug(c.machineName());
     }
 
-    private static String slug(String name) {
+    /** A part of a file name; where it does not say the whole name, a number that follows from the name keeps it from others. */
+    static String slug(String name) {
         String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        return slug.isEmpty() ? "x" + Integer.toHexString(name.hashCode()) : slug;
+        return slug.equals(name) ? slug : (slug.isEmpty() ? "" : slug + "-") + Integer.toHexString(name.hashCode());
     }
 
     private static double[] flat(double[][] rows) {
