@@ -2,9 +2,11 @@ package org.superpose.simulator.experiment;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.superpose.simulator.hardware.Hardware;
@@ -40,6 +42,9 @@ public final class Sweep {
         if (axes.length < 1 || axes.length > 2) {
             throw new IllegalArgumentException("sweep " + name + " needs one axis or two, got " + axes.length);
         }
+        if (axes.length == 2 && axes[0].field().equals(axes[1].field())) {
+            throw new IllegalArgumentException("sweep " + name + " varies " + axes[0].field() + " twice; take another field for the second axis");
+        }
         long points = 1;
         for (Axis axis : axes) {
             points *= axis.values().size();
@@ -69,6 +74,12 @@ public final class Sweep {
 
     /** Only on these splits. */
     public Sweep on(String... names) {
+        Set<String> seen = new HashSet<>();
+        for (String split : names) {
+            if (!seen.add(split)) {
+                throw new IllegalArgumentException("sweep " + name + " names split \"" + split + "\" twice");
+            }
+        }
         return new Sweep(name, axes, effort, List.of(names), machines);
     }
 

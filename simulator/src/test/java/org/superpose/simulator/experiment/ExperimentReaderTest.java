@@ -112,6 +112,8 @@ class ExperimentReaderTest {
         "evaluation: | evalution: | did you mean \"evaluation\"?",
         "from: 0.1 | from: 0 | positive ends",
         "values: [1, 2] | values: [1, 0] | reads",
+        "splits: [only] | splits: [only, only] | twice",
+        "field: readNoise | field: evaluation.reads | varies evaluation.reads twice",
         "b.weight | a.weight | shapes do not match",
         "test.txt | gone.txt | no file \"gone.txt\"",
         "threads: 2 | threads: 1000 | from 1 to 256"})
