@@ -1,11 +1,14 @@
 package org.superpose.simulator.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.superpose.simulator.experiment.ExperimentResult;
 import org.superpose.simulator.report.chart.Figure;
 
@@ -22,15 +25,32 @@ public final class Report {
      */
     public static void write(ExperimentResult result, String yaml, Path folder) throws IOException {
         Path plots = Files.createDirectories(folder.resolve("plots"));
-        List<Figure> figures = ResultFigures.of(result);
-        for (Figure figure : figures) {
-            figure.write(plots);
-        }
+        ResultFigures figures = new ResultFigures(result);
+        Map<String, byte[]> pictures = written(figures.all(), plots);
         ResultTables.results(result).write(folder.resolve("results.csv"));
         ResultTables.sweeps(result).write(folder.resolve("sweeps.csv"));
         Files.writeString(folder.resolve("results.json"), ResultTables.json(result, version()), StandardCharsets.UTF_8);
         Files.writeString(folder.resolve("experiment.yaml"), yaml, StandardCharsets.UTF_8);
-        Files.writeString(folder.resolve("report.html"), new ReportPage(result, figures, yaml, version()).html(), StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve("report.html"), new ReportPage(result, figures, pictures, yaml, version()).html(), StandardCharsets.UTF_8);
+    }
+
+    /** Figures are independent of each other, so all processors draw. */
+    private static Map<String, byte[]> written(List<Figure> figures, Path plots) throws IOException {
+        Map<String, byte[]> pictures = new ConcurrentHashMap<>();
+        try {
+            figures.parallelStream().forEach(figure -> pictures.put(figure.name(), written(figure, plots)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return pictures;
+    }
+
+    private static byte[] written(Figure figure, Path plots) {
+        try {
+            return figure.write(plots);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String version() {
