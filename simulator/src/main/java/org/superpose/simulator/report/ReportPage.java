@@ -21,10 +21,11 @@ import org.superpose.simulator.report.chart.Figure;
 final class ReportPage {
     private static final String STYLE = """
             :root { color-scheme: light; }
-            body { font: 16px/1.5 system-ui, sans-serif; color: #1c1c1c; background: #fff; max-width: 1080px; margin: 2rem auto; padding: 0 1.2rem; }
+            body { font: 16px/1.5 system-ui, sans-serif; color: #1c1c1c; background: #fff; max-width: 1120px; margin: 2rem auto; padding: 0 1.2rem; }
             h1 { font-size: 1.9rem; margin-bottom: .2rem; } h2 { font-size: 1.4rem; margin-top: 2.6rem; border-bottom: 1px solid #ccc; } h3 { font-size: 1.1rem; margin-top: 1.8rem; }
-            table { border-collapse: collapse; margin: .8rem 0; font-variant-numeric: tabular-nums; }
-            th, td { padding: .25rem .8rem; border-bottom: 1px solid #e2e2e2; text-align: left; vertical-align: top; } th { background: #f4f4f4; } td.n, th.n { text-align: right; white-space: nowrap; }
+            table { border-collapse: collapse; margin: .8rem 0; font-size: .95rem; font-variant-numeric: tabular-nums; }
+            th, td { padding: .25rem .55rem; border-bottom: 1px solid #e2e2e2; text-align: left; vertical-align: top; } th { background: #f4f4f4; vertical-align: bottom; }
+            td.n, th.n { text-align: right; } td.n { white-space: nowrap; } td.w { white-space: nowrap; }
             figure { margin: 1.4rem 0; } figure img { width: 100%; height: auto; border: 1px solid #e2e2e2; } figcaption { color: #444; font-size: .95rem; }
             nav ol { columns: 2; margin: .4rem 0 1.5rem; padding-left: 1.4rem; } a { color: #0a4d8c; }
             @media print { body { max-width: none; margin: 0; font-size: 11pt; } h2, h3 { break-after: avoid; } figure, tr { break-inside: avoid; } figure img { max-height: 20cm; width: auto; max-width: 100%; } pre { white-space: pre-wrap; } .scroll { overflow: visible; } }
@@ -191,7 +192,7 @@ final class ReportPage {
     private void row(String tag, int left, List<String> cells) {
         page.append("<tr>");
         for (int i = 0; i < cells.size(); i++) {
-            page.append('<').append(tag).append(i < left ? ">" : " class=\"n\">").append(escape(cells.get(i))).append("</").append(tag).append('>');
+            page.append('<').append(tag).append(i < left ? " class=\"w\">" : " class=\"n\">").append(escape(cells.get(i))).append("</").append(tag).append('>');
         }
         page.append("</tr>\n");
     }

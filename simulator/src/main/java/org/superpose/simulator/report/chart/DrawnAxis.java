@@ -67,7 +67,7 @@ record DrawnAxis(ValueAxis axis, double factor) {
         String unit = thousands == 0 ? axis.unit() : PREFIXES.charAt(10 + thousands) + axis.unit();
         NumberAxis drawn = new NumberAxis(unit.isEmpty() ? axis.label() : axis.label() + " [" + unit + "]");
         double step = step((high - low) * factor / steps);
-        drawn.setTickUnit(new NumberTickUnit(step), false, false);
+        drawn.setTickUnit(new NumberTickUnit(step), false, true);
         drawn.setNumberFormatOverride(new Ticks(step));
         drawn.setRange(low * factor, high * factor);
         Look.style(drawn);
@@ -101,8 +101,7 @@ record DrawnAxis(ValueAxis axis, double factor) {
         LogAxis drawn = new LogAxis(axis.header());
         drawn.setRange(Math.pow(10, low), Math.pow(10, high));
         double decades = Math.max(1, Math.ceil((high - low) / steps));
-        drawn.setTickUnit(new NumberTickUnit(decades), false, false);
-        drawn.setAutoTickUnitSelection(false, false);
+        drawn.setTickUnit(new NumberTickUnit(decades), false, true);
         drawn.setNumberFormatOverride(new Ticks(0));
         drawn.setMinorTickMarksVisible(decades == 1);
         drawn.setMinorTickCount(9);

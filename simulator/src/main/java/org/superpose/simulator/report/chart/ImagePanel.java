@@ -105,7 +105,7 @@ public final class ImagePanel implements Panel {
     /** Pixels are counted: no ticks between them. */
     private static void whole(DrawnAxis axis) {
         NumberAxis numbers = (NumberAxis) axis.axis();
-        numbers.setTickUnit(new NumberTickUnit(Math.max(1, numbers.getTickUnit().getSize())), false, false);
+        numbers.setTickUnit(new NumberTickUnit(Math.max(1, numbers.getTickUnit().getSize())), false, true);
     }
 
     private static float middle(Axis axis, int index, int count) {
