@@ -11,11 +11,16 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.superpose.simulator.experiment.Comparison;
 import org.superpose.simulator.experiment.Experiment;
 import org.superpose.simulator.experiment.ExperimentResult;
+import org.superpose.simulator.report.Report;
 
-/** Holds {@code docs/your-own-network.md} to its word. Its network, data and lists were written by the Python program that it shows (PyTorch 2.13.0, safetensors 0.8.0). */
+/**
+ * Holds {@code docs/your-own-network.md} to its word. Its network, data and lists were written by the Python program that it shows (PyTorch 2.13.0,
+ * safetensors 0.8.0).
+ */
 class OwnNetworkTest {
     private static final Path PAGE = Path.of("..", "docs", "your-own-network.md");      // tests of this module run in its folder
     private static final Path FOLDER = Path.of("own-network");
@@ -41,7 +46,7 @@ class OwnNetworkTest {
     }
 
     @Test
-    void networkOfThreeLayersFromPyTorchRunsOnBothMachines() throws InterruptedException {
+    void networkOfThreeLayersFromPyTorchRunsOnBothMachinesAndIsReported(@TempDir Path report) throws InterruptedException, IOException {
         ExperimentResult result = Experiment.read(FOLDER.resolve("experiment.yaml")).quick().run();
         for (String machine : List.of("electronic", "optical")) {
             Comparison comparison = result.comparison("random", machine);
@@ -52,5 +57,9 @@ class OwnNetworkTest {
             assertTrue(comparison.accuracy().mean() > 0.95, machine + " " + comparison.accuracy());
         }
         assertEquals(2, result.sweeps().size());
+
+        Report.write(result, file("experiment.yaml"), report);
+        assertTrue(Files.readString(report.resolve("report.html")).contains("spirals"));
+        assertTrue(Files.size(report.resolve("results.csv")) > 0 && Files.size(report.resolve("results.json")) > 0);
     }
 }

@@ -42,8 +42,12 @@ final class RunCommand implements Callable<Integer> {
         String yaml = Section.read(file).documentText();
         Experiment experiment = experiment();
         try (OutputFolder folder = output.folder(experiment.name(), file, surroundings.clock())) {
-            ExperimentResult result = measured(experiment);
-            folder.fill(partial -> Report.write(result, yaml, partial));
+            ExperimentResult result;
+            try (ProgressDisplay display = new ProgressDisplay(surroundings, System::nanoTime)) {
+                result = measured(experiment, display);
+                display.report("drawing the report", 0, 1);
+                folder.fill(partial -> Report.write(result, yaml, partial));
+            }
             surroundings.out().print(table(result));
             surroundings.out().println("report: " + folder.target().resolve("report.html"));
         }
@@ -62,8 +66,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ExperimentResult measured(Experiment experiment) throws InterruptedException {
-        try (ProgressDisplay display = new ProgressDisplay(surroundings, System::nanoTime)) {
+    private ExperimentResult measured(Experiment experiment, ProgressDisplay display) throws InterruptedException {
+        try {
             return experiment.run((done, total) -> display.report(experiment.name(), done, total));
         } catch (InputException e) {
             throw e;

@@ -26,7 +26,8 @@ final class BudgetTally {
         static Switched of(Machine machine) {
             NoiseControl noise = machine.noise();
             List<NoiseSource> sources = machine.sources().stream().filter(source -> noise.factor(source.name()) > 0).toList();
-            return new Switched(machine, machine.with(NoiseControl.none()), sources, sources.stream().map(source -> machine.with(noise.withOnly(source.name()))).toList());
+            List<Machine> only = sources.stream().map(source -> machine.with(noise.withOnly(source.name()))).toList();
+            return new Switched(machine, machine.with(NoiseControl.none()), sources, only);
         }
     }
 
@@ -86,8 +87,8 @@ final class BudgetTally {
             signal.add(ErrorSums.Signal.of(exact.output(l), chips.get(0).images).deviation());
             deterministic.add(new Estimate(Math.sqrt(chips.get(0).deterministic[l]), 0));
         }
-        return new NoiseBudget(contributions, contribution("all sources", exact, chips, chip -> chip.ofAll), new NoiseContribution("deterministic", deterministic), signal,
-                new Effort(chips.size(), 1, chips.get(0).images));
+        NoiseContribution all = contribution("all sources", exact, chips, chip -> chip.ofAll);
+        return new NoiseBudget(contributions, all, new NoiseContribution("deterministic", deterministic), signal, new Effort(chips.size(), 1, chips.get(0).images));
     }
 
     /** Root of the mean over chips; its standard error is that of the mean square over twice the root (first order). */

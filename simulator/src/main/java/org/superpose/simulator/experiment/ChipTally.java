@@ -20,7 +20,8 @@ final class ChipTally {
     private final long[][] confusion;           // [digital][analog]
     private final List<LayerTally> onExactInputs = new ArrayList<>();
     private final List<LayerTally> inChain = new ArrayList<>();
-    private final List<double[][]> samples = new ArrayList<>();      // for each layer [images × outputs], in-chain outputs of the first read; no images where none are kept
+    /** In-chain outputs of the first read, for each layer [images × outputs]; no images where none are kept. */
+    private final List<double[][]> samples = new ArrayList<>();
 
     /**
      * @param batch       rows that go through a layer at a time

@@ -14,7 +14,8 @@ import org.superpose.simulator.input.Section;
 import org.superpose.simulator.network.Network;
 
 /**
- * What is to be measured: networks on their data, machines, how many chips, and sweeps. Immutable and checked; the methods that take an argument give a changed copy.
+ * What is to be measured: networks on their data, machines, how many chips, and sweeps. Immutable and checked; the methods that take an argument give
+ * a changed copy.
  * <pre>{@code
  * Comparison result = Experiment.of(network, digits, hardware).chips(20).seed(7).run().comparison();
  * System.out.println(result.accuracy() + " against " + result.reference());
@@ -29,7 +30,8 @@ import org.superpose.simulator.network.Network;
  * @param sweeps      names all different
  * @param threads     1 to 256; no result depends on it
  */
-public record Experiment(String name, long seed, List<Problem> problems, Map<String, MachineDesign> machines, Effort evaluation, Effort noiseBudget, List<Sweep> sweeps, int threads) {
+public record Experiment(String name, long seed, List<Problem> problems, Map<String, MachineDesign> machines, Effort evaluation, Effort noiseBudget,
+                         List<Sweep> sweeps, int threads) {
     private static final int MOST_THREADS = 256;
     private static final int BATCH = 128;                                    // rows at a time: a few hundred KB of arrays for layers of some hundred outputs
     static final Effort DEFAULT_EVALUATION = Effort.of(20);
@@ -72,8 +74,8 @@ public record Experiment(String name, long seed, List<Problem> problems, Map<Str
 
     /** One machine, named after its kind of hardware, on one split: 20 chips, seed 0, no sweep, on all processors. */
     public static Experiment of(Network network, Split split, Hardware hardware) {
-        return new Experiment(split.name(), 0, List.of(new Problem(split, network)), Map.of(Realisation.kind(hardware), MachineDesign.of(hardware)), DEFAULT_EVALUATION, DEFAULT_NOISE_BUDGET, List.of(),
-                defaultThreads());
+        Map<String, MachineDesign> machines = Map.of(Realisation.kind(hardware), MachineDesign.of(hardware));
+        return new Experiment(split.name(), 0, List.of(new Problem(split, network)), machines, DEFAULT_EVALUATION, DEFAULT_NOISE_BUDGET, List.of(), defaultThreads());
     }
 
     /** Reads the YAML file of an experiment and the data and networks that it names. */
@@ -138,11 +140,15 @@ public record Experiment(String name, long seed, List<Problem> problems, Map<Str
     }
 
     /**
-     * A small version, for a first look: at most 4 chips and 1 read; noise budgets from at most 3 chips and 50 images; each sweep on the first of its splits only, with at most 5 values on its axis, or 3 on each of two (ends kept), 2 chips and
-     * 200 images.
+     * A small version, for a first look: at most 4 chips and 1 read; noise budgets from at most 3 chips and 50 images; each sweep on the first of its
+     * splits only, with at most 5 values on its axis, or 3 on each of two (ends kept), 2 chips and 200 images.
      */
     public Experiment quick() {
-        List<Sweep> few = sweeps.stream().map(sweep -> sweep.thinned(sweep.axes().size() == 1 ? 5 : 3, 2, 1, 200).on(sweep.problems().isEmpty() ? problems.get(0).name() : sweep.problems().get(0))).toList();
+        List<Sweep> few = new ArrayList<>();
+        for (Sweep sweep : sweeps) {
+            String first = sweep.problems().isEmpty() ? problems.get(0).name() : sweep.problems().get(0);
+            few.add(sweep.thinned(sweep.axes().size() == 1 ? 5 : 3, 2, 1, 200).on(first));
+        }
         return new Experiment(name, seed, problems, machines, evaluation.atMost(4, 1, Effort.ALL), noiseBudget.atMost(3, 1, 50), few, threads);
     }
 

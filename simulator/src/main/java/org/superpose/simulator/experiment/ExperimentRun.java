@@ -49,7 +49,7 @@ final class ExperimentRun {
             List<ChipTally> tallies = workers.all(chipTasks(measurements, machines));
             List<Callable<List<Double>>> idealTasks = new ArrayList<>();
             List<Callable<BudgetTally>> budgetTasks = new ArrayList<>();
-            List<BudgetTally.Switched> switched = workers.all(machines.subList(0, comparisons.size()).stream().<Callable<BudgetTally.Switched>>map(machine -> () -> BudgetTally.Switched.of(machine)).toList());
+            List<BudgetTally.Switched> switched = workers.all(switchTasks(machines.subList(0, comparisons.size())));
             for (int m = 0; m < comparisons.size(); m++) {
                 Machine machine = machines.get(m);
                 Problem problem = comparisons.get(m).problem;
@@ -64,6 +64,14 @@ final class ExperimentRun {
             List<BudgetTally> budgets = workers.all(budgetTasks);
             return result(machines, tallies, distances, switched, budgets);
         }
+    }
+
+    private static List<Callable<BudgetTally.Switched>> switchTasks(List<Machine> machines) {
+        List<Callable<BudgetTally.Switched>> tasks = new ArrayList<>();
+        for (Machine machine : machines) {
+            tasks.add(() -> BudgetTally.Switched.of(machine));
+        }
+        return tasks;
     }
 
     private ExactRun exact(Problem problem) {
@@ -99,7 +107,8 @@ final class ExperimentRun {
         return tasks;
     }
 
-    private ExperimentResult result(List<Machine> machines, List<ChipTally> tallies, List<List<Double>> distances, List<BudgetTally.Switched> switched, List<BudgetTally> budgets) {
+    private ExperimentResult result(List<Machine> machines, List<ChipTally> tallies, List<List<Double>> distances, List<BudgetTally.Switched> switched,
+                                    List<BudgetTally> budgets) {
         int used = 0;
         int budgetChips = experiment.noiseBudget().chips();
         List<Comparison> compared = new ArrayList<>();
@@ -107,7 +116,8 @@ final class ExperimentRun {
             Measurement m = comparisons.get(i);
             List<ChipTally> chips = tallies.subList(used, used += m.effort.chips());
             NoiseBudget budget = BudgetTally.merge(switched.get(i), exact(m.problem), budgets.subList(i * budgetChips, (i + 1) * budgetChips));
-            compared.add(new Comparison(m.problem, m.machine, machines.get(i), exact(m.problem).result(), ChipTally.merge(chips), distances.get(i), budget, chips.get(0).samples()));
+            compared.add(new Comparison(m.problem, m.machine, machines.get(i), exact(m.problem).result(), ChipTally.merge(chips), distances.get(i), budget,
+                    chips.get(0).samples()));
         }
         List<SweepResult> sweeps = new ArrayList<>();
         for (int i = 0; i < sweepPoints.size(); ) {

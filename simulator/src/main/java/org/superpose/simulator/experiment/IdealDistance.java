@@ -14,8 +14,9 @@ final class IdealDistance {
     }
 
     /**
-     * For each layer the largest {@code |z_ideal − (W x + b)| / (|b| + Σ |w||x|)} over images and outputs; x is what the layer got in the ideal machine's own run, so errors of earlier layers do not count again. A rounding error of
-     * the sum is bounded by some {@code (inputs + 2) · 2⁻⁵³} of that scale (N. J. Higham, <i>Accuracy and Stability of Numerical Algorithms</i>, 2002, eq. 3.5).
+     * For each layer the largest {@code |z_ideal − (W x + b)| / (|b| + Σ |w||x|)} over images and outputs; x is what the layer got in the ideal
+     * machine's own run, so errors of earlier layers do not count again. A rounding error of the sum is bounded by some {@code (inputs + 2) · 2⁻⁵³}
+     * of that scale (N. J. Higham, <i>Accuracy and Stability of Numerical Algorithms</i>, 2002, eq. 3.5).
      */
     static List<Double> measure(AnalogNetwork ideal, Network network, double[][] images, int batch) {
         double[] largest = new double[network.layers().size()];

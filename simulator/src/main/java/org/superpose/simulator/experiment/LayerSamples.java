@@ -2,7 +2,10 @@ package org.superpose.simulator.experiment;
 
 import java.util.Arrays;
 
-/** Outputs of one layer of the first chip in its first read, fed by the analog layer before it, beside the exact ones: for scatter plots and error histograms. In network units. */
+/**
+ * Outputs of one layer of the first chip in its first read, fed by the analog layer before it, beside the exact ones: for scatter plots and error
+ * histograms. In network units.
+ */
 public final class LayerSamples {
     private final int layer;
     private final double[][] exact;

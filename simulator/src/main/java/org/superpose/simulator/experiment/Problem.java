@@ -14,10 +14,12 @@ public record Problem(Split split, Network network) {
     public Problem {
         for (Dataset part : new Dataset[] {split.train(), split.test()}) {
             if (part.features() != network.inputs()) {
-                throw new IllegalArgumentException("split " + split.name() + ": the data have " + part.features() + " features, but the network " + network + " takes " + network.inputs() + " inputs");
+                throw new IllegalArgumentException("split " + split.name() + ": the data have " + part.features()
+                        + " features, but the network " + network + " takes " + network.inputs() + " inputs");
             }
             if (part.classes() > network.outputs()) {
-                throw new IllegalArgumentException("split " + split.name() + ": the data have " + part.classes() + " classes, but the network " + network + " has " + network.outputs() + " outputs");
+                throw new IllegalArgumentException("split " + split.name() + ": the data have " + part.classes()
+                        + " classes, but the network " + network + " has " + network.outputs() + " outputs");
             }
         }
     }

@@ -21,7 +21,8 @@ final class Statistics {
     }
 
     /**
-     * Wilson's score interval, {@code (p + q²/2n ± q √(p(1−p)/n + q²/4n²)) / (1 + q²/n)} (JASA 22 (1927) 209–212; method 3 of R. G. Newcombe, Statistics in Medicine 17 (1998) 857–872).
+     * Wilson's score interval, {@code (p + q²/2n ± q √(p(1−p)/n + q²/4n²)) / (1 + q²/n)} (JASA 22 (1927) 209–212; method 3 of R. G. Newcombe,
+     * Statistics in Medicine 17 (1998) 857–872).
      *
      * @param p observed share
      * @param n trials, positive; need not be whole
@@ -101,9 +102,11 @@ final class Statistics {
     }
 
     /**
-     * The mean of a table whose rows (chips) and columns (images) are two crossed random samples, {@code y_ij = μ + c_i + m_j + e_ij}, so that its variance is {@code σ_c²/k + σ_m²/n + σ_e²/(kn)} for k chips and n images. With the mean
-     * squares of the two-way analysis of variance this is estimated without bias by {@code MS_c/(kn) + MS_m/(kn) − MS_e/(kn)} (Searle, Casella, McCulloch, <i>Variance Components</i>, 1992, chapter 4); negative components are taken as 0.
-     * The degrees of freedom are Satterthwaite's (F. E. Satterthwaite, "An approximate distribution of estimates of variance components", Biometrics Bulletin 2 (1946) 110–114). A single chip has the images' part only.
+     * The mean of a table whose rows (chips) and columns (images) are two crossed random samples, {@code y_ij = μ + c_i + m_j + e_ij}, so that its
+     * variance is {@code σ_c²/k + σ_m²/n + σ_e²/(kn)} for k chips and n images. With the mean squares of the two-way analysis of variance this is
+     * estimated without bias by {@code MS_c/(kn) + MS_m/(kn) − MS_e/(kn)} (Searle, Casella, McCulloch, <i>Variance Components</i>, 1992, chapter 4);
+     * negative components are taken as 0. The degrees of freedom are Satterthwaite's (F. E. Satterthwaite, "An approximate distribution of estimates
+     * of variance components", Biometrics Bulletin 2 (1946) 110–114). A single chip has the images' part only.
      *
      * @param centre   of an interval: the mean, or the mean with the added pairs
      * @param variance of the mean

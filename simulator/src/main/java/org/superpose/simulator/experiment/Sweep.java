@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.superpose.simulator.hardware.Hardware;
 
 /**
- * One or two fields of machines varied over lists of values, with everything else as it is. Chip n is made from the same random streams at every point, so neighbouring points differ by the field and not by luck of the draw.
- * Immutable: the methods give changed copies.
+ * One or two fields of machines varied over lists of values, with everything else as it is. Chip n is made from the same random streams at every
+ * point, so neighbouring points differ by the field and not by luck of the draw. Immutable: the methods give changed copies.
  */
 public final class Sweep {
     private static final int MOST_POINTS = 10_000;
@@ -46,7 +46,10 @@ public final class Sweep {
         return new Sweep(name, List.of(axes), DEFAULT_EFFORT, List.of(), Map.of());
     }
 
-    /** Also sweeps a machine, whose hardware at a point follows from the values there, one for each axis. All points' hardware is described at once, so wrong values are found here. */
+    /**
+     * Also sweeps a machine, whose hardware at a point follows from the values there, one for each axis. All points' hardware is described at once,
+     * so wrong values are found here.
+     */
     public Sweep machine(String machine, Function<List<Double>, Hardware> hardware) {
         return machine(machine, points(axes).stream().map(values -> new Point(values, MachineDesign.of(hardware.apply(values)), effort)).toList());
     }

@@ -101,7 +101,7 @@ final class ResultFigures {
     }
 
     private Figure line(String name, List<SweepResult> sweeps) {
-        boolean photons = sweeps.stream().allMatch(s -> s.axes().get(0).field().equals("laser.power") && s.points().stream().allMatch(p -> photons(p).isPresent()));
+        boolean photons = sweeps.stream().allMatch(s -> s.axes().get(0).field().equals("laser.power") && s.points().stream().allMatch(p -> photons(p).orElse(0.0) > 0));
         String field = sweeps.get(0).axes().get(0).field();
         List<String> problems = sweeps.stream().map(SweepResult::problem).distinct().toList();
         List<String> machines = sweeps.stream().map(SweepResult::machine).distinct().toList();
@@ -187,12 +187,18 @@ final class ResultFigures {
     private Optional<Figure> errors(Comparison c) {
         List<Panel> panels = new ArrayList<>();
         for (LayerSamples samples : c.samples()) {
-            double[] errors = Arrays.stream(samples.errors()).filter(Double::isFinite).toArray();
+            double[] errors = errors(samples);
             if (HistogramPanel.canShow(errors)) {
                 panels.add(new HistogramPanel("layer " + (samples.layer() + 1), Axis.linear("analog − digital output", ""), errors));
             }
         }
-        return figure("errors", c, "Errors of the outputs", "How far the first chip's outputs lie from the exact ones, in network units, with the normal law of the same mean and deviation.", panels);
+        return figure("errors", c, "Errors of the outputs", "How far the first chip's outputs lie from the exact ones, in network units, with the normal law of the same mean and deviation; outputs that are 0 in both are left out.", panels);
+    }
+
+    private static double[] errors(LayerSamples samples) {
+        double[] exact = flat(samples.exact());
+        double[] analog = flat(samples.analog());
+        return IntStream.range(0, exact.length).filter(i -> exact[i] != 0 || analog[i] != 0).mapToDouble(i -> analog[i] - exact[i]).filter(Double::isFinite).toArray();
     }
 
     private Optional<Figure> figure(String kind, Comparison c, String title, String caption, List<Panel> panels) {

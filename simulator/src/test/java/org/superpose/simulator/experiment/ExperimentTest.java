@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.superpose.simulator.dataset.Split;
+import org.superpose.simulator.hardware.ElectronicHardware;
+import org.superpose.simulator.hardware.OpticalHardware;
 import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.network.DenseLayer;
 import org.superpose.simulator.network.Network;
@@ -52,13 +54,23 @@ class ExperimentTest {
         assertEquals(once, fingerprint(experiment.threads(threads).run(Progress.NONE, batch)));
     }
 
+    /** The same for the machines that are shipped, with every source of noise on. */
+    @Test
+    void realMachinesDrawTheSameBitsForAnyThreadsAndBatches() throws InterruptedException {
+        Experiment experiment = Experiment.of(Blobs.network(), Blobs.split(60), ElectronicHardware.defaults()).also(OpticalHardware.defaults())
+                .evaluation(new Effort(2, 2, 30)).noiseBudget(new Effort(2, 1, 10));
+        String once = fingerprint(experiment.threads(1).run(Progress.NONE, 64));
+        assertEquals(once, fingerprint(experiment.threads(5).run(Progress.NONE, 7)));
+        assertEquals(once, fingerprint(experiment.threads(2).run(Progress.NONE, 1)));
+    }
+
     @Test
     void anotherSeedDrawsOtherChips() throws InterruptedException {
         Experiment experiment = Blobs.experiment(150, NoisyMachine.design(0.05, 0.1, 0, 1));
         assertTrue(!fingerprint(experiment.run()).equals(fingerprint(experiment.seed(8).run())));
     }
 
-    /** Issue of every noise sweep: digital accuracy as noise vanishes, chance as it grows, and no rise between within the intervals over chips. */
+    /** What every noise sweep must show: digital accuracy as noise vanishes, chance as it grows, and no rise between within the intervals over chips. */
     @Test
     void accuracyFallsFromTheDigitalFigureToChance() throws InterruptedException {
         Experiment experiment = Blobs.experiment(450, NoisyMachine.design(0.05, 0.1, 0, 1)).sweep(noiseSweep(Effort.of(8), 1e-6, 1, 3, 10, 30, 1e5));
@@ -77,7 +89,10 @@ class ExperimentTest {
         assertTrue(points.get(2).evaluation().accuracy().mean() < silent.accuracy().mean());
     }
 
-    /** White noise of σ on every pre-activation of the last layer, nothing else: SNR = 20 log10(deviation/σ), bits = log2(span/(σ√12)). 6 chips × 300 images × 3 outputs leave σ uncertain by 1/√(2·5400) ≈ 1 %, taken four times. */
+    /**
+     * White noise of σ on every pre-activation of the last layer, nothing else: SNR = 20 log10(deviation/σ), bits = log2(span/(σ√12)). 6 chips × 300
+     * images × 3 outputs leave σ uncertain by 1/√(2·5400) ≈ 1 %, taken four times.
+     */
     @Test
     void signalToNoiseRatioAndEffectiveBitsOfWhiteNoiseAreThoseOfItsSigma() throws InterruptedException {
         double sigma = 0.1;
@@ -90,7 +105,10 @@ class ExperimentTest {
         assertEquals(expected, result.evaluation().inChain().get(1).output().errorRms(), 0.06 * expected);     // noise of hidden units that are on; correlated over outputs, hence looser
     }
 
-    /** Mean over outputs and images of Σ w² over hidden units that are on: what independent noise on them becomes. Units near their knee pass half of it, which the tolerance covers. */
+    /**
+     * Mean over outputs and images of Σ w² over hidden units that are on: what independent noise on them becomes. Units near their knee pass half of
+     * it, which the tolerance covers.
+     */
     private static double throughTheSecondLayer(Problem problem) {
         ExactRun exact = new ExactRun(problem);
         double[][] weights = problem.network().layers().get(1).weights();
@@ -105,7 +123,10 @@ class ExperimentTest {
         return sum / exact.images() / weights.length;
     }
 
-    /** Sources of known σ: each is found with its own σ within four of its standard errors, squares add up to all, and a gain error of 1 % shows as the deterministic rest. */
+    /**
+     * Sources of known σ: each is found with its own σ within four of its standard errors, squares add up to all, and a gain error of 1 % shows as
+     * the deterministic rest.
+     */
     @Test
     void noiseBudgetFindsEachSourceAlone() throws InterruptedException {
         Experiment experiment = Blobs.experiment(450, NoisyMachine.design(0.05, 0.1, 0.01, 2)).noiseBudget(new Effort(40, 1, 100));

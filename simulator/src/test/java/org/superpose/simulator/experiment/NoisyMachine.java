@@ -21,7 +21,10 @@ import org.superpose.simulator.noise.NoiseSource;
 import org.superpose.simulator.noise.RandomStream;
 import org.superpose.simulator.noise.RandomStreams;
 
-/** The plainest machine with known errors: exact products, an offset drawn for each output of a chip, normal noise at each read, and a constant gain error; no activation circuit errors. */
+/**
+ * The plainest machine with known errors: exact products, an offset drawn for each output of a chip, normal noise at each read, and a constant gain
+ * error; no activation circuit errors.
+ */
 record NoisyMachine(Network network, double offset, double readNoise, double gainError, NoiseControl noise) implements Machine {
     static final String OFFSET = "offset";
     static final String READ = "read noise";

@@ -49,7 +49,10 @@ class StatisticsTest {
         assertEquals(expected, Statistics.Crossed.of(y, false).variance(), 1e-15);         // a few roundings of numbers below 1
     }
 
-    /** A. Agresti, Y. Min (2005): with b gained and c lost of n pairs, {@code (b − c)/N ± z √(b* + c* − (b − c)²/N)/N}, {@code b* = b + ½, c* = c + ½, N = n + 2}. */
+    /**
+     * A. Agresti, Y. Min (2005): with b gained and c lost of n pairs, {@code (b − c)/N ± z √(b* + c* − (b − c)²/N)/N}, {@code b* = b + ½, c* = c + ½,
+     * N = n + 2}.
+     */
     @Test
     void pairedDifferenceOfOneChipIsAgrestiAndMins() {
         double[] d = new double[100];
@@ -78,8 +81,9 @@ class StatisticsTest {
     }
 
     /**
-     * Chips and images of random quality, many times over: intervals of 95 % must hold the true mean in about 95 % of the trials. 1000 trials leave a standard error of 0.7 %; from 92.5 % to 98.5 % lets the approximations of the
-     * intervals (normality, Satterthwaite) be off by some 1 % on either side, and no interval that forgets chips or images passes: the last check sees to that.
+     * Chips and images of random quality, many times over: intervals of 95 % must hold the true mean in about 95 % of the trials. 1000 trials leave a
+     * standard error of 0.7 %; from 92.5 % to 98.5 % lets the approximations of the intervals (normality, Satterthwaite) be off by some 1 % on either
+     * side, and no interval that forgets chips or images passes: the last check sees to that.
      */
     @Test
     void intervalsForNewChipsAndNewImagesCoverTheTruth() {

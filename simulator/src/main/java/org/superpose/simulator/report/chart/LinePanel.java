@@ -34,6 +34,7 @@ public record LinePanel(String title, Axis x, Axis y, List<Series> series) imple
         DeviationRenderer renderer = new DeviationRenderer();
         renderer.setAlpha(0.18f);
         renderer.setLegendLine(Look.legendLine());
+        int levels = 0;
         for (int k = 0; k < series.size(); k++) {
             Series s = series.get(k);
             YIntervalSeries points = new YIntervalSeries(k + " " + s.name(), false, true);
@@ -47,7 +48,7 @@ public record LinePanel(String title, Axis x, Axis y, List<Series> series) imple
             Color colour = s.isLevel() ? Look.INK : Look.colour(s.colour(k));
             renderer.setSeriesPaint(k, colour);
             renderer.setSeriesFillPaint(k, s.hasBand() ? colour : new Color(0, true));
-            renderer.setSeriesStroke(k, s.isLevel() ? Look.stroke(k % 2 == 0 ? Series.Style.DASHED : Series.Style.DOTTED) : Look.stroke(s.style()));
+            renderer.setSeriesStroke(k, Look.stroke(!s.isLevel() ? s.style() : levels++ % 2 == 0 ? Series.Style.DASHED : Series.Style.DOTTED));
             renderer.setSeriesShape(k, Look.marker(s.colour(k), 9));
             renderer.setSeriesLinesVisible(k, line);
             renderer.setSeriesShapesVisible(k, marks);

@@ -17,6 +17,7 @@ import org.jfree.chart.axis.Axis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
@@ -33,6 +34,10 @@ final class Look {
     private static final int[] OKABE_ITO = {0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x000000};
 
     private static final int[][] POLYGONS = {{-1, -1, 1, -1, 1, 1, -1, 1}, {0, -1, 1, 1, -1, 1}, {0, -1, 1, 0, 0, 1, -1, 0}, {-1, -1, 1, -1, 0, 1}};
+
+    static {
+        TextUtils.setUseDrawRotatedStringWorkaround(false);      // which draws the outlines of upright labels: in an SVG they would be no text
+    }
 
     private Look() {
     }
