@@ -1,0 +1,58 @@
+package org.superpose.circuits.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.DeviceBank;
+
+/** A bank and where its numbers go. The arrays are shared: for reading only. */
+public final class PlannedBank {
+    private final DeviceBank bank;
+    private final List<Component> members;
+    final int[][] unknown;
+    int[][] conductanceSlot;
+    int[][] capacitanceSlot;
+
+    PlannedBank(DeviceBank bank, List<Component> members, int ground) {
+        this.bank = bank;
+        this.members = List.copyOf(members);
+        int[][] numbers = bank.unknowns();
+        unknown = new int[numbers.length][];
+        for (int k = 0; k < numbers.length; k++) {
+            unknown[k] = new int[bank.size()];
+            for (int i = 0; i < bank.size(); i++) {
+                unknown[k][i] = numbers[k][i] == UnknownNumbers.GROUND ? ground : numbers[k][i] - 1;
+            }
+        }
+    }
+
+    public DeviceBank bank() {
+        return bank;
+    }
+
+    /** The component of each device. */
+    public List<Component> members() {
+        return members;
+    }
+
+    /** Index of each local unknown in a solution vector, {@code [K][n]}. */
+    public int[][] unknowns() {
+        return unknown;
+    }
+
+    /** Where each conductance goes in the values of the matrix, in the order of the conductance pattern, {@code [pair][n]}. */
+    public int[][] conductanceSlots() {
+        return conductanceSlot;
+    }
+
+    /** Where each capacitance goes in the values of the matrix, in the order of the capacitance pattern, {@code [pair][n]}. */
+    public int[][] capacitanceSlots() {
+        return capacitanceSlot;
+    }
+
+    /** Whether another bank has the same unknowns and patterns. */
+    boolean sharesTopologyWith(PlannedBank other) {
+        return Arrays.deepEquals(unknown, other.unknown) && Arrays.deepEquals(bank.conductancePattern(), other.bank.conductancePattern())
+                && Arrays.deepEquals(bank.capacitancePattern(), other.bank.capacitancePattern());
+    }
+}
