@@ -1,7 +1,5 @@
 package org.superpose.circuits.circuit;
 
-import java.util.function.DoubleConsumer;
-
 /**
  * All devices of a family in a circuit, as arrays. It says once what flows, what is stored and what is noisy; operating point, AC, transient, noise and sensitivity are all made of that: the circuit is {@code f(x, t) + dq(x)/dt = 0}.
  * <p>A device has K local unknowns: its terminals, what it senses, its inner nodes, its branch current. To the equation of local unknown k it gives {@code f_k}, the current that flows from that node into the device (for a branch current:
@@ -65,7 +63,8 @@ public interface DeviceBank {
     default void initialConditions(Evaluation e) {
     }
 
-    /** Names the times from 0 to {@code stop} [s] at which a waveform has a corner. */
-    default void breakpoints(Evaluation e, double stop, DoubleConsumer at) {
+    /** The first time after {@code time} [s] at which a waveform has a corner, or infinity. */
+    default double nextCorner(Evaluation e, double time) {
+        return Double.POSITIVE_INFINITY;
     }
 }

@@ -14,6 +14,7 @@ import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Family;
+import org.superpose.circuits.circuit.Numbering;
 import org.superpose.circuits.sparse.Ordering;
 import org.superpose.circuits.sparse.SingularMatrixException;
 import org.superpose.circuits.sparse.SparsityPattern;
@@ -34,71 +35,99 @@ public final class CircuitPlan {
     private final Ordering ordering;
     private final int[] diagonal;
 
-    private CircuitPlan(Circuit circuit, CircuitPlan like) {
+    private CircuitPlan(Circuit circuit) {
         this.circuit = circuit;
-        Map<String, Component> byName = new HashMap<>();
-        Map<Family, List<Component>> families = new LinkedHashMap<>();
-        for (Component component : circuit.components()) {
-            byName.put(component.name().toLowerCase(Locale.ROOT), component);
-            families.computeIfAbsent(component.family(), f -> new ArrayList<>()).add(component);
-        }
-        UnknownNumbers numbers = new UnknownNumbers(byName);
+        UnknownNumbers numbers = new UnknownNumbers(circuit);
         for (Component component : circuit.components()) {
             component.nodes().forEach(numbers::node);
         }
         Map<DeviceBank, List<Component>> made = new LinkedHashMap<>();
-        for (Map.Entry<Family, List<Component>> entry : families.entrySet()) {
-            made.put(entry.getKey().bank(entry.getValue(), numbers), entry.getValue());
-        }
+        families(circuit).forEach((family, members) -> made.put(family.bank(members, numbers), members));
         names = List.copyOf(numbers.names());
         voltage = numbers.voltages();
-        List<PlannedBank> planned = new ArrayList<>();
-        made.forEach((bank, members) -> planned.add(new PlannedBank(bank, members, names.size())));
-        banks = List.copyOf(planned);
         nodeIndex = shifted(numbers.nodes());
         nodeIndex.put(Circuit.GROUND, names.size());
         branchIndex = shifted(numbers.branches());
-        if (like != null && sharesTopologyWith(like)) {
-            pattern = like.pattern;
-            ordering = like.ordering;
-            diagonal = like.diagonal;
-            for (int b = 0; b < banks.size(); b++) {
-                banks.get(b).conductanceSlot = like.banks.get(b).conductanceSlot;
-                banks.get(b).capacitanceSlot = like.banks.get(b).capacitanceSlot;
-            }
-        } else {
-            Topology topology = new Topology(this);
-            topology.checkBranches();
-            topology.checkLoops(false);
-            pattern = union();
-            ordering = order();
-            diagonal = new int[size()];
-            for (int i = 0; i < size(); i++) {
-                diagonal[i] = voltage[i] ? pattern.slot(i, i) : -1;
-            }
-            for (PlannedBank bank : banks) {
-                bank.conductanceSlot = slots(bank, bank.bank().conductancePattern());
-                bank.capacitanceSlot = slots(bank, bank.bank().capacitancePattern());
-            }
+        List<PlannedBank> planned = new ArrayList<>();
+        made.forEach((bank, members) -> planned.add(new PlannedBank(bank, members, names.size())));
+        banks = List.copyOf(planned);
+        Topology topology = new Topology(this);
+        topology.checkBranches();
+        topology.checkLoops(false);
+        pattern = union();
+        ordering = order();
+        diagonal = new int[size()];
+        for (int i = 0; i < size(); i++) {
+            diagonal[i] = voltage[i] ? pattern.slot(i, i) : -1;
         }
+        for (PlannedBank bank : banks) {
+            bank.conductanceSlot = slots(bank, bank.bank().conductancePattern());
+            bank.capacitanceSlot = slots(bank, bank.bank().capacitancePattern());
+        }
+    }
+
+    private CircuitPlan(CircuitPlan like, Circuit circuit, List<PlannedBank> banks) {
+        this.circuit = circuit;
+        this.banks = List.copyOf(banks);
+        names = like.names;
+        voltage = like.voltage;
+        nodeIndex = like.nodeIndex;
+        branchIndex = like.branchIndex;
+        pattern = like.pattern;
+        ordering = like.ordering;
+        diagonal = like.diagonal;
+    }
+
+    private static Map<Family, List<Component>> families(Circuit circuit) {
+        Map<Family, List<Component>> families = new LinkedHashMap<>();
+        for (Component component : circuit.components()) {
+            families.computeIfAbsent(component.family(), f -> new ArrayList<>()).add(component);
+        }
+        return families;
     }
 
     /** Plans a circuit. */
     public static CircuitPlan of(Circuit circuit) {
-        return new CircuitPlan(circuit, null);
+        return new CircuitPlan(circuit);
     }
 
-    /** Plans a circuit that differs from this one in values, and shares with it what values do not change; any other circuit is planned anew. */
+    /** Plans a circuit that differs from this one in values, and shares with it what values do not change, down to the banks of which no record was replaced; any other circuit is planned anew. */
     public CircuitPlan variant(Circuit other) {
-        return new CircuitPlan(other, this);
+        if (!sameWiring(other)) {
+            return of(other);
+        }
+        Numbering numbering = new SameNumbers(other, names, nodeIndex, branchIndex);
+        List<List<Component>> members = new ArrayList<>(families(other).values());
+        List<Family> families = new ArrayList<>(families(other).keySet());
+        List<PlannedBank> planned = new ArrayList<>();
+        for (int b = 0; b < banks.size(); b++) {
+            PlannedBank old = banks.get(b);
+            if (old.isOf(members.get(b), circuit, other)) {
+                planned.add(old);
+                continue;
+            }
+            DeviceBank bank = families.get(b).bank(members.get(b), numbering);
+            if (!old.hasTopologyOf(bank)) {
+                return of(other);
+            }
+            PlannedBank changed = new PlannedBank(bank, members.get(b), size());
+            changed.conductanceSlot = old.conductanceSlot;
+            changed.capacitanceSlot = old.capacitanceSlot;
+            planned.add(changed);
+        }
+        return new CircuitPlan(this, other, planned);
     }
 
-    private boolean sharesTopologyWith(CircuitPlan other) {
-        if (!names.equals(other.names) || banks.size() != other.banks.size()) {
+    private boolean sameWiring(Circuit other) {
+        List<Component> ours = circuit.components();
+        List<Component> theirs = other.components();
+        if (ours.size() != theirs.size()) {
             return false;
         }
-        for (int b = 0; b < banks.size(); b++) {
-            if (!banks.get(b).sharesTopologyWith(other.banks.get(b))) {
+        for (int i = 0; i < ours.size(); i++) {
+            Component a = ours.get(i);
+            Component b = theirs.get(i);
+            if (a != b && !(a.name().equals(b.name()) && a.family() == b.family() && a.nodes().equals(b.nodes()) && a.controls().equals(b.controls()))) {
                 return false;
             }
         }

@@ -2,6 +2,7 @@ package org.superpose.circuits.plan;
 
 import java.util.Arrays;
 import java.util.List;
+import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.DeviceBank;
 
@@ -50,9 +51,24 @@ public final class PlannedBank {
         return capacitanceSlot;
     }
 
+    /** Whether the bank was made of these very records, and so were the components that they refer to. */
+    boolean isOf(List<Component> others, Circuit ours, Circuit theirs) {
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i) != others.get(i)) {
+                return false;
+            }
+            for (String control : members.get(i).controls()) {
+                if (ours.component(control) != theirs.component(control)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** Whether another bank has the same unknowns and patterns. */
-    boolean sharesTopologyWith(PlannedBank other) {
-        return Arrays.deepEquals(unknown, other.unknown) && Arrays.deepEquals(bank.conductancePattern(), other.bank.conductancePattern())
-                && Arrays.deepEquals(bank.capacitancePattern(), other.bank.capacitancePattern());
+    boolean hasTopologyOf(DeviceBank other) {
+        return Arrays.deepEquals(bank.unknowns(), other.unknowns()) && Arrays.deepEquals(bank.conductancePattern(), other.conductancePattern())
+                && Arrays.deepEquals(bank.capacitancePattern(), other.capacitancePattern());
     }
 }

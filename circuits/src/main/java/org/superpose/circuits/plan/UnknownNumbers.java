@@ -13,14 +13,16 @@ import org.superpose.circuits.circuit.Numbering;
 final class UnknownNumbers implements Numbering {
     static final int GROUND = 0;
 
-    private final Map<String, Component> components;
+    private final Map<String, Component> components = new HashMap<>();
     private final Map<String, Integer> nodes = new HashMap<>();
     private final Map<String, Integer> branches = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final List<Boolean> voltages = new ArrayList<>();
 
-    UnknownNumbers(Map<String, Component> components) {
-        this.components = components;
+    UnknownNumbers(Circuit circuit) {
+        for (Component component : circuit.components()) {
+            components.put(component.name().toLowerCase(Locale.ROOT), component);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.superpose.circuits.solve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.superpose.circuits.plan.CircuitPlan;
 
@@ -189,6 +190,6 @@ public final class Continuation {
     }
 
     private static void clear(double[] x) {
-        java.util.Arrays.fill(x, 0);
+        Arrays.fill(x, 0);
     }
 }

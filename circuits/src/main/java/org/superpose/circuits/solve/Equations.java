@@ -13,7 +13,7 @@ import org.superpose.circuits.plan.PlannedBank;
  * <p>Residual: {@code F(x) = f(x) + a q(x) + h + p (x − x₀)}, with the rate a and history h of an integration formula, and pulls p [S] that tie voltages to targets x₀ (initial conditions, shunts to ground, pseudo-transient).
  */
 public final class Equations {
-    private final CircuitPlan plan;
+    private CircuitPlan plan;
     private final PlannedBank[] banks;
     private final Evaluation[] evaluations;
     private final int size;
@@ -47,6 +47,24 @@ public final class Equations {
         target = new double[size];
         history = new double[size];
         anchor = new double[size];
+    }
+
+    /** Takes the values of a {@linkplain CircuitPlan#variant variant} that shares the pattern of this plan. */
+    public void adopt(CircuitPlan variant) {
+        if (variant.ordering() != plan.ordering()) {
+            throw new IllegalArgumentException("circuit \"" + variant.circuit().title() + "\" is no variant of the one that is being solved; make new equations for it");
+        }
+        plan = variant;
+        for (int b = 0; b < banks.length; b++) {
+            PlannedBank other = variant.banks().get(b);
+            if (other != banks[b]) {
+                banks[b] = other;
+                double[][] parameters = other.bank().parameters(evaluations[b].environment);
+                for (int p = 0; p < parameters.length; p++) {
+                    System.arraycopy(parameters[p], 0, evaluations[b].parameter[p], 0, parameters[p].length);
+                }
+            }
+        }
     }
 
     public CircuitPlan plan() {
