@@ -149,7 +149,7 @@ public final class Equations {
      *
      * @return whether a bank limited a voltage
      */
-    public boolean evaluate(double[] x) {
+    boolean evaluate(double[] x) {
         Arrays.fill(flow, 0);
         Arrays.fill(flowScale, 0);
         Arrays.fill(stored, 0);
@@ -174,6 +174,12 @@ public final class Equations {
             }
         }
         return limited;
+    }
+
+    /** Computes at x without limiting: what {@link #conductances} and {@link #flow} then tell is true at x itself. */
+    public void evaluateAt(double[] x) {
+        limiting(false);
+        evaluate(x);
     }
 
     private static void gather(double[] x, int[] index, double[] local) {
@@ -335,11 +341,6 @@ public final class Equations {
         }
     }
 
-    /** Current into each terminal and into each other local unknown of one device, as last computed: f_k, and q_k times the rate of change does not belong to it. */
-    public double current(int bank, int local, int device) {
-        return evaluations[bank].current[local][device];
-    }
-
     /**
      * {@code |Σ v i| / Σ |v i|} over the devices, at the x that was evaluated last; 0 where there is no power at all.
      */
@@ -361,6 +362,22 @@ public final class Equations {
             }
         }
         return magnitude > 0 ? Math.abs(sum) / magnitude : 0;
+    }
+
+    /** How well the equations are met at x, which it evaluates. */
+    public Receipt receipt(double[] x, long iterations, List<Aid> aids) {
+        evaluateAt(x);
+        double[] remaining = new double[size];
+        residual(x, remaining);
+        double most = 0;
+        double relative = 0;
+        for (int i = 0; i < size; i++) {
+            if (plan.isVoltage(i)) {
+                most = Math.max(most, Math.abs(remaining[i]));
+                relative = Math.max(relative, Math.abs(remaining[i]) / Math.max(scale(x, i), Receipt.NEGLIGIBLE));
+            }
+        }
+        return new Receipt(most, relative, powerBalance(), iterations, aids);
     }
 
     /** Name of the component with the largest current in row i, as last computed. */
