@@ -14,6 +14,9 @@ public final class LuFactorization {
     private final double[] rowScale;        // by row of A
     private final double[] scaled;          // R A, by slot
     private final double[] x;               // dense column; all zero between uses
+    private final double[] residual;
+    private final double[] weight;
+    private final double[] trial;
     private FactorPattern factors;          // null: no pivots chosen yet
     private double[] l = new double[0];
     private double[] u = new double[0];
@@ -36,6 +39,9 @@ public final class LuFactorization {
         rowScale = new double[n];
         scaled = new double[pattern.entries()];
         x = new double[n];
+        residual = new double[n];
+        weight = new double[n];
+        trial = new double[n];
     }
 
     /**
@@ -223,7 +229,7 @@ public final class LuFactorization {
         }
     }
 
-    /** Whether the pivot of column k may owe its value to rounding; the bound is that of {@link PivotSearch}. */
+    /** Whether the pivot of column k may owe its value to rounding. */
     private boolean isRoundingError(int k) {
         FactorPattern f = factors;
         double bound = 0;
@@ -239,7 +245,7 @@ public final class LuFactorization {
                 bound += Math.abs(l[at] * u[p]);
             }
         }
-        return Math.abs(pivot[k]) <= (f.uStart[k + 1] - f.uStart[k] + 2) * PivotSearch.ROUNDOFF * bound;
+        return Math.abs(pivot[k]) <= PivotSearch.roundingError(f.uStart[k + 1] - f.uStart[k]) * bound;
     }
 
     /**
@@ -350,6 +356,71 @@ public final class LuFactorization {
         if (length != n) {
             throw new IllegalArgumentException("matrix has " + n + " rows but the right side has " + length);
         }
+    }
+
+    /**
+     * One step of iterative refinement, for matrices whose growth was large. A step that would not help is not taken.
+     *
+     * @param x solution [n], is improved
+     * @param b right side [n]
+     * @return backward error of x, {@code max |b - A x| / (|A| |x| + |b|)} over the rows: x solves exactly a system whose entries differ by no more than
+     *         that fraction from these (W. Oettli and W. Prager, Numer. Math. 6 (1964) 405); about 10⁻¹⁶ is as good as it gets
+     */
+    public double refine(double[] x, double[] b) {
+        requireFactors(x.length);
+        requireFactors(b.length);
+        double before = residual(x, b);
+        for (int i = 0; i < n; i++) {
+            residual[i] /= rowScale[i];
+        }
+        solve(residual);
+        for (int j = 0; j < n; j++) {
+            trial[j] = x[j] + residual[j];
+        }
+        double after = residual(trial, b);
+        if (!(after < before)) {
+            return before;
+        }
+        System.arraycopy(trial, 0, x, 0, n);
+        return after;
+    }
+
+    /** Leaves R (b - A x); returns the backward error, which the scaling of rows does not touch. */
+    private double residual(double[] x, double[] b) {
+        int[] start = pattern.starts();
+        int[] row = pattern.rows();
+        for (int i = 0; i < n; i++) {
+            residual[i] = b[i] * rowScale[i];
+            weight[i] = Math.abs(residual[i]);
+        }
+        for (int j = 0; j < n; j++) {
+            for (int p = start[j]; p < start[j + 1]; p++) {
+                double product = scaled[p] * x[j];
+                residual[row[p]] -= product;
+                weight[row[p]] += Math.abs(product);
+            }
+        }
+        double error = 0;
+        for (int i = 0; i < n; i++) {
+            if (residual[i] != 0) {
+                error = Math.max(error, Math.abs(residual[i]) / weight[i]);
+            }
+        }
+        return error;
+    }
+
+    /** Estimate of the condition number {@code |A|₁ |A⁻¹|₁}, seldom more than a factor of three too small. Costs about ten solutions. */
+    public double conditionEstimate() {
+        requireFactors(n);
+        double norm = 0;
+        for (int j = 0; j < n; j++) {
+            double sum = 0;
+            for (int p = pattern.starts()[j]; p < pattern.starts()[j + 1]; p++) {
+                sum += Math.abs(scaled[p]) / rowScale[pattern.rows()[p]];
+            }
+            norm = Math.max(norm, sum);
+        }
+        return norm * ConditionEstimate.normOfInverse(n, (re, im) -> solve(re), (re, im) -> solveTransposed(re));
     }
 
     /** Entries of L and U, diagonals included. */

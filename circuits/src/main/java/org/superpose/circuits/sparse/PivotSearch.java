@@ -11,8 +11,6 @@ import java.util.Arrays;
 abstract class PivotSearch {
     /** A pivot so much smaller than what was subtracted on the way to it calls for a closer look. */
     static final double SUSPICIOUS = 1e-11;
-    /** Unit roundoff of double. */
-    static final double ROUNDOFF = 0x1p-53;
 
     private final Ordering ordering;
     private final double diagonal;
@@ -45,6 +43,14 @@ abstract class PivotSearch {
         uPosition = new int[4 * ordering.pattern().entries()];
         Arrays.fill(position, -1);
         Arrays.fill(followEnd, -1);
+    }
+
+    /**
+     * What a candidate may owe to rounding after so many subtractions, as a fraction of {@code |a| + Σ |l| |u|}: {@code (m + 2) 2⁻⁵³} for the elimination
+     * (N. J. Higham, <i>Accuracy and Stability of Numerical Algorithms</i>, 2nd ed., 2002, section 9.3), and as much again as six additions for entries that are sums themselves.
+     */
+    static double roundingError(int subtractions) {
+        return (subtractions + 8) * 0x1p-53;
     }
 
     /** Room for so many entries of L. */
@@ -200,8 +206,7 @@ abstract class PivotSearch {
     }
 
     /**
-     * The largest candidate that is more than its own rounding error, or -1. After m subtractions that error may be as large as
-     * {@code (m + 2) 2⁻⁵³ (|a| + Σ |l| |u|)} (N. J. Higham, <i>Accuracy and Stability of Numerical Algorithms</i>, 2nd ed., 2002, section 9.3).
+     * The largest candidate that is more than its own {@link #roundingError}, or -1.
      */
     private int largestCertain(int k, int lEnd) {
         for (int p = ordering.insideStarts()[k]; p < ordering.starts()[k + 1]; p++) {
@@ -212,12 +217,12 @@ abstract class PivotSearch {
             eliminateBound(pivotPlace[j], lPlace, lStart[j], lStart[j + 1]);
             takeBound(pivotPlace[j]);
         }
-        double unit = (uStart[k + 1] - uStart[k] + 2) * ROUNDOFF;
+        double error = roundingError(uStart[k + 1] - uStart[k]);
         int largest = -1;
         double most = 0;
         for (int p = lStart[k]; p < lEnd; p++) {
             double magnitude = magnitude(lPlace[p]);
-            if (magnitude > unit * takeBound(lPlace[p]) && magnitude > most) {
+            if (magnitude > error * takeBound(lPlace[p]) && magnitude > most) {
                 most = magnitude;
                 largest = lPlace[p];
             }
