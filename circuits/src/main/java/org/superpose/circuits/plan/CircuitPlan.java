@@ -241,6 +241,11 @@ public final class CircuitPlan {
         return index;
     }
 
+    /** Whether a component has a branch current. */
+    public boolean hasBranch(String component) {
+        return branchIndex.containsKey(component.toLowerCase(Locale.ROOT));
+    }
+
     /**
      * Index of a component's branch current in a solution vector.
      *

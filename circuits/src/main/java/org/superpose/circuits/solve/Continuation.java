@@ -48,19 +48,24 @@ public final class Continuation {
     public void solve(double[] x, boolean warm, String what) {
         aids.clear();
         long before = newton.iterations();
-        if (warm && newton.solve(x, false, settings.iterations())) {
+        if (warm && newton.solve(x, Start.HERE, settings.iterations())) {
             return;
         }
         clear(x);
-        if (newton.solve(x, true, settings.iterations())) {
+        if (newton.solve(x, Start.CRITICAL, settings.iterations())) {
             return;
         }
         if (tryAid(Aid.DAMPING, x) || tryAid(Aid.SHUNT_STEPPING, x) || tryAid(Aid.SOURCE_STEPPING, x) || tryAid(Aid.PSEUDO_TRANSIENT, x)) {
             return;
         }
+        throw failure(what, newton.iterations() - before);
+    }
+
+    /** Says where the last run of Newton's method failed, and what was tried. */
+    public ConvergenceException failure(String what, long iterations) {
         int worst = newton.worst();
         String node = plan.names().get(worst);
-        throw new ConvergenceException("circuit \"" + plan.circuit().title() + "\": " + what, "worst at \"" + node + "\": " + newton.trouble(), node, equations.largestIn(worst), newton.iterations() - before, aids);
+        return new ConvergenceException("circuit \"" + plan.circuit().title() + "\": " + what, "worst at \"" + node + "\": " + newton.trouble(), node, equations.largestIn(worst), iterations, aids);
     }
 
     private boolean tryAid(Aid aid, double[] x) {
@@ -81,7 +86,7 @@ public final class Continuation {
     /** Limited steps to come near, then damped ones. */
     private boolean damping(double[] x) {
         clear(x);
-        newton.solve(x, true, 20);
+        newton.solve(x, Start.CRITICAL, 20);
         return newton.solveDamped(x, 2 * settings.iterations());
     }
 
@@ -90,7 +95,7 @@ public final class Continuation {
         clear(x);
         double conductance = 1e-2;
         equations.shunt(conductance, zero);
-        if (!newton.solve(x, true, settings.iterations())) {
+        if (!newton.solve(x, Start.CRITICAL, settings.iterations())) {
             return false;
         }
         double[] reached = x.clone();
@@ -123,7 +128,7 @@ public final class Continuation {
     private boolean sourceStepping(double[] x) {
         clear(x);
         equations.sourceScale(0);
-        if (!newton.solve(x, true, settings.iterations())) {
+        if (!newton.solve(x, Start.CRITICAL, settings.iterations())) {
             return false;
         }
         double[] reached = x.clone();
@@ -161,7 +166,7 @@ public final class Continuation {
         for (int steps = 0; steps < 2 * STEPS; steps++) {
             boolean last = conductance < 1e-12;
             equations.shunt(last ? 0 : conductance, reached);
-            if (cold ? newton.solve(x, true, settings.iterations()) : attempt(x, last)) {
+            if (cold ? newton.solve(x, Start.CRITICAL, settings.iterations()) : attempt(x, last)) {
                 if (last) {
                     return true;
                 }
@@ -182,7 +187,7 @@ public final class Continuation {
     /** From the x of the step before: plain, and damped from there if that fails. */
     private boolean attempt(double[] x, boolean thorough) {
         double[] start = x.clone();
-        if (newton.solve(x, false, settings.iterations() / 2)) {
+        if (newton.solve(x, Start.HERE, settings.iterations() / 2)) {
             return true;
         }
         System.arraycopy(start, 0, x, 0, x.length);

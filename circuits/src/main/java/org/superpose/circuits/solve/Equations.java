@@ -204,6 +204,24 @@ public final class Equations {
         }
     }
 
+    /** Goes back to what limiting remembered at the accepted time point. */
+    public void revert() {
+        for (Evaluation e : evaluations) {
+            for (int m = 0; m < e.memory.length; m++) {
+                System.arraycopy(e.accepted[m], 0, e.memory[m], 0, e.memory[m].length);
+            }
+        }
+    }
+
+    /** The first time after {@code time} [s] at which a source has a corner, or infinity. */
+    public double nextCorner(double time) {
+        double next = Double.POSITIVE_INFINITY;
+        for (int b = 0; b < banks.length; b++) {
+            next = Math.min(next, banks[b].bank().nextCorner(evaluations[b], time));
+        }
+        return next;
+    }
+
     /** q by rows, as last computed. For reading only. */
     public double[] stored() {
         return stored;
@@ -238,6 +256,13 @@ public final class Equations {
             for (int i = 0; i < size; i++) {
                 into[i] += plan.isVoltage(i) ? shunt * (x[i] - anchor[i]) : 0;
             }
+        }
+    }
+
+    /** q̇ by rows, as the integration formula has it: a q + h. */
+    public void rates(double[] into) {
+        for (int i = 0; i < size; i++) {
+            into[i] = rate * stored[i] + history[i];
         }
     }
 
@@ -341,11 +366,12 @@ public final class Equations {
         }
     }
 
-    /**
-     * {@code |Σ v i| / Σ |v i|} over the devices, at the x that was evaluated last; 0 where there is no power at all.
-     */
-    public double powerBalance() {
+    /** {@code |Σ v i| / Σ |v i|} over the devices; the sum by rows, where it is what Kirchhoff's law leaves over. */
+    private double powerBalance(double[] x, double[] remaining) {
         double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += plan.isVoltage(i) ? x[i] * remaining[i] : 0;
+        }
         double magnitude = 0;
         for (int b = 0; b < banks.length; b++) {
             Evaluation e = evaluations[b];
@@ -357,11 +383,10 @@ public final class Equations {
                         power += e.unknown[k][i] * e.current[k][i];
                     }
                 }
-                sum += power;
                 magnitude += Math.abs(power);
             }
         }
-        return magnitude > 0 ? Math.abs(sum) / magnitude : 0;
+        return Math.abs(sum) / Math.max(magnitude, Receipt.NEGLIGIBLE_POWER);
     }
 
     /** How well the equations are met at x, which it evaluates. */
@@ -377,7 +402,7 @@ public final class Equations {
                 relative = Math.max(relative, Math.abs(remaining[i]) / Math.max(scale(x, i), Receipt.NEGLIGIBLE));
             }
         }
-        return new Receipt(most, relative, powerBalance(), iterations, aids);
+        return new Receipt(most, relative, powerBalance(x, remaining), iterations, aids);
     }
 
     /** Name of the component with the largest current in row i, as last computed. */

@@ -69,15 +69,15 @@ public final class Newton {
      * Plain Newton with the limiting of the devices.
      *
      * @param x    start and, on success, solution
-     * @param cold whether junctions begin at their critical voltages, and not at those of x
+     * @param from where junctions begin
      * @param most iterations
      * @return whether it converged
      */
-    public boolean solve(double[] x, boolean cold, int most) {
+    public boolean solve(double[] x, Start from, int most) {
         for (used = 1; used <= most; used++) {
             boolean first = used == 1;
-            equations.starting(first && cold);
-            equations.limiting(cold || !first);
+            equations.starting(first && from == Start.CRITICAL);
+            equations.limiting(!(first && from == Start.HERE));
             boolean limited = equations.evaluate(x);
             equations.starting(false);
             iterations++;
@@ -87,7 +87,7 @@ public final class Newton {
             for (int i = 0; i < size; i++) {
                 trial[i] = x[i] - step[i];
             }
-            boolean done = !(first && cold) && !limited && settled(x);
+            boolean done = !(first && from == Start.CRITICAL) && !limited && settled(x);
             System.arraycopy(trial, 0, x, 0, size);
             if (done) {
                 return true;

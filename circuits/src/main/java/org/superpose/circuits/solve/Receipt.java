@@ -15,6 +15,9 @@ public record Receipt(double residual, double relativeResidual, double powerBala
     /** Current that is nothing beside the conductances which simulators put across junctions [A]. */
     public static final double NEGLIGIBLE = 1e-12;
 
+    /** 1 pA at 1 mV [W]: a circuit that turns over less counts as turning over that. */
+    public static final double NEGLIGIBLE_POWER = 1e-15;
+
     public Receipt {
         aids = List.copyOf(aids);
     }
