@@ -9,7 +9,6 @@ import org.superpose.circuits.sparse.SingularMatrixException;
  * M520, 1975, section 4.2), which is how wrong answers pass as converged.
  */
 public final class Newton {
-    private static final double ROUNDING = 16 * Math.ulp(1.0);
     /** Halvings of a damped step: 2⁻³⁰ brings a volt below what an exponential minds. */
     private static final int HALVINGS = 30;
 
@@ -193,7 +192,7 @@ public final class Newton {
                     equations.cancellation(weight);
                     rounding = true;
                 }
-                if (!(Math.abs(residual[i]) <= ROUNDING * weight[i])) {
+                if (!(Math.abs(residual[i]) <= Equations.ROUNDING * weight[i])) {
                     return false;
                 }
             }
