@@ -83,11 +83,9 @@ public final class Continuation {
         }
     }
 
-    /** Limited steps to come near, then damped ones. */
     private boolean damping(double[] x) {
         clear(x);
-        newton.solve(x, Start.CRITICAL, 20);
-        return newton.solveDamped(x, 2 * settings.iterations());
+        return newton.solveDamped(x, Start.CRITICAL, 2 * settings.iterations());
     }
 
     /** {@code F(x) + g x = 0} for ever smaller g. */
@@ -191,7 +189,7 @@ public final class Continuation {
             return true;
         }
         System.arraycopy(start, 0, x, 0, x.length);
-        return newton.solveDamped(x, thorough ? 2 * settings.iterations() : settings.iterations() / 4);
+        return newton.solveDamped(x, Start.HERE, thorough ? 2 * settings.iterations() : settings.iterations() / 4);
     }
 
     private static void clear(double[] x) {
