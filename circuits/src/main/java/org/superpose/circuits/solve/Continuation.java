@@ -68,7 +68,8 @@ public final class Continuation {
         return new ConvergenceException("circuit \"" + plan.circuit().title() + "\": " + what, "worst at \"" + node + "\": " + newton.trouble(), node, equations.largestIn(worst), iterations, aids);
     }
 
-    private boolean tryAid(Aid aid, double[] x) {
+    /** One aid alone, from nothing. */
+    boolean tryAid(Aid aid, double[] x) {
         aids.add(aid);
         try {
             return switch (aid) {
