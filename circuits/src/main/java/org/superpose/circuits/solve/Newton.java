@@ -1,5 +1,6 @@
 package org.superpose.circuits.solve;
 
+import java.util.concurrent.CancellationException;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.sparse.LuFactorization;
 import org.superpose.circuits.sparse.SingularMatrixException;
@@ -7,6 +8,7 @@ import org.superpose.circuits.sparse.SingularMatrixException;
 /**
  * Newton's method on {@link Equations}. It ends when no voltage was limited, no unknown moves any more, and the remaining current of every node is small against the currents that meet there: SPICE lacks the last test (Nagel, <i>SPICE2</i>, UCB/ERL
  * M520, 1975, section 4.2), which is how wrong answers pass as converged.
+ * <p>A thread that is interrupted leaves with a {@link CancellationException}.
  */
 public final class Newton {
     /** Halvings of a damped step: 2⁻³⁰ brings a volt below what an exponential minds. */
@@ -77,6 +79,7 @@ public final class Newton {
      */
     public boolean solve(double[] x, Start from, int most) {
         for (used = 1; used <= most; used++) {
+            refuseIfInterrupted();
             boolean first = used == 1;
             equations.starting(first && from == Start.CRITICAL);
             equations.limiting(!(first && from == Start.HERE));
@@ -110,6 +113,7 @@ public final class Newton {
      */
     public boolean solveDamped(double[] x, Start from, int most) {
         for (used = 1; used <= most; used++) {
+            refuseIfInterrupted();
             boolean first = used == 1;
             equations.starting(first && from == Start.CRITICAL);
             equations.limiting(!(first && from == Start.HERE));
@@ -156,6 +160,12 @@ public final class Newton {
             }
         }
         return false;
+    }
+
+    private static void refuseIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted");
+        }
     }
 
     private double norm(double[] vector) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.superpose.circuits.circuit.Circuit;
@@ -85,5 +86,33 @@ class HardCircuitsTest {
                 assertEquals(reference[i], x[i], 1e-6, plan.names().get(i));
             }
         }
+    }
+
+    /** A flip-flop has three solutions; every start ends in one of them. */
+    @Test
+    void everyRandomStartEndsInASolutionOfAFlipFlop() {
+        CircuitPlan plan = CircuitPlan.of(Deck.circuit("flip-flop", PARTS + "r1 vcc a 1k | r2 vcc b 1k | rb1 a ba 10k | rb2 b bb 10k | q1 a bb 0 npnv | q2 b ba 0 npnv"));
+        Settings settings = Settings.standard();
+        SplittableRandom random = new SplittableRandom(8);
+        int left = 0;
+        int right = 0;
+        for (int trial = 0; trial < 100; trial++) {
+            Equations equations = new Equations(plan, settings.environment());
+            double[] x = equations.zeros();
+            for (int i = 0; i < plan.size(); i++) {
+                x[i] = plan.isVoltage(i) ? random.nextDouble(-10, 10) : 0;
+            }
+            Continuation continuation = new Continuation(equations, settings);
+            continuation.solve(x, true, "no operating point");
+            assertTrue(equations.receipt(x, 0, continuation.aids()).relativeResidual() < 1e-9);
+            double difference = x[plan.node("a")] - x[plan.node("b")];
+            assertTrue(Math.abs(difference) < 1e-6 || Math.abs(difference) > 3);
+            left += difference > 3 ? 1 : 0;
+            right += difference < -3 ? 1 : 0;
+        }
+        assertTrue(left > 0 && right > 0, "both states are found, though Newton's method likes the balance between them");
+        OperatingPoint analysis = new OperatingPoint();
+        assertTrue(analysis.near(Map.of("a", 5.0, "b", 0.1)).run(plan).voltage("a", "b") > 3);
+        assertTrue(analysis.near(Map.of("a", 0.1, "b", 5.0)).run(plan).voltage("a", "b") < -3);
     }
 }
