@@ -28,7 +28,7 @@ public final class ComplexLuFactorization {
     private double[] uIm = new double[0];
     private double[] inverseRe = new double[0];     // 1 / pivot
     private double[] inverseIm = new double[0];
-    private double growth;                  // max over columns of max |u| / max |a|
+    private double growth;                  // max over columns of max |u| / max |a|, or 1 where that is more
     private double growthAtChoice;
     private boolean usable;                 // whether l, u and the pivots are those of the last values
 
@@ -95,7 +95,7 @@ public final class ComplexLuFactorization {
         if (factors == null || scale(re, im) >= 0 || compute(pivoting.reuse()) >= 0) {
             return false;
         }
-        usable = growth <= pivoting.growth() * Math.max(1, growthAtChoice);
+        usable = growth <= pivoting.growth() * growthAtChoice;
         return usable;
     }
 
@@ -164,31 +164,36 @@ public final class ComplexLuFactorization {
         double[] lIm = this.lIm;
         double[] uRe = this.uRe;
         double[] uIm = this.uIm;
-        growth = 0;
+        growth = 1;
         for (int k = 0; k < n; k++) {
             double largestA = 0;
             for (int p = inside[k]; p < start[k + 1]; p++) {
                 int i = entryRow[p];
                 re[i] = aRe[slot[p]];
                 im[i] = aIm[slot[p]];
-                largestA = Math.max(largestA, magnitude(re[i], im[i]));
+                double magnitude = magnitude(re[i], im[i]);
+                if (magnitude > largestA) {
+                    largestA = magnitude;
+                }
             }
             double largestU = 0;
             int uEnd = uStart[k + 1];
             for (int p = uStart[k]; p < uEnd;) {
                 int j = uRow[p];
-                int width;
-                if (chainEnd[j] > j && uEnd - p >= 2) {
+                int width = Math.min(chainEnd[j] + 1 - j, uEnd - p);
+                if (width >= 2) {                // four at a time were no faster: too few registers
                     eliminate2(re, im, lRow, lRe, lIm, lStart, j);
                     width = 2;
                 } else {
                     eliminate1(re, im, lRow, lRe, lIm, lStart, j);
-                    width = 1;
                 }
                 for (int end = p + width; p < end; p++, j++) {
                     uRe[p] = re[j];
                     uIm[p] = im[j];
-                    largestU = Math.max(largestU, magnitude(re[j], im[j]));
+                    double magnitude = magnitude(re[j], im[j]);
+                    if (magnitude > largestU) {
+                        largestU = magnitude;
+                    }
                     re[j] = 0;
                     im[j] = 0;
                 }
@@ -217,7 +222,10 @@ public final class ComplexLuFactorization {
                     || reuse > 0 && size <= PivotSearch.SUSPICIOUS * largestU && isRoundingError(k, size)) {
                 return k;
             }
-            growth = Math.max(growth, Math.max(largestU, size) / largestA);
+            double grown = size > largestU ? size : largestU;
+            if (grown > growth * largestA) {
+                growth = grown / largestA;
+            }
         }
         return -1;
     }

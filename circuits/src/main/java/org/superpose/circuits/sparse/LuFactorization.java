@@ -21,7 +21,7 @@ public final class LuFactorization {
     private double[] l = new double[0];
     private double[] u = new double[0];
     private double[] pivot = new double[0];
-    private double growth;                  // max over columns of max |u| / max |a|
+    private double growth;                  // max over columns of max |u| / max |a|, or 1 where that is more
     private double growthAtChoice;
     private boolean usable;                 // whether l, u and pivot are those of the last values
 
@@ -80,7 +80,7 @@ public final class LuFactorization {
         if (factors == null || scale(values) >= 0 || compute(pivoting.reuse()) >= 0) {
             return false;
         }
-        usable = growth <= pivoting.growth() * Math.max(1, growthAtChoice);
+        usable = growth <= pivoting.growth() * growthAtChoice;
         return usable;
     }
 
@@ -138,13 +138,16 @@ public final class LuFactorization {
         double[] a = scaled;
         double[] l = this.l;
         double[] u = this.u;
-        growth = 0;
+        growth = 1;
         for (int k = 0; k < n; k++) {
             double largestA = 0;
             for (int p = inside[k]; p < start[k + 1]; p++) {
                 double entry = a[slot[p]];
                 work[entryRow[p]] = entry;
-                largestA = Math.max(largestA, Math.abs(entry));
+                double magnitude = Math.abs(entry);
+                if (magnitude > largestA) {
+                    largestA = magnitude;
+                }
             }
             double largestU = 0;
             int uEnd = uStart[k + 1];
@@ -164,7 +167,10 @@ public final class LuFactorization {
                     double value = work[j];
                     u[p] = value;
                     work[j] = 0;
-                    largestU = Math.max(largestU, Math.abs(value));
+                    double magnitude = Math.abs(value);
+                    if (magnitude > largestU) {
+                        largestU = magnitude;
+                    }
                 }
             }
             double chosen = work[k];
@@ -185,7 +191,10 @@ public final class LuFactorization {
                     || reuse > 0 && size <= PivotSearch.SUSPICIOUS * largestU && isRoundingError(k)) {
                 return k;
             }
-            growth = Math.max(growth, Math.max(largestU, size) / largestA);
+            double grown = size > largestU ? size : largestU;
+            if (grown > growth * largestA) {
+                growth = grown / largestA;
+            }
         }
         return -1;
     }
@@ -430,7 +439,7 @@ public final class LuFactorization {
     }
 
     /**
-     * Reciprocal growth of the pivots: the least over columns of {@code max |a| / max |u|}, scaled. Near 1 is good; 10⁻⁶ says that some six digits are lost
+     * Reciprocal growth of the pivots: the least over columns of {@code max |a| / max |u|}, scaled, at most 1. Near 1 is good; 10⁻⁶ says that some six digits are lost
      * where the matrix itself is not to blame.
      */
     public double reciprocalGrowth() {
