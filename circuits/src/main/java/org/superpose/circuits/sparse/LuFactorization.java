@@ -52,18 +52,24 @@ public final class LuFactorization {
      */
     public void factor(double[] values) {
         usable = false;
+        factors = null;
         Arrays.fill(x, 0);                      // a search that failed leaves its column
         int zeroRow = scale(values);
         if (zeroRow >= 0) {
             throw SingularMatrixException.zeroRow(zeroRow);
         }
         factors = new Search().run();
-        l = new double[factors.lRow.length];
-        u = new double[factors.uRow.length];
-        pivot = new double[n];
-        int refused = compute(0);
-        if (refused >= 0) {
-            throw SingularMatrixException.column(factors.columnOf[refused]);
+        growth = 1;
+        for (int k = 0; k < n; k++) {
+            double largestA = 0;
+            for (int p = factors.insideStart[k]; p < factors.start[k + 1]; p++) {
+                largestA = Math.max(largestA, Math.abs(scaled[factors.slot[p]]));
+            }
+            double largestU = Math.abs(pivot[k]);
+            for (int p = factors.uStart[k]; p < factors.uStart[k + 1]; p++) {
+                largestU = Math.max(largestU, Math.abs(u[p]));
+            }
+            noteGrowth(largestU, largestA);
         }
         growthAtChoice = growth;
         usable = true;
@@ -77,7 +83,7 @@ public final class LuFactorization {
      */
     public boolean refactor(double[] values) {
         usable = false;
-        if (factors == null || scale(values) >= 0 || compute(pivoting.reuse()) >= 0) {
+        if (factors == null || scale(values) >= 0 || !compute()) {
             return false;
         }
         usable = growth <= pivoting.growth() * growthAtChoice;
@@ -122,8 +128,8 @@ public final class LuFactorization {
         return -1;
     }
 
-    /** Fills in L and U; returns the first column whose pivot will not do, or -1. */
-    private int compute(double reuse) {
+    /** Fills in L and U, unless a pivot will not do; whether all did. */
+    private boolean compute() {
         FactorPattern f = factors;
         int[] start = f.start;
         int[] inside = f.insideStart;
@@ -187,16 +193,19 @@ public final class LuFactorization {
                     most = magnitude;
                 }
             }
-            if (!(size > 0 && size >= reuse * most && most <= Double.MAX_VALUE)
-                    || reuse > 0 && size <= PivotSearch.SUSPICIOUS * largestU && isRoundingError(k)) {
-                return k;
+            if (!(size > 0 && size >= pivoting.reuse() * most && most <= Double.MAX_VALUE)
+                    || size <= PivotSearch.SUSPICIOUS * largestU && isRoundingError(k)) {
+                return false;
             }
-            double grown = size > largestU ? size : largestU;
-            if (grown > growth * largestA) {
-                growth = grown / largestA;
-            }
+            noteGrowth(size > largestU ? size : largestU, largestA);
         }
-        return -1;
+        return true;
+    }
+
+    private void noteGrowth(double largestU, double largestA) {
+        if (largestU > growth * largestA) {
+            growth = largestU / largestA;
+        }
     }
 
     private static void eliminate1(double[] x, int[] row, double[] l, int[] start, int j) {
@@ -469,15 +478,22 @@ public final class LuFactorization {
 
     private final class Search extends PivotSearch {
         private final double[] bound = new double[n];
-        private double[] factor = new double[0];
+        private double[] lower = new double[0];
+        private double[] upper = new double[0];
 
         Search() {
             super(ordering, pivoting.diagonal());
+            pivot = new double[n];
         }
 
         @Override
-        void reserve(int entries) {
-            factor = Arrays.copyOf(factor, entries);
+        void reserveLower(int entries) {
+            lower = Arrays.copyOf(lower, entries);
+        }
+
+        @Override
+        void reserveUpper(int entries) {
+            upper = Arrays.copyOf(upper, entries);
         }
 
         @Override
@@ -488,7 +504,7 @@ public final class LuFactorization {
         @Override
         void eliminate(int pivotPlace, int[] places, int from, int to) {
             double[] work = x;
-            double[] entry = factor;
+            double[] entry = lower;
             double u0 = work[pivotPlace];
             for (int p = from; p < to; p++) {
                 work[places[p]] -= entry[p] * u0;
@@ -508,7 +524,7 @@ public final class LuFactorization {
         @Override
         void eliminateBound(int pivotPlace, int[] places, int from, int to) {
             for (int p = from; p < to; p++) {
-                bound[places[p]] += Math.abs(factor[p] * x[pivotPlace]);
+                bound[places[p]] += Math.abs(lower[p] * x[pivotPlace]);
             }
         }
 
@@ -520,21 +536,37 @@ public final class LuFactorization {
         }
 
         @Override
-        void store(int entry, int place, int pivotPlace) {
-            factor[entry] = x[place] / x[pivotPlace];
+        void storeUpper(int entry, int place) {
+            upper[entry] = x[place];
             x[place] = 0;
         }
 
         @Override
-        void clear(int place) {
+        void storePivot(int k, int place) {
+            pivot[k] = x[place];
+            x[place] = 0;
+        }
+
+        @Override
+        void storeLower(int entry, int place, int k) {
+            lower[entry] = x[place] / pivot[k];
             x[place] = 0;
         }
 
         @Override
         void exchange(int entry, int other) {
-            double value = factor[entry];
-            factor[entry] = factor[other];
-            factor[other] = value;
+            double value = lower[entry];
+            lower[entry] = lower[other];
+            lower[other] = value;
+        }
+
+        @Override
+        void finish(int[] origin, int upperEntries) {
+            l = new double[origin.length];
+            for (int p = 0; p < origin.length; p++) {
+                l[p] = lower[origin[p]];
+            }
+            u = Arrays.copyOf(upper, upperEntries);
         }
     }
 }

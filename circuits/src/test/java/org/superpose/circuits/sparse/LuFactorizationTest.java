@@ -313,7 +313,8 @@ class LuFactorizationTest {
         }
         assertFalse(lu.refactor(zeroRow));
         assertArrayEquals(new int[] {7}, assertThrows(SingularMatrixException.class, () -> lu.factorOrRefactor(zeroRow)).rows());
-        lu.factor(matrix.values);                               // and a failure leaves nothing behind
+        assertFalse(lu.refactor(matrix.values));                // there are no pivots after a failure
+        lu.factor(matrix.values);                               // nor anything else
         double[] b = TestMatrix.randomVector(25, 31);
         double[] x = b.clone();
         lu.solve(x);
