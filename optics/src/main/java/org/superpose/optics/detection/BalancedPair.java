@@ -40,6 +40,6 @@ public record BalancedPair(Photodiode diode, double rejectionInDb) {
      * ⟨ρ²⟩ ((I₊ − I₋)² + (I₊ + I₋)²/CMRR): the residue comes from unequal delays and bandwidths, hence is taken as uncorrelated with the direct part.
      */
     public double commonModeAmplitude() {
-        return Math.pow(10, -rejectionInDb / 20);
+        return StrictMath.pow(10, -rejectionInDb / 20);
     }
 }

@@ -44,7 +44,7 @@ public record Laser(double wavelength, double power, double relativeIntensityNoi
      * @param bandwidth B [Hz], one-sided noise bandwidth
      */
     public double intensityVariance(double bandwidth) {
-        return Math.pow(10, relativeIntensityNoise / 10) * bandwidth;
+        return StrictMath.pow(10, relativeIntensityNoise / 10) * bandwidth;
     }
 
     /**
@@ -53,7 +53,7 @@ public record Laser(double wavelength, double power, double relativeIntensityNoi
      * @param delay τ [s]
      */
     public double visibility(double delay) {
-        return Math.exp(-Math.PI * linewidth * Math.abs(delay));
+        return StrictMath.exp(-Math.PI * linewidth * Math.abs(delay));
     }
 
     /**

@@ -7,6 +7,8 @@ import org.superpose.simulator.noise.NoiseControl;
  * A coherent optical dot-product bench, in numbers. One laser is split into a local oscillator and N beams for each output; a phase mask writes input x_j
  * as the phase arccos x_j of beam j; a superpixel of micromirrors multiplies the beam by a weight; the beams join in one mode, and a balanced pair of
  * photodiodes reads the in-phase part Σ w_j cos(arccos x_j) = Σ w_j x_j against the local oscillator. Biases and ReLU follow digitally.
+ * <p>The detectors take one mode (a pinhole or single-mode fibre well within the focal spot, or a matched local oscillator): a larger diode also sees the
+ * light that the mirrors scatter into other modes, whose shot noise is not counted here.
  *
  * @param laser           the one source of all light
  * @param integrationTime τ [s] over which the diodes' charge is gathered for one output, above 0

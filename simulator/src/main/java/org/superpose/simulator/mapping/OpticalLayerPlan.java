@@ -47,6 +47,9 @@ public final class OpticalLayerPlan {
         if (calibration.length == 0) {
             throw new IllegalArgumentException("ranges are planned from calibration data: give at least one sample");
         }
+        if (calibration[0].length != network.inputs()) {
+            throw new IllegalArgumentException("the network takes " + network.inputs() + " inputs, but the calibration data have " + calibration[0].length);
+        }
         boolean intensity = hardware.readout() == Readout.INTENSITY;
         List<OpticalLayerPlan> plans = new ArrayList<>();
         double[][] x = calibration;
@@ -94,15 +97,15 @@ public final class OpticalLayerPlan {
         return new OpticalLayerPlan(inputScale, signed, outputScale, amplitudes, bias, layer.activation(), HEADROOM * quantile(z, hardware.clipping()));
     }
 
-    /** The magnitude that a fraction of the values exceeds; 1 where all are zero. */
+    /** The magnitude that at most a fraction of the values exceeds; the largest where that is zero, and 1 where all are. */
     private static double quantile(double[][] values, double exceeding) {
         double[] sorted = Arrays.stream(values).flatMapToDouble(Arrays::stream).map(Math::abs).sorted().toArray();
-        int index = (int) Math.ceil((1 - exceeding) * sorted.length) - 1;
-        double quantile = sorted[Math.max(0, index)];
-        if (!Double.isFinite(quantile)) {
+        double largest = sorted[sorted.length - 1];
+        if (!Double.isFinite(largest)) {
             throw new IllegalArgumentException("calibration data must be finite, and so must be what the network makes of them");
         }
-        return quantile > 0 ? quantile : 1;
+        double quantile = sorted[sorted.length - 1 - (int) (exceeding * sorted.length)];
+        return quantile > 0 ? quantile : largest > 0 ? largest : 1;
     }
 
     public int inputs() {

@@ -13,7 +13,8 @@ import org.superpose.simulator.noise.RandomStream;
  * From the two quadratures of the field to numbers: reference phase, laser noise, balanced pair, amplifier and converter, then scale, bias and activation
  * digitally. Shot, dark, amplifier and converter noise are new at each use and independent, so they are one normal draw with the sum of their variances
  * (shot noise with that of this sample's light); intensity and frequency noise belong to the laser and are drawn once for all outputs that are read at
- * the same time.
+ * the same time. A normal draw stands for Poisson counts: with the local oscillator's 10⁴ electrons and more the two cannot be told apart, and with fewer
+ * the amplifier drowns them.
  */
 final class HomodyneReadout implements Readout {
     private final double[] outputScale;

@@ -107,7 +107,7 @@ final class LayerBench {
         return laser.power() * hardware.localOscillator() / sharedBy();
     }
 
-    /** n_mac: signal photons per beam and output that reach the tile in one integration; the local oscillator is not counted. */
+    /** n_mac: signal photons per beam and output that reach the tile (both rails together, where there are two) in one integration; the local oscillator is not counted. */
     double photonsPerMultiplication() {
         return beamPower() * hardware.integrationTime() / laser.photonEnergy();
     }
@@ -148,7 +148,7 @@ final class LayerBench {
 
     /** Variance of the converter's own noise [A²]. */
     double converterVariance(Adc adc) {
-        return Math.pow(hardware.converter().noise() * adc.step(), 2);
+        return StrictMath.pow(hardware.converter().noise() * adc.step(), 2);
     }
 
     /** Amplitudes that the mirrors show, r of m [outputs × inputs]. */

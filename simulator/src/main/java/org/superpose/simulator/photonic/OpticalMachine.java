@@ -111,7 +111,7 @@ public final class OpticalMachine implements Machine {
     }
 
     private static double levelsInUse(LayerBench bench) {
-        return Math.pow(2, bench.levels().bits() - (bench.plan().signed() ? 1 : 2)) + 1;
+        return StrictMath.pow(2, bench.levels().bits() - (bench.plan().signed() ? 1 : 2)) + 1;
     }
 
     /**
@@ -156,7 +156,7 @@ public final class OpticalMachine implements Machine {
             bound[i] = bench.levels().largestCosineError(u[i]);
             sum[i] = largest * (2.0 * i / (points - 1) - 1);
             difference[i] = bench.currentPerUnit() * sum[i];
-            bare[i] = bench.pair().sum(Math.pow(bench.fieldPerUnit() * sum[i], 2), 0);
+            bare[i] = bench.pair().sum(StrictMath.pow(bench.fieldPerUnit() * sum[i], 2), 0);
         }
         return List.of(
                 new TransferCurve("Phase mask: input that the field carries", "input u", "cos of the phase level",

@@ -3,6 +3,7 @@ package org.superpose.simulator.photonic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,17 +41,23 @@ class BenchLawsTest {
         return new LayerBench(hardware, OpticalLayerPlan.of(NETWORK, hardware, CALIBRATION).get(0));
     }
 
-    /** Outputs of many reads in units of a u, [output][read]. */
+    private static double[][] repeated(int reads) {
+        double[][] rows = new double[reads][];
+        Arrays.fill(rows, X[0]);
+        return rows;
+    }
+
+    /** Outputs of one input in many samples, in units of a u, [output][sample]. */
     private static double[][] reads(OpticalHardware hardware, int reads) {
         LayerBench bench = bench(hardware);
         AnalogNetwork chip = new OpticalMachine(NETWORK, hardware, CALIBRATION).chip(RandomStreams.of(22).chip(0));
         double[] scale = bench.plan().outputScale();
         double[] bias = bench.plan().bias();
         double[][] y = new double[bias.length][reads];
+        double[][] z = chip.run(repeated(reads), 0, 0).get(0).preActivation();
         for (int r = 0; r < reads; r++) {
-            double[] z = chip.run(X, r, 0).get(0).preActivation()[0];
-            for (int o = 0; o < z.length; o++) {
-                y[o][r] = (z[o] - bias[o]) / scale[o];
+            for (int o = 0; o < bias.length; o++) {
+                y[o][r] = (z[r][o] - bias[o]) / scale[o];
             }
         }
         return y;
@@ -185,6 +192,70 @@ class BenchLawsTest {
             error[k] = reads(Benches.hardware(yaml).withNoise(noise), 1)[0][0] - quiet;
         }
         assertEquals(ratio, error[0] / error[1], 0.15);                       // next order: 0.02 rad times quadrature over signal
+    }
+
+    /**
+     * Independent phase errors of the mask's pixels leave e^{−σ²/2} of the mean and, for each product, the variance
+     * ½(1 + e^{−2σ²} cos 2φ) − e^{−σ²} cos² φ of cos(φ + ε). 4000 chips; 4 standard errors, the variance's kurtosis taken as that of a normal sum.
+     */
+    @Test
+    void phaseErrorsOfTheMaskKeepTheirMoments() {
+        double sigma = 0.3;
+        OpticalHardware hardware = Benches.hardware("mask: {bits: 30, phaseError: 0.3}, adc: {bits: 32}, mirrors: {side: 1000, guard: 0}, laser: {linewidth: 0}, "
+                + "split: false, noise: {only: phase errors}");
+        LayerBench bench = bench(hardware);
+        OpticalMachine machine = new OpticalMachine(NETWORK, hardware, CALIBRATION);
+        int chips = 4000;
+        double[] y = new double[chips];
+        for (int c = 0; c < chips; c++) {
+            double z = machine.chip(RandomStreams.of(26).chip(c)).run(X, 0, 0).get(0).preActivation()[0][0];
+            y[c] = (z - bench.plan().bias()[0]) / bench.plan().outputScale()[0];
+        }
+        double variance = 0;
+        for (int j = 0; j < 8; j++) {
+            double u = X[0][j] / bench.plan().inputScale();
+            double product = 0.5 * (1 + Math.exp(-2 * sigma * sigma) * (2 * u * u - 1)) - Math.exp(-sigma * sigma) * u * u;
+            variance += Math.pow(bench.shownAmplitudes()[0][j], 2) * product;
+        }
+        assertEquals(Math.exp(-sigma * sigma / 2) * field(bench, 0)[0], mean(y), 4 * Math.sqrt(variance / chips));
+        assertEquals(variance, variance(y), 4 * variance * Math.sqrt(2.0 / chips));
+    }
+
+    /** Rounding in phase, mirrors and converter moves an output by no more than each of the three may, taken together. */
+    @ParameterizedTest
+    @CsvSource({"4, 16, 8, true", "8, 16, 10, false", "6, 8, 12, true"})
+    void levelsMoveOutputsByAtMostTheirClosedForms(int maskBits, int side, int adcBits, boolean split) {
+        OpticalHardware hardware = Benches.hardware("mask: {bits: " + maskBits + "}, mirrors: {side: " + side + "}, adc: {bits: " + adcBits + "}, split: " + split
+                + ", laser: {linewidth: 0}, noise: {scale: 0}");
+        double[][] x = Benches.inputs(27, 50, 8, 0, 1);
+        OpticalLayerPlan plan = OpticalLayerPlan.of(NETWORK, hardware, x).get(0);
+        LayerBench bench = new LayerBench(hardware, plan);
+        double[][] z = new OpticalMachine(NETWORK, hardware, x).chip(RandomStreams.of(0)).run(x, 0, 0).get(0).preActivation();
+        for (int b = 0; b < x.length; b++) {
+            for (int o = 0; o < 2; o++) {
+                double bound = plan.largestOutput() / Math.pow(2, adcBits);
+                for (int j = 0; j < 8; j++) {
+                    double error = bench.levels().largestCosineError(x[b][j] / plan.inputScale());
+                    bound += 0.5 / bench.pixel().mirrorsPerSign() * Math.abs(x[b][j] / plan.inputScale()) + Math.abs(bench.shownAmplitudes()[o][j]) * error;
+                }
+                assertEquals(Benches.exact(NETWORK.layers().get(0), o, x[b]), z[b][o], bound * plan.outputScale()[o] * (1 + 1e-9));
+            }
+        }
+    }
+
+    /** Bare power is counted photon by photon: η|s|² electrons have that variance too. */
+    @Test
+    void bareIntensityHasTheShotNoiseOfItsOwnLight() {
+        OpticalHardware hardware = Benches.hardware(Benches.FINE + ", readout: intensity, laser: {power: 1uW, linewidth: 0}, noise: {only: shot noise}");
+        LayerBench bench = bench(hardware);
+        AnalogNetwork chip = new OpticalMachine(NETWORK, hardware, CALIBRATION).chip(RandomStreams.of(28));
+        double[] y = Arrays.stream(chip.run(repeated(READS), 0, 0).get(0).output()).mapToDouble(row -> row[0]).toArray();
+        double electronsPerUnit = hardware.detector().quantumEfficiency() * Math.pow(bench.fieldPerUnit() / bench.plan().outputScale()[0], 2)
+                * hardware.integrationTime() / bench.laser().photonEnergy();
+        double z = Benches.exact(NETWORK.layers().get(0), 0, X[0]);
+        double law = Math.sqrt(z * z / electronsPerUnit);
+        assertEquals(z * z, mean(y), 4 * law / Math.sqrt(READS) + 1e-5);      // 1e-5: mirrors are counted
+        assertEquals(law, Math.sqrt(variance(y)), 0.02 * law);
     }
 
     /** The random walk of each beam's phase against the local oscillator takes e^{−πΔντ} of every product. */

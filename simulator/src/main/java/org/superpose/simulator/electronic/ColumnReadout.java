@@ -1,0 +1,62 @@
+package org.superpose.simulator.electronic;
+
+import org.superpose.circuits.cell.Rectifier;
+import org.superpose.simulator.analog.Reading;
+import org.superpose.simulator.characterised.Readout;
+import org.superpose.simulator.noise.RandomStream;
+
+/**
+ * From a column's current to the layer's output: amplifier, trim, noise, rails, rectifier, converter. All noise of a column is the sum of many small independent
+ * currents; its variance is known exactly for each sample, so one normal draw per output stands for all of them.
+ */
+final class ColumnReadout implements Readout {
+    private final double scale;                  // volts per network unit
+    private final double[] gain;                 // [V/A]
+    private final double[] offset;               // [V]
+    private final double[] variance;             // constant part [V²]
+    private final boolean noisyCells;            // whether sums[1] holds the cells' variance [A²]
+    private final double rail;
+    private final Rectifier rectifier;           // null for none
+    private final double[] rectifierOffset;      // [V]
+    private final double converterLow;
+    private final double converterHigh;
+    private final double converterSteps;         // 0 for no converter
+
+    ColumnReadout(LayerDesign design, double[] gain, double[] offset, double[] variance, boolean noisyCells, Rectifier rectifier, double[] rectifierOffset) {
+        this.scale = design.outputVolts();
+        this.gain = gain;
+        this.offset = offset;
+        this.variance = variance;
+        this.noisyCells = noisyCells;
+        this.rail = design.hardware().summer().rail();
+        this.rectifier = rectifier;
+        this.rectifierOffset = rectifierOffset;
+        int bits = design.adc() ? design.hardware().adc().bits() : 0;
+        this.converterHigh = design.hardware().adc().range();
+        this.converterLow = rectifier == null ? -converterHigh : 0;
+        this.converterSteps = bits == 0 ? 0 : rectifier == null ? StrictMath.max(1, 2.0 * ((1L << (bits - 1)) - 1)) : (1L << bits) - 1;
+    }
+
+    @Override
+    public long read(double[][] sums, double[] preActivation, double[] output, Reading reading, int row) {
+        long clipped = 0;
+        RandomStream draw = reading.stream(reading.streams().named("column noise"), row);
+        double step = converterSteps == 0 ? 0 : (converterHigh - converterLow) / converterSteps;
+        for (int o = 0; o < output.length; o++) {
+            double power = variance[o] + (noisyCells ? gain[o] * gain[o] * StrictMath.max(0, sums[1][o]) : 0);
+            double v = gain[o] * sums[0][o] + offset[o] + StrictMath.sqrt(power) * draw.normal();
+            boolean beyond = v > rail || rectifier == null && v < -rail;              // a rectifier drops what the low rail cuts
+            v = StrictMath.min(rail, StrictMath.max(-rail, v));
+            preActivation[o] = v / scale;
+            double y = rectifier == null ? v : rectifier.output(v) + rectifierOffset[o];
+            if (converterSteps > 0) {
+                beyond |= y > converterHigh + step / 2 || rectifier == null && y < converterLow - step / 2;
+                y = StrictMath.min(converterHigh, StrictMath.max(converterLow, y));
+                y = converterLow + step * StrictMath.rint((y - converterLow) / step);
+            }
+            output[o] = y / scale;
+            clipped += beyond ? 1 : 0;
+        }
+        return clipped;
+    }
+}

@@ -1,0 +1,191 @@
+package org.superpose.simulator.electronic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.superpose.simulator.analog.AnalogLayer;
+import org.superpose.simulator.analog.AnalogNetwork;
+import org.superpose.simulator.analog.Fact;
+import org.superpose.simulator.analog.Machine;
+import org.superpose.simulator.analog.TransferCurve;
+import org.superpose.simulator.characterised.CharacterisedLayer;
+import org.superpose.simulator.characterised.SeparableSum;
+import org.superpose.simulator.hardware.ElectronicHardware;
+import org.superpose.simulator.hardware.Multiplier;
+import org.superpose.simulator.mapping.LayerRange;
+import org.superpose.simulator.mapping.RangePlan;
+import org.superpose.simulator.matrix.PackedMatrix;
+import org.superpose.simulator.network.Network;
+import org.superpose.simulator.noise.Moment;
+import org.superpose.simulator.noise.NoiseControl;
+import org.superpose.simulator.noise.NoiseSource;
+import org.superpose.simulator.noise.RandomStreams;
+
+/** Electronic hardware laid out for one network. */
+public final class ElectronicMachine implements Machine {
+    private final Network network;
+    private final ElectronicHardware hardware;
+    private final RangePlan plan;
+    private final List<LayerDesign> designs = new ArrayList<>();
+    private final List<LayerAssembly> assemblies = new ArrayList<>();
+
+    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan) {
+        this.network = network;
+        this.hardware = hardware;
+        this.plan = plan;
+        boolean everyLayer = hardware.placement() == ElectronicHardware.Placement.EVERY_LAYER;
+        int last = network.layers().size() - 1;
+        for (int l = 0; l <= last; l++) {
+            LayerRange range = plan.layers().get(l);
+            boolean dac = l == 0 || everyLayer;
+            double volts = dac ? hardware.dac().range() / range.input() : designs.get(l - 1).outputVolts();
+            LayerDesign design = new LayerDesign(hardware, network.layers().get(l), range, dac, l == last || everyLayer, volts);
+            designs.add(design);
+            int vectors = hardware.trim().vectors();
+            assemblies.add(new LayerAssembly(design, plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+        }
+        String only = hardware.noise().only();
+        if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
+            throw new IllegalArgumentException("electronic hardware has no noise source \"" + only + "\"; it has "
+                    + sources().stream().map(NoiseSource::name).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /**
+     * @param calibration training inputs from which ranges are planned and on which chips are trimmed [samples × inputs], network units
+     */
+    public static ElectronicMachine of(Network network, double[][] calibration, ElectronicHardware hardware) {
+        return new ElectronicMachine(network, hardware, RangePlan.of(network, calibration, hardware.clip()));
+    }
+
+    @Override
+    public String name() {
+        return "electronic";
+    }
+
+    @Override
+    public NoiseControl noise() {
+        return hardware.noise();
+    }
+
+    @Override
+    public ElectronicMachine with(NoiseControl noise) {
+        return new ElectronicMachine(network, hardware.withNoise(noise), plan);
+    }
+
+    /** The ranges that the design rests on. */
+    public RangePlan plan() {
+        return plan;
+    }
+
+    @Override
+    public AnalogNetwork ideal() {
+        List<AnalogLayer> layers = new ArrayList<>();
+        for (LayerDesign design : designs) {
+            double[][] conductance = new double[design.outputs()][design.inputs()];
+            double[] bias = new double[design.outputs()];
+            for (int o = 0; o < bias.length; o++) {
+                bias[o] = design.biasCurrent(o);
+                for (int i = 0; i < conductance[o].length; i++) {
+                    conductance[o][i] = design.unit() * design.fraction(o, i);
+                }
+            }
+            layers.add(new CharacterisedLayer(VoltageInput.ideal(design.inputVolts()),
+                    List.of(new SeparableSum(LinearBasis.IDENTITY, List.of(PackedMatrix.of(conductance)), bias)),
+                    new IdealReadout(design.feedback(), design.outputVolts(), design.activation())));
+        }
+        return new AnalogNetwork(layers, RandomStreams.of(0));
+    }
+
+    @Override
+    public AnalogNetwork chip(RandomStreams streams) {
+        List<AnalogLayer> layers = new ArrayList<>();
+        for (int l = 0; l < designs.size(); l++) {
+            layers.add(assemblies.get(l).make(streams, streams.layer(l)));
+        }
+        return new AnalogNetwork(layers, streams);
+    }
+
+    @Override
+    public List<NoiseSource> sources() {
+        List<NoiseSource> sources = new ArrayList<>();
+        boolean gilbert = hardware.multiplier().kind() == Multiplier.Kind.GILBERT;
+        if (gilbert) {
+            sources.add(new NoiseSource(Sources.SATURATION_CURRENT, Moment.WRITE));
+            sources.add(new NoiseSource(Sources.TAIL_SPREAD, Moment.WRITE));
+        }
+        sources.add(new NoiseSource(Sources.RESISTOR, Moment.WRITE));
+        sources.add(new NoiseSource(Sources.AMPLIFIER_OFFSET, Moment.WRITE));
+        switch (hardware.weights().encoding()) {
+            case RESISTOR:
+                sources.add(new NoiseSource(Sources.TOLERANCE, Moment.WRITE));
+                sources.add(new NoiseSource(Sources.TEMPERATURE_COEFFICIENT, Moment.TIME));
+                break;
+            case CAPACITOR:
+                sources.add(new NoiseSource(Sources.SAMPLED_NOISE, Moment.WRITE));
+                sources.add(new NoiseSource(Sources.CHARGE_INJECTION, Moment.WRITE));
+                sources.add(new NoiseSource(Sources.DROOP, Moment.TIME));
+                break;
+            case CONDUCTANCE_PAIR:
+                sources.add(new NoiseSource(Sources.PROGRAMMING, Moment.WRITE));
+                sources.add(new NoiseSource(Sources.STUCK, Moment.WRITE));
+                sources.add(new NoiseSource(Sources.DRIFT, Moment.TIME));
+                sources.add(new NoiseSource(Sources.READ, Moment.READ));
+                break;
+            default:
+                sources.add(new NoiseSource(Sources.NONLINEARITY, Moment.WRITE));
+        }
+        if (gilbert) {
+            sources.add(new NoiseSource(Sources.SHOT, Moment.READ));
+            sources.add(new NoiseSource(Sources.FLICKER, Moment.READ));
+        }
+        sources.add(new NoiseSource(Sources.THERMAL, Moment.READ));
+        sources.add(new NoiseSource(Sources.AMPLIFIER_NOISE, Moment.READ));
+        return List.copyOf(sources);
+    }
+
+    @Override
+    public List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        for (int l = 0; l < designs.size(); l++) {
+            LayerDesign design = designs.get(l);
+            LayerRange range = design.range();
+            String layer = "layer " + (l + 1) + ": ";
+            double conductance = 0;
+            if (!design.gilbert()) {                 // of the column with the most
+                WeightStore store = new WeightStore(hardware.weights(), NoiseControl.none(), hardware.temperature(), hardware.designTemperature(), 1);
+                for (int o = 0; o < design.outputs(); o++) {
+                    double sum = 0;
+                    for (double g : store.write(design.stored(o), RandomStreams.of(0), o).conductance) {
+                        sum += g;
+                    }
+                    conductance = StrictMath.max(conductance, sum);
+                }
+            }
+            ColumnAmplifier amplifier = new ColumnAmplifier(design, conductance);
+            facts.add(new Fact(layer + "input scale", design.inputVolts(), "V", "volts per unit of input"));
+            facts.add(new Fact(layer + "output scale", design.outputVolts(), "V", "volts per unit of output"));
+            facts.add(new Fact(layer + "feedback resistor", design.feedback(), "Ω", "output scale · max|W| / (input scale · unit current)"));
+            facts.add(new Fact(layer + "inputs beyond range", range.clippedInputs(), "", "fraction of the calibration data"));
+            facts.add(new Fact(layer + "outputs beyond range", range.clippedOutputs(), "", "fraction of the calibration data"));
+            facts.add(new Fact(layer + "clipping error", range.clippingError(), "", "rms, relative to the rms of the outputs, were they cut at the range"));
+            facts.add(new Fact(layer + "gain from clipping", range.gain(), "", "largest output / range"));
+            facts.add(new Fact(layer + "noise gain", amplifier.noiseGain(), "", "of the column amplifier" + (design.gilbert() ? "" : ", largest column")));
+            facts.add(new Fact(layer + "bandwidth", amplifier.corner(), "Hz", "of the readout and GBW / noise gain, the lower"));
+            facts.add(new Fact(layer + "amplifier noise", StrictMath.sqrt(amplifier.variance(NoiseControl.all())), "V", "rms, without the cells"));
+            String[] what = {"signal", "noise power"};
+            List<FamilyBasis> bases = assemblies.get(l).cells().bases();
+            for (int k = 0; k < bases.size(); k++) {
+                facts.add(new Fact(layer + "rank of the " + what[k], bases.get(k).rank(), "", String.format(Locale.ROOT,
+                        "residual %.1e of full scale on cells held out", bases.get(k).residual())));
+            }
+        }
+        return List.copyOf(facts);
+    }
+
+    @Override
+    public List<TransferCurve> transferCurves() {
+        return new TransferCurves(designs.get(0), assemblies.get(0).cells()).all();
+    }
+}

@@ -1,0 +1,87 @@
+package org.superpose.simulator.electronic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.superpose.circuits.cell.GilbertCell;
+import org.superpose.circuits.cell.Rectifier;
+import org.superpose.simulator.analog.TransferCurve;
+import org.superpose.simulator.analog.TransferCurve.Series;
+import org.superpose.simulator.hardware.ElectronicHardware;
+import org.superpose.simulator.noise.RandomStreams;
+
+/** What cell, summer and rectifier of a design do, beside what they should. */
+final class TransferCurves {
+    private static final int POINTS = 201;
+    private static final int CHIPS = 5;
+
+    private final ElectronicHardware hardware;
+    private final LayerDesign design;
+    private final CellArray cells;
+    private final Rectifier rectifier;
+
+    TransferCurves(LayerDesign design, CellArray cells) {
+        this.hardware = design.hardware();
+        this.design = design;
+        this.cells = cells;
+        this.rectifier = LayerAssembly.rectifier(hardware);
+    }
+
+    List<TransferCurve> all() {
+        List<TransferCurve> curves = new ArrayList<>();
+        if (cells instanceof GilbertArray array) {
+            curves.add(cellOverInput(array));
+            curves.add(cellOverWeight());
+        } else {
+            double range = hardware.dac().range();
+            curves.add(new TransferCurve("stored conductance", "input [V]", "current [A]",
+                    List.of(series("largest weight", range, x -> design.unit() * x))));
+        }
+        double current = 1.5 * hardware.summer().rail() / design.feedback();
+        ColumnAmplifier amplifier = new ColumnAmplifier(design, 0);
+        curves.add(new TransferCurve("column amplifier", "column current [A]", "output [V]", List.of(
+                series("ideal", current, i -> design.feedback() * i),
+                series("with gain error and rails", current, i -> amplifier.clipped(amplifier.gainFactor() * design.feedback() * i)))));
+        curves.add(rectifierOver("rectifier", hardware.dac().range()));
+        curves.add(rectifierOver("rectifier near its knee", 0.01 * hardware.dac().range()));
+        return List.copyOf(curves);
+    }
+
+    private TransferCurve cellOverInput(GilbertArray array) {
+        double range = StrictMath.min(1.5 * hardware.dac().range(), hardware.multiplier().inputLimit());
+        GilbertCell nominal = design.cell(hardware.temperature());
+        double port = design.portVoltage();
+        List<Series> series = new ArrayList<>();
+        series.add(series("linear", range, x -> design.unit() * x));
+        series.add(series("matched", range, x -> nominal.current(x, port)));
+        for (int chip = 0; chip < CHIPS; chip++) {
+            GilbertCell cell = array.example(RandomStreams.of(0).chip(chip));
+            series.add(series("mismatched " + (chip + 1), range, x -> cell.current(x, port)));
+        }
+        return new TransferCurve("multiplier cell, largest weight", "input [V]", "output current [A]", series);
+    }
+
+    private TransferCurve cellOverWeight() {
+        GilbertCell nominal = design.cell(hardware.temperature());
+        double x = hardware.dac().range();
+        return new TransferCurve("multiplier cell, full input", "weight fraction", "output current [A]", List.of(
+                series("linear", 1, w -> design.unit() * x * w),
+                series("matched, as stored", 1, w -> nominal.current(x, design.portVoltage() * design.code().stored(w))),
+                series("matched, stored without predistortion", 1, w -> nominal.current(x, design.portVoltage() * w))));
+    }
+
+    private TransferCurve rectifierOver(String title, double range) {
+        return new TransferCurve(title, "input [V]", "output [V]",
+                List.of(series("ideal", range, v -> StrictMath.max(0, v)), series(hardware.activation().name(), range, rectifier::output)));
+    }
+
+    private static Series series(String name, double range, DoubleUnaryOperator law) {
+        double[] x = new double[POINTS];
+        double[] y = new double[POINTS];
+        for (int k = 0; k < POINTS; k++) {
+            x[k] = range * (2.0 * k / (POINTS - 1) - 1);
+            y[k] = law.applyAsDouble(x[k]);
+        }
+        return new Series(name, x, y);
+    }
+}

@@ -1,0 +1,87 @@
+package org.superpose.simulator.hardware;
+
+import org.superpose.simulator.input.Section;
+
+/**
+ * The cell behind each weight. Defaults: the reference design in bipolar transistors.
+ *
+ * @param kind                a Gilbert cell whose weight port is set by the store, or the stored conductance itself
+ * @param tailCurrent         I_T [A], 1 nA to 100 mA. Default 20 µA
+ * @param degeneration        R_E in each leg of the input pair [Ω], 0 to 100 MΩ. Default 75 kΩ: I_T R_E = 1.5 V for ±1 V of input
+ * @param beta                current gain β, at least 1. Default 120 (the NPN model's BF)
+ * @param predistortion       whether the stored code is the artanh of the weight, which undoes the quad's tanh. Default true
+ * @param weightLimit         tanh(V_w/2VT) of the largest weight, within (0, 1). Default 0.8: ±57 mV
+ * @param inputLimit          largest magnitude that a clamp lets through to the input port [V]; beyond it the input pair would saturate. Default 1.5 V,
+ *                            for a weight common mode of 2 V
+ * @param saturationMismatch  σ of a transistor's saturation current, relative. Default 0.01 (Pelgrom, Duinmaijer and Welbers, IEEE JSSC 24, 1433, 1989,
+ *                            for the law σ ∝ 1/√area; the reference design's mismatch runs took this figure)
+ * @param resistorMismatch    σ of a resistor on the chip, relative. Default 0.003 (as above)
+ * @param tailDegeneration    voltage across the tail's emitter resistor [V]. Default 0.5 V
+ * @param tailSpread          σ, relative, of the one reference that feeds all tails of a chip. Default 0.02: an untrimmed bandgap and resistor
+ */
+public record Multiplier(Kind kind, double tailCurrent, double degeneration, double beta, boolean predistortion, double weightLimit, double inputLimit,
+                         double saturationMismatch, double resistorMismatch, double tailDegeneration, double tailSpread) {
+    /** What multiplies. */
+    public enum Kind {
+        /** A Gilbert cell: input on the lower pair, stored weight on the quad. */
+        GILBERT,
+        /** Ohm's law: the input voltage across the stored conductance, the sign by a second rail. */
+        OHMIC
+    }
+
+    public Multiplier {
+        Checks.within("multiplier.tailCurrent", tailCurrent, 1e-9, 0.1, "A");
+        Checks.within("multiplier.degeneration", degeneration, 0, 1e8, "Ω");
+        Checks.within("multiplier.beta", beta, 1, Double.POSITIVE_INFINITY, "1");
+        if (!(weightLimit > 0 && weightLimit < 1)) {
+            throw new IllegalArgumentException("multiplier.weightLimit must lie between 0 and 1, both excluded (it is a tanh), got " + weightLimit);
+        }
+        Checks.within("multiplier.inputLimit", inputLimit, 1e-3, 100, "V");
+        Checks.within("multiplier.saturationMismatch", saturationMismatch, 0, 1, "1");
+        Checks.within("multiplier.resistorMismatch", resistorMismatch, 0, 1, "1");
+        Checks.within("multiplier.tailDegeneration", tailDegeneration, 0, 10, "V");
+        Checks.within("multiplier.tailSpread", tailSpread, 0, 1, "1");
+    }
+
+    public static Multiplier defaults() {
+        return new Multiplier(Kind.GILBERT, 20e-6, 75e3, 120, true, 0.8, 1.5, 0.01, 0.003, 0.5, 0.02);
+    }
+
+    /** A store that multiplies by its own conductance. */
+    public static Multiplier ohmic() {
+        Multiplier d = defaults();
+        return new Multiplier(Kind.OHMIC, d.tailCurrent, d.degeneration, d.beta, d.predistortion, d.weightLimit, d.inputLimit, d.saturationMismatch,
+                d.resistorMismatch, d.tailDegeneration, d.tailSpread);
+    }
+
+    static Multiplier read(Section section) {
+        Multiplier d = defaults();
+        Kind kind = section.choice("kind", Kind.class, d.kind);
+        double tailCurrent = section.quantity("tailCurrent", "A", d.tailCurrent);
+        double degeneration = section.quantity("degeneration", "Ohm", d.degeneration);
+        double beta = section.number("beta", d.beta);
+        boolean predistortion = section.flag("predistortion", d.predistortion);
+        double weightLimit = section.number("weightLimit", d.weightLimit);
+        double inputLimit = section.quantity("inputLimit", "V", d.inputLimit);
+        double saturationMismatch = section.number("saturationMismatch", d.saturationMismatch);
+        double resistorMismatch = section.number("resistorMismatch", d.resistorMismatch);
+        double tailDegeneration = section.quantity("tailDegeneration", "V", d.tailDegeneration);
+        double tailSpread = section.number("tailSpread", d.tailSpread);
+        return section.build(() -> new Multiplier(kind, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturationMismatch,
+                resistorMismatch, tailDegeneration, tailSpread));
+    }
+
+    public Multiplier withMismatch(double saturation, double resistor) {
+        return new Multiplier(kind, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturation, resistor, tailDegeneration, tailSpread);
+    }
+
+    public Multiplier withDegeneration(double resistance) {
+        return new Multiplier(kind, tailCurrent, resistance, beta, predistortion, weightLimit, inputLimit, saturationMismatch, resistorMismatch,
+                tailDegeneration, tailSpread);
+    }
+
+    public Multiplier withPredistortion(boolean on) {
+        return new Multiplier(kind, tailCurrent, degeneration, beta, on, weightLimit, inputLimit, saturationMismatch, resistorMismatch, tailDegeneration,
+                tailSpread);
+    }
+}
