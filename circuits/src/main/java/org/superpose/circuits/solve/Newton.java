@@ -103,7 +103,7 @@ public final class Newton {
     }
 
     /**
-     * Newton with the limiting of the devices, and as soon as none limits any more with steps halved until the next one, with the matrix of this one, would be shorter: the natural monotonicity test (Deuflhard, Numer. Math. 22, 289, 1974). It asks
+     * Newton with the limiting of the devices, and, as soon as none limits any more, with steps halved until the next one, with the matrix of this one, would be shorter: the natural monotonicity test (Deuflhard, Numer. Math. 22, 289, 1974). It asks
      * what the remaining currents mean in volts. Where a loop of high gain opens between two iterations, as at the knee of a precision rectifier, the currents themselves tell nothing: there a line search on them shortens the steps to 10⁻⁸.
      *
      * @param x    start and, on success, solution
@@ -242,7 +242,7 @@ public final class Newton {
             }
         }
         if (most > 1 || Double.isNaN(most)) {
-            trouble = "its " + (plan.isVoltage(worst) ? "currents do not cancel, " + residual[worst] + " A" : "equation is off by " + residual[worst] + " V") + " remain";
+            trouble = plan.isVoltage(worst) ? residual[worst] + " A remain there" : "its equation is off by " + residual[worst] + " V";
             return;
         }
         most = -1;
