@@ -54,4 +54,26 @@ public final class Circuit {
     public List<Component> components() {
         return components;
     }
+
+    /**
+     * The component of a name.
+     *
+     * @throws CircuitException if there is none
+     */
+    public Component component(String name) {
+        for (Component component : components) {
+            if (component.name().equalsIgnoreCase(name)) {
+                return component;
+            }
+        }
+        throw new CircuitException("circuit \"" + title + "\" has no component " + name);
+    }
+
+    /** The same circuit with a component in the place of the one of its name. */
+    public Circuit with(Component replacement) {
+        Component replaced = component(replacement.name());
+        List<Component> others = new ArrayList<>(components);
+        others.set(components.indexOf(replaced), replacement);
+        return new Circuit(title, others);
+    }
 }

@@ -20,4 +20,13 @@ public interface Component {
 
     /** Makes banks of components like this one; components of one bank return the same object. */
     Family family();
+
+    /**
+     * The same component with another principal value: the resistance of a resistor, what a source gives in direct current. For sweeps.
+     *
+     * @throws CircuitException if it has none
+     */
+    default Component withValue(double value) {
+        throw new CircuitException(name() + ": has no single value that can be swept; vary the circuit by a function");
+    }
 }

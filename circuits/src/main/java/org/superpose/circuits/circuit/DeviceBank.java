@@ -1,11 +1,10 @@
 package org.superpose.circuits.circuit;
 
-import java.util.function.DoubleConsumer;
-
 /**
  * All devices of a family in a circuit, as arrays. It says once what flows, what is stored and what is noisy; operating point, AC, transient, noise and sensitivity are all made of that: the circuit is {@code f(x, t) + dq(x)/dt = 0}.
  * <p>A device has K local unknowns: its terminals, what it senses, its inner nodes, its branch current. To the equation of local unknown k it gives {@code f_k}, the current that flows from that node into the device (for a branch current:
- * the device's own equation, in volts), and {@code q_k}, the charge stored there (for a branch: minus the flux). Topology only is kept here; parameters belong to the variant, what a run remembers to the run, so one bank serves many threads.
+ * the device's own equation, in volts), and {@code q_k}, the charge stored there (for a branch: minus the flux). The first local unknowns are the component's nodes in its order, so that f_k is the current into terminal k; the currents of a
+ * device's nodes sum to zero. A row depends on differences of the node voltages in its pattern; one that depends on a voltage against ground has ground among its local unknowns, or no other voltage in that row. Topology only is kept here; parameters belong to the variant, what a run remembers to the run, so one bank serves many threads.
  * <p>Anybody may implement it. {@code DeviceLaws} in the tests checks derivatives against finite differences, and that the currents of a device's nodes sum to zero.
  */
 public interface DeviceBank {
@@ -58,7 +57,14 @@ public interface DeviceBank {
     default void excite(Evaluation e, double[][] real, double[][] imaginary) {
     }
 
-    /** Names the times from 0 to {@code stop} [s] at which a waveform has a corner. */
-    default void breakpoints(Evaluation e, double stop, DoubleConsumer at) {
+    /**
+     * Writes the device's own initial conditions, where it has any, over {@link Evaluation#unknown}, for a transient run that starts without an operating point: a branch current as it is, a voltage between two terminals by moving the first.
+     */
+    default void initialConditions(Evaluation e) {
+    }
+
+    /** The first time after {@code time} [s] at which a waveform has a corner, or infinity. */
+    default double nextCorner(Evaluation e, double time) {
+        return Double.POSITIVE_INFINITY;
     }
 }

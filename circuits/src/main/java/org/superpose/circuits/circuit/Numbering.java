@@ -14,4 +14,7 @@ public interface Numbering {
 
     /** The branch current of a component, {@code v1#branch}: the current from its first node through it to its second. The component that owns it writes its equation. */
     int branch(String component);
+
+    /** The component of a name that stands among {@link Component#controls}, for those that need its parameters: a mutual inductance the two inductors. */
+    Component component(String name);
 }

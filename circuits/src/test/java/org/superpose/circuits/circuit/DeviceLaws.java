@@ -60,6 +60,11 @@ public abstract class DeviceLaws {
             return node(component + "#branch");
         }
 
+        @Override
+        public Component component(String name) {
+            throw new IllegalArgumentException("there is no component " + name);
+        }
+
         public int count() {
             return byName.size();
         }
