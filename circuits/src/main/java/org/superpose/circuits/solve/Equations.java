@@ -13,6 +13,9 @@ import org.superpose.circuits.plan.PlannedBank;
  * <p>Residual: {@code F(x) = f(x) + a q(x) + h + p (x − x₀)}, with the rate a and history h of an integration formula, and pulls p [S] that tie voltages to targets x₀ (initial conditions, shunts to ground, pseudo-transient).
  */
 public final class Equations {
+    /** Of a sum of a few terms, relative to their magnitudes. */
+    static final double ROUNDING = 16 * Math.ulp(1.0);
+
     private CircuitPlan plan;
     private final PlannedBank[] banks;
     private final Evaluation[] evaluations;
@@ -396,10 +399,19 @@ public final class Equations {
         residual(x, remaining);
         double most = 0;
         double relative = 0;
+        double[] explained = null;
         for (int i = 0; i < size; i++) {
             if (plan.isVoltage(i)) {
                 most = Math.max(most, Math.abs(remaining[i]));
-                relative = Math.max(relative, Math.abs(remaining[i]) / Math.max(scale(x, i), Receipt.NEGLIGIBLE));
+                double part = Math.abs(remaining[i]) / Math.max(scale(x, i), Receipt.NEGLIGIBLE);
+                if (part > relative && part > 1e-12) {
+                    if (explained == null) {
+                        explained = new double[size];
+                        cancellation(explained);
+                    }
+                    part = Math.abs(remaining[i]) <= ROUNDING * explained[i] ? 0 : part;
+                }
+                relative = Math.max(relative, part);
             }
         }
         return new Receipt(most, relative, powerBalance(x, remaining), iterations, aids);

@@ -61,7 +61,7 @@ class NoiseAnalysisTest {
 
     @Test
     void inputNoiseIsOutputNoiseOverSquaredGainAndStrongestSourceComesFirst() {
-        BipolarModel model = BipolarModel.npn("N").with("BF", 100).with("RB", 100).with("KF", 1e-14);
+        BipolarModel model = BipolarModel.npn("N").with("BF", 100).with("RB", 100).with("KF", 1e-12);
         Circuit circuit = Circuit.of("ce", VoltageSource.dc("VCC", "cc", "0", 10), VoltageSource.dc("VIN", "b", "0", 0.7).withAc(3), new Resistor("RC", "cc", "out", 1e3), new BipolarTransistor("Q1", "out", "b", "0", model));
         Sweep sweep = LogSweep.decades(10, 1e6, 5);
         NoiseResult noise = new NoiseAnalysis("out", sweep).referredTo("VIN").run(circuit);
