@@ -1,0 +1,71 @@
+package org.superpose.circuits.analysis;
+
+import java.util.Map;
+import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.CircuitException;
+import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.solve.Settings;
+
+/**
+ * Small-signal response to the AC magnitudes and phases of the sources, at the operating point.
+ *
+ * @param settings    how exactly and at which temperature the operating point is found
+ * @param frequencies [Hz], not negative
+ * @param near        node voltages near which to look for the operating point first [V]
+ */
+public record AcSweep(Settings settings, Sweep frequencies, Map<String, Double> near) {
+    public AcSweep {
+        near = Map.copyOf(near);
+        for (double frequency : frequencies.values()) {
+            if (!(frequency >= 0)) {
+                throw new IllegalArgumentException("frequencies must not be negative [Hz], got " + frequency);
+            }
+        }
+    }
+
+    /** At 27 °C. */
+    public AcSweep(Sweep frequencies) {
+        this(Settings.standard(), frequencies, Map.of());
+    }
+
+    /** At another temperature [K]. */
+    public AcSweep at(double temperature) {
+        return with(settings.at(temperature));
+    }
+
+    public AcSweep with(Settings other) {
+        return new AcSweep(other, frequencies, near);
+    }
+
+    /** Looks for the operating point first near these node voltages [V]. */
+    public AcSweep near(Map<String, Double> voltages) {
+        return new AcSweep(settings, frequencies, voltages);
+    }
+
+    /** Runs it. */
+    public AcResult run(Circuit circuit) {
+        CircuitPlan plan = CircuitPlan.of(circuit);
+        Bias bias = new Bias(plan, settings, near);
+        double[] real = new double[plan.size()];
+        double[] imaginary = new double[plan.size()];
+        SmallSignal.excitation(bias.equations, real, imaginary);
+        boolean excited = false;
+        for (int i = 0; i < plan.size(); i++) {
+            excited |= real[i] != 0 || imaginary[i] != 0;
+        }
+        if (!excited) {
+            throw new CircuitException("circuit \"" + circuit.title() + "\": no source has an AC magnitude; give one a magnitude of 1");
+        }
+        SmallSignal linear = new SmallSignal(bias.equations);
+        double[] f = frequencies.values();
+        double[][] re = new double[f.length][];
+        double[][] im = new double[f.length][];
+        for (int p = 0; p < f.length; p++) {
+            re[p] = real.clone();
+            im[p] = imaginary.clone();
+            linear.at(f[p]);
+            linear.solve(re[p], im[p]);
+        }
+        return new AcResult(plan, f, re, im, bias.receipt);
+    }
+}

@@ -1,0 +1,39 @@
+package org.superpose.circuits.analysis;
+
+import java.util.Map;
+import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.solve.Continuation;
+import org.superpose.circuits.solve.Equations;
+import org.superpose.circuits.solve.Receipt;
+import org.superpose.circuits.solve.Settings;
+
+/** Equations solved in direct current, evaluated at the solution. */
+final class Bias {
+    /** Ties a node to a given voltage so that an ampere moves it by a microvolt [S]. */
+    static final double TIE = 1e6;
+
+    final Equations equations;
+    final double[] x;
+    final Receipt receipt;
+
+    /** Solves from nothing, or from given node voltages: tied to them first, then let go. */
+    Bias(CircuitPlan plan, Settings settings, Map<String, Double> near) {
+        plan.checkDirectCurrent();
+        equations = new Equations(plan, settings.environment());
+        x = equations.zeros();
+        Continuation continuation = new Continuation(equations, settings);
+        if (!near.isEmpty()) {
+            near.forEach((node, voltage) -> tie(equations, plan.node(node), voltage, TIE));
+            continuation.solve(x, false, "no operating point near the given voltages");
+            near.forEach((node, voltage) -> tie(equations, plan.node(node), 0, 0));
+        }
+        continuation.solve(x, !near.isEmpty(), "no operating point");
+        receipt = equations.receipt(x, continuation.newton().iterations(), continuation.aids());
+    }
+
+    static void tie(Equations equations, int index, double voltage, double conductance) {
+        if (index < equations.size()) {
+            equations.tie(index, voltage, conductance);
+        }
+    }
+}

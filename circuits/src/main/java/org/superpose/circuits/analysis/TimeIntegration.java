@@ -1,0 +1,296 @@
+package org.superpose.circuits.analysis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.solve.Aid;
+import org.superpose.circuits.solve.Continuation;
+import org.superpose.circuits.solve.Equations;
+import org.superpose.circuits.solve.Newton;
+import org.superpose.circuits.solve.Receipt;
+import org.superpose.circuits.solve.Start;
+
+/**
+ * One transient run. Charges and fluxes are integrated as sums over the nodes, so that what leaves one node arrives at another whatever the steps are.
+ * <p>Local truncation error, as a current: h q″/2 for Euler, h² q‴/12 trapezoidal, 2 h² q‴/9 Gear 2, the derivatives from divided differences of the charges at the last time points
+ * (Nagel, <i>SPICE2</i>, UCB/ERL M520, 1975, section 4.5). SPICE's own program lets pass 42 times as much: 7 by its TRTOL, and 6 because it takes the divided difference for the derivative.
+ */
+final class TimeIntegration {
+    /** Part of the allowed step that is taken, so that the next one is seldom thrown away. */
+    private static final double CAUTION = 0.7;
+    /** Charges below this do not count [C] or [Wb] (CHGTOL). */
+    private static final double CHARGE = 1e-14;
+    /** Steps shorter than this part of the largest one lead nowhere. */
+    private static final double SHORTEST = 1e-11;
+    /** Currents and voltages below this do not count [A], [V]; SPICE's ABSTOL and VNTOL. */
+    private static final double CURRENT = 1e-12;
+    private static final double VOLTAGE = 1e-6;
+    /** Three time points before, and in the last place the one that is tried. */
+    /** A step may be longer by this part to meet a corner, so that rounding leaves no sliver before it. */
+    private static final double SLIVER = 1e-6;
+    /** Of a step over the one before it, at most. */
+    private static final double GROWTH = 2;
+    private static final int POINTS = 4;
+    private static final int TRIAL = POINTS - 1;
+
+    private final Transient run;
+    private final CircuitPlan plan;
+    private final Equations equations;
+    private final Continuation continuation;
+    private final Newton newton;
+    private final int size;
+    private final double largest;
+    private final double shortest;
+    private final Set<Aid> aids = new LinkedHashSet<>();
+    // time points in use, the newest first; known of them are of the same smooth stretch
+    private final double[] time = new double[POINTS];
+    private final double[][] charge = new double[POINTS][];
+    private final double[][] chargeScale = new double[POINTS][];
+    private final double[][] x = new double[POINTS][];
+    private double[] rate;              // q̇ at the newest point
+    private double[] trialRate;
+    private Receipt receipt;
+    private int known;
+    private final int[] columns;        // indices of the unknowns that are kept
+    private final List<Double> keptTimes = new ArrayList<>();
+    private final List<double[]> kept = new ArrayList<>();
+    private double residual;
+    private double relative;
+    private double balance;
+
+    TimeIntegration(Transient run, CircuitPlan plan) {
+        this.run = run;
+        this.plan = plan;
+        size = plan.size();
+        equations = new Equations(plan, run.settings().environment());
+        continuation = new Continuation(equations, run.settings());
+        newton = continuation.newton();
+        columns = new int[run.kept().isEmpty() ? size : run.kept().size()];
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = run.kept().isEmpty() ? c : plan.unknown(run.kept().get(c));
+        }
+        largest = Math.min(run.largestStep(), run.stop());
+        shortest = SHORTEST * largest;
+        for (int p = 0; p < POINTS; p++) {
+            charge[p] = new double[size];
+            chargeScale[p] = new double[size];
+            x[p] = equations.zeros();
+        }
+        rate = new double[size];
+        trialRate = new double[size];
+    }
+
+    TransientResult run() {
+        equations.time(0);
+        if (run.skipBias()) {
+            beginWithoutBias();
+        } else {
+            beginAtBias();
+        }
+        equations.accept();
+        known = 1;
+        keep(0);
+        boolean controlled = Double.isFinite(run.error());
+        double step = controlled ? Math.min(largest, run.stop() / 100) / 10 : largest;
+        double corner = corner(0);
+        long rejected = 0;
+        boolean euler = true;
+        while (time[0] < run.stop()) {
+            boolean atCorner = time[0] + step * (1 + SLIVER) >= corner;
+            double at = atCorner ? corner : time[0] + step;
+            double h = at - time[0];
+            if (!advance(h, at, euler)) {
+                rejected++;
+                step = h / 8;
+                euler = true;
+                if (step < shortest) {
+                    throw continuation.failure("no time point after " + time[0] + " s with steps down to " + h + " s", newton.iterations());
+                }
+                continue;
+            }
+            double allowed = controlled ? allowedStep(h, euler) : Double.POSITIVE_INFINITY;
+            if (allowed < h && h > 2 * shortest) {
+                rejected++;
+                step = Math.max(Math.max(CAUTION * allowed, h / 10), shortest);
+                continue;
+            }
+            accept(at);
+            euler = atCorner;
+            step = controlled ? Math.min(Math.min(CAUTION * allowed, GROWTH * h), largest) : largest;
+            if (atCorner) {
+                known = 1;
+                corner = corner(at);
+                if (controlled) {
+                    step = Math.max(Math.min(step, 0.1 * Math.min(h, corner - at)), 2 * shortest);
+                }
+            }
+        }
+        double[] times = new double[kept.size()];
+        for (int p = 0; p < times.length; p++) {
+            times[p] = keptTimes.get(p);
+        }
+        return new TransientResult(plan, columns, times, kept.toArray(new double[0][]), rejected, new Receipt(residual, relative, balance, newton.iterations(), new ArrayList<>(aids)));
+    }
+
+    private void beginAtBias() {
+        plan.checkDirectCurrent();
+        boolean warm = false;
+        if (!run.near().isEmpty()) {
+            tie(run.near(), Bias.TIE);
+            continuation.solve(x[0], false, "no operating point near the given voltages");
+            tie(run.near(), 0);
+            warm = true;
+        }
+        tie(run.initial(), Bias.TIE);
+        continuation.solve(x[0], warm, "no operating point at time 0");
+        aids.addAll(continuation.aids());
+        remember(equations.receipt(x[0], 0, List.of()));
+        tie(run.initial(), 0);
+        System.arraycopy(equations.stored(), 0, charge[0], 0, size);
+        System.arraycopy(equations.storedScale(), 0, chargeScale[0], 0, size);
+    }
+
+    /** Finds what the initial charges and fluxes make of all other voltages: an Euler step so short that they cannot change. */
+    private void beginWithoutBias() {
+        run.initial().forEach((node, voltage) -> x[0][plan.node(node)] = voltage);
+        x[0][size] = 0;
+        equations.evaluateInitialConditions(x[0]);
+        System.arraycopy(equations.stored(), 0, charge[0], 0, size);
+        integrate(1e-6 * Math.min(largest, run.stop() / 100), true);
+        continuation.solve(x[0], true, "no consistent start from the initial conditions");
+        aids.addAll(continuation.aids());
+        equations.evaluateAt(x[0]);                 // its currents are those of the artificial step and no part of the receipt
+        System.arraycopy(equations.stored(), 0, charge[0], 0, size);
+        System.arraycopy(equations.storedScale(), 0, chargeScale[0], 0, size);
+    }
+
+    private void tie(Map<String, Double> voltages, double conductance) {
+        voltages.forEach((node, voltage) -> Bias.tie(equations, plan.node(node), conductance == 0 ? 0 : voltage, conductance));
+    }
+
+    private double corner(double after) {
+        return Math.min(run.stop(), equations.nextCorner(after + shortest));
+    }
+
+    /** Puts the formula of a step h from the newest point into the equations. */
+    private void integrate(double h, boolean euler) {
+        double[] history = equations.history();
+        double[] q0 = charge[0];
+        if (euler) {
+            equations.rate(1 / h);
+            for (int i = 0; i < size; i++) {
+                history[i] = -q0[i] / h;
+            }
+        } else if (run.method() == Method.TRAPEZOIDAL) {
+            equations.rate(2 / h);
+            for (int i = 0; i < size; i++) {
+                history[i] = -2 / h * q0[i] - rate[i];
+            }
+        } else {
+            double ratio = h / (time[0] - time[1]);
+            equations.rate((1 + 2 * ratio) / (1 + ratio) / h);
+            double a0 = -(1 + ratio) / h;
+            double a1 = ratio * ratio / (1 + ratio) / h;
+            double[] q1 = charge[1];
+            for (int i = 0; i < size; i++) {
+                history[i] = a0 * q0[i] + a1 * q1[i];
+            }
+        }
+    }
+
+    /** Solves for the point after the newest one; it lands in the last place of the arrays. */
+    private boolean advance(double h, double at, boolean euler) {
+        double[] trial = x[TRIAL];
+        double ratio = known > 1 ? h / (time[0] - time[1]) : 0;
+        for (int i = 0; i < size; i++) {
+            trial[i] = x[0][i] + ratio * (x[0][i] - x[1][i]);
+        }
+        equations.time(at);
+        integrate(h, euler);
+        equations.revert();
+        if (!newton.solve(trial, Start.REMEMBERED, run.settings().iterations())) {
+            return false;
+        }
+        receipt = equations.receipt(trial, 0, List.of());
+        System.arraycopy(equations.stored(), 0, charge[TRIAL], 0, size);
+        System.arraycopy(equations.storedScale(), 0, chargeScale[TRIAL], 0, size);
+        equations.rates(trialRate);
+        return true;
+    }
+
+    /** How long the step could have been for its error to be what is let pass. */
+    private double allowedStep(double h, boolean euler) {
+        if (known < 2) {
+            return GROWTH * h / CAUTION;
+        }
+        boolean third = !euler && known > 2;
+        double h1 = time[0] - time[1];
+        double h2 = third ? time[1] - time[2] : 1;
+        double factor = third ? run.method() == Method.TRAPEZOIDAL ? h * h / 2 : h * h * 4 / 3 : h;      // of the divided difference: q″ = 2 d₂, q‴ = 6 d₃
+        double worst = 0;
+        double[] flowScale = equations.flowScale();
+        for (int i = 0; i < size; i++) {
+            double d = (charge[0][i] - charge[1][i]) / h1;
+            double difference = ((charge[TRIAL][i] - charge[0][i]) / h - d) / (h + h1);
+            if (third) {
+                double before = (d - (charge[1][i] - charge[2][i]) / h2) / (h1 + h2);
+                difference = (difference - before) / (h + h1 + h2);
+            }
+            if (difference == 0) {
+                continue;
+            }
+            double scale = Math.max(chargeScale[TRIAL][i], chargeScale[0][i]);
+            double current = run.error() * flowScale[i] + (plan.isVoltage(i) ? CURRENT : VOLTAGE);
+            double tolerance = Math.max(current, run.error() * Math.max(scale, CHARGE) / h);
+            worst = Math.max(worst, factor * Math.abs(difference) / tolerance);
+        }
+        if (worst == 0) {
+            return GROWTH * h / CAUTION;
+        }
+        double allowed = third ? h / Math.sqrt(worst) : h / worst;
+        return third || euler ? allowed : Math.max(h / CAUTION, allowed);         // second step of a stretch: the estimate is that of Euler's formula
+    }
+
+    private void accept(double at) {
+        double[] spareCharge = charge[TRIAL];
+        double[] spareScale = chargeScale[TRIAL];
+        double[] spareX = x[TRIAL];
+        for (int p = TRIAL; p > 0; p--) {
+            time[p] = time[p - 1];
+            charge[p] = charge[p - 1];
+            chargeScale[p] = chargeScale[p - 1];
+            x[p] = x[p - 1];
+        }
+        time[0] = at;
+        charge[0] = spareCharge;
+        chargeScale[0] = spareScale;
+        x[0] = spareX;
+        double[] spareRate = rate;
+        rate = trialRate;
+        trialRate = spareRate;
+        known = Math.min(known + 1, TRIAL);
+        equations.accept();
+        remember(receipt);
+        keep(at);
+    }
+
+    private void remember(Receipt point) {
+        residual = Math.max(residual, point.residual());
+        relative = Math.max(relative, point.relativeResidual());
+        balance = Math.max(balance, point.powerBalance());
+    }
+
+    private void keep(double at) {
+        if (at >= run.start()) {
+            keptTimes.add(at);
+            double[] values = new double[columns.length];
+            for (int c = 0; c < columns.length; c++) {
+                values[c] = x[0][columns[c]];
+            }
+            kept.add(values);
+        }
+    }
+}

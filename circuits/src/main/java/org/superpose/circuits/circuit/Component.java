@@ -1,0 +1,32 @@
+package org.superpose.circuits.circuit;
+
+import java.util.List;
+
+/**
+ * Something in a circuit: an immutable, checked record of a name, nodes and parameters, without numerics. What flows in it is computed by the {@link DeviceBank} that its {@link Family} makes of all components of a kind.
+ * <p>Anybody may implement it; a component of one's own needs a family of its own.
+ */
+public interface Component {
+    /** Unique in its circuit without regard to case; a component within a subcircuit carries the path: {@code x1.q3}. */
+    String name();
+
+    /** The nodes that it connects to, in the order of its terminals; {@code "0"} is ground. Terminals that only sense a voltage are among them. */
+    List<String> nodes();
+
+    /** Names of the components whose branch current it uses. */
+    default List<String> controls() {
+        return List.of();
+    }
+
+    /** Makes banks of components like this one; components of one bank return the same object. */
+    Family family();
+
+    /**
+     * The same component with another principal value: the resistance of a resistor, what a source gives in direct current. For sweeps.
+     *
+     * @throws CircuitException if it has none
+     */
+    default Component withValue(double value) {
+        throw new CircuitException(name() + ": has no single value that can be swept; vary the circuit by a function");
+    }
+}

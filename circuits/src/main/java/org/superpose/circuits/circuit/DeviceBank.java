@@ -1,0 +1,70 @@
+package org.superpose.circuits.circuit;
+
+/**
+ * All devices of a family in a circuit, as arrays. It says once what flows, what is stored and what is noisy; operating point, AC, transient, noise and sensitivity are all made of that: the circuit is {@code f(x, t) + dq(x)/dt = 0}.
+ * <p>A device has K local unknowns: its terminals, what it senses, its inner nodes, its branch current. To the equation of local unknown k it gives {@code f_k}, the current that flows from that node into the device (for a branch current:
+ * the device's own equation, in volts), and {@code q_k}, the charge stored there (for a branch: minus the flux). The first local unknowns are the component's nodes in its order, so that f_k is the current into terminal k; the currents of a
+ * device's nodes sum to zero. A row depends on differences of the node voltages in its pattern; one that depends on a voltage against ground has ground among its local unknowns, or no other voltage in that row. Topology only is kept here; parameters belong to the variant, what a run remembers to the run, so one bank serves many threads.
+ * <p>Anybody may implement it. {@code DeviceLaws} in the tests checks derivatives against finite differences, and that the currents of a device's nodes sum to zero.
+ */
+public interface DeviceBank {
+    /** Number of devices n. */
+    int size();
+
+    /** Global number of each local unknown, {@code [K][n]}. Two local unknowns of a device may be one global one (a terminal resistance of 0). */
+    int[][] unknowns();
+
+    /** Pairs {row, column} of local unknowns for which {@code ∂f_row/∂x_column} may differ from 0. */
+    int[][] conductancePattern();
+
+    /** Pairs {row, column} of local unknowns for which {@code ∂q_row/∂x_column} may differ from 0. */
+    default int[][] capacitancePattern() {
+        return new int[0][];
+    }
+
+    /** How many numbers per device are remembered from one iteration to the next (limiting) and from one accepted time point to the next. */
+    default int memory() {
+        return 0;
+    }
+
+    /** The parameters as the kernel wants them at a temperature, {@code [P][n]}. */
+    double[][] parameters(Environment environment);
+
+    /** The kernel: from {@link Evaluation#unknown} to currents, charges and their derivatives, for all devices. Allocates nothing. */
+    void load(Evaluation e);
+
+    /** Between which local unknowns each noise current flows: {@code {from, to}} for each source of a device; the same for all devices. */
+    default int[][] noiseSources() {
+        return new int[0][];
+    }
+
+    /** Name of a noise source: {@code thermal}, {@code collector shot}, {@code flicker}. */
+    default String noiseName(int source) {
+        throw new IllegalArgumentException("no noise source " + source);
+    }
+
+    /**
+     * The densities of the noise currents at the operating point that was loaded last.
+     *
+     * @param white    [A²/Hz], single-sided, {@code [source][n]}
+     * @param flicker  [A² Hz^(b−1)] such that the density is {@code white + flicker / f^b}, {@code [source][n]}
+     * @param exponent b, {@code [source][n]}
+     */
+    default void noise(Evaluation e, double[][] white, double[][] flicker, double[][] exponent) {
+    }
+
+    /** Adds the AC excitation that stands on the right-hand side, of the equation of each local unknown, {@code [K][n]}. */
+    default void excite(Evaluation e, double[][] real, double[][] imaginary) {
+    }
+
+    /**
+     * Writes the device's own initial conditions, where it has any, over {@link Evaluation#unknown}, for a transient run that starts without an operating point: a branch current as it is, a voltage between two terminals by moving the first.
+     */
+    default void initialConditions(Evaluation e) {
+    }
+
+    /** The first time after {@code time} [s] at which a waveform has a corner, or infinity. */
+    default double nextCorner(Evaluation e, double time) {
+        return Double.POSITIVE_INFINITY;
+    }
+}

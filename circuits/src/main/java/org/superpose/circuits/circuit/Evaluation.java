@@ -1,0 +1,55 @@
+package org.superpose.circuits.circuit;
+
+/** What a kernel reads and writes: the arrays of one bank in one run. Every array is {@code [what][device]}. Public for those who write banks; everybody else reads results. */
+public final class Evaluation {
+    /** In: parameters of this variant, see {@link DeviceBank#parameters}. */
+    public final double[][] parameter;
+    /** In: local unknowns, {@code [K][n]}. */
+    public final double[][] unknown;
+    /** In and out: what limiting remembers of the last iteration, {@code [M][n]}. */
+    public final double[][] memory;
+    /** In: {@link #memory} as it stood at the last accepted time point. */
+    public final double[][] accepted;
+    /** Out: f, {@code [K][n]}. Where a voltage was limited, f is extrapolated from the limited voltage with the conductances. */
+    public final double[][] current;
+    /** Out: q, {@code [K][n]}. */
+    public final double[][] charge;
+    /** Out: ∂f, in the order of the conductance pattern. */
+    public final double[][] conductance;
+    /** Out: ∂q, in the order of the capacitance pattern. */
+    public final double[][] capacitance;
+    /** In: what holds for the whole circuit. */
+    public final Environment environment;
+
+    /** In: time [s]; 0 in an operating point. */
+    public double time;
+    /** In: whether this is a transient run: waveforms follow the time, else they show their DC values. */
+    public boolean transientRun;
+    /** In: factor on independent sources, 0 to 1 (source stepping). */
+    public double sourceScale = 1;
+    /** In: conductance across every junction [S]. */
+    public double junctionConductance;
+    /** In: first iteration without a start: junctions take their critical voltages, or 0 where a device is said to be off. */
+    public boolean starting;
+    /** In: whether junction voltages may be limited. */
+    public boolean limiting = true;
+    /** Out: set (never cleared) by a kernel that limited a voltage, so that this iteration is not the last. */
+    public boolean limited;
+
+    /**
+     * @param bank whose arrays these are
+     */
+    public Evaluation(DeviceBank bank, Environment environment) {
+        int n = bank.size();
+        int k = bank.unknowns().length;
+        this.environment = environment;
+        parameter = bank.parameters(environment);
+        unknown = new double[k][n];
+        memory = new double[bank.memory()][n];
+        accepted = new double[bank.memory()][n];
+        current = new double[k][n];
+        charge = new double[k][n];
+        conductance = new double[bank.conductancePattern().length][n];
+        capacitance = new double[bank.capacitancePattern().length][n];
+    }
+}

@@ -1,0 +1,302 @@
+package org.superpose.circuits.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.CircuitException;
+import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.DeviceBank;
+import org.superpose.circuits.circuit.Family;
+import org.superpose.circuits.circuit.Numbering;
+import org.superpose.circuits.sparse.Ordering;
+import org.superpose.circuits.sparse.SingularMatrixException;
+import org.superpose.circuits.sparse.SparsityPattern;
+
+/**
+ * The equations of a circuit, without numbers: modified nodal analysis (Ho, Ruehli, Brennan, <i>The modified nodal approach to network analysis</i>, IEEE Trans. CAS 22, 504, 1975). Unknowns are the node voltages, inner node voltages and branch
+ * currents; the row of a voltage is Kirchhoff's current law of its node, the row of a branch current the equation of its component.
+ * <p>A solution vector has {@link #size} numbers and one more, at index {@code size()}: ground, always 0. The values of the matrix have one more slot than the pattern, to which goes what would stand in ground's row or column. Immutable and shared.
+ */
+public final class CircuitPlan {
+    private final Circuit circuit;
+    private final List<PlannedBank> banks;
+    private final List<String> names;
+    private final boolean[] voltage;
+    private final Map<String, Integer> nodeIndex;
+    private final Map<String, Integer> branchIndex;
+    private final SparsityPattern pattern;
+    private final Ordering ordering;
+    private final int[] diagonal;
+
+    private CircuitPlan(Circuit circuit) {
+        this.circuit = circuit;
+        UnknownNumbers numbers = new UnknownNumbers(circuit);
+        for (Component component : circuit.components()) {
+            component.nodes().forEach(numbers::node);
+        }
+        Map<DeviceBank, List<Component>> made = new LinkedHashMap<>();
+        families(circuit).forEach((family, members) -> made.put(family.bank(members, numbers), members));
+        names = List.copyOf(numbers.names());
+        voltage = numbers.voltages();
+        nodeIndex = shifted(numbers.nodes());
+        nodeIndex.put(Circuit.GROUND, names.size());
+        branchIndex = shifted(numbers.branches());
+        List<PlannedBank> planned = new ArrayList<>();
+        made.forEach((bank, members) -> planned.add(new PlannedBank(bank, members, names.size())));
+        banks = List.copyOf(planned);
+        Topology topology = new Topology(this);
+        topology.checkBranches();
+        topology.checkLoops(false);
+        pattern = union();
+        ordering = order();
+        diagonal = new int[size()];
+        for (int i = 0; i < size(); i++) {
+            diagonal[i] = voltage[i] ? pattern.slot(i, i) : -1;
+        }
+        for (PlannedBank bank : banks) {
+            bank.conductanceSlot = slots(bank, bank.bank().conductancePattern());
+            bank.capacitanceSlot = slots(bank, bank.bank().capacitancePattern());
+        }
+    }
+
+    private CircuitPlan(CircuitPlan like, Circuit circuit, List<PlannedBank> banks) {
+        this.circuit = circuit;
+        this.banks = List.copyOf(banks);
+        names = like.names;
+        voltage = like.voltage;
+        nodeIndex = like.nodeIndex;
+        branchIndex = like.branchIndex;
+        pattern = like.pattern;
+        ordering = like.ordering;
+        diagonal = like.diagonal;
+    }
+
+    private static Map<Family, List<Component>> families(Circuit circuit) {
+        Map<Family, List<Component>> families = new LinkedHashMap<>();
+        for (Component component : circuit.components()) {
+            families.computeIfAbsent(component.family(), f -> new ArrayList<>()).add(component);
+        }
+        return families;
+    }
+
+    /** Plans a circuit. */
+    public static CircuitPlan of(Circuit circuit) {
+        return new CircuitPlan(circuit);
+    }
+
+    /** Plans a circuit that differs from this one in values, and shares with it what values do not change, down to the banks of which no record was replaced; any other circuit is planned anew. */
+    public CircuitPlan variant(Circuit other) {
+        if (!sameWiring(other)) {
+            return of(other);
+        }
+        Numbering numbering = new SameNumbers(other, names, nodeIndex, branchIndex);
+        List<List<Component>> members = new ArrayList<>(families(other).values());
+        List<Family> families = new ArrayList<>(families(other).keySet());
+        List<PlannedBank> planned = new ArrayList<>();
+        for (int b = 0; b < banks.size(); b++) {
+            PlannedBank old = banks.get(b);
+            if (old.isOf(members.get(b), circuit, other)) {
+                planned.add(old);
+                continue;
+            }
+            DeviceBank bank = families.get(b).bank(members.get(b), numbering);
+            if (!old.hasTopologyOf(bank)) {
+                return of(other);
+            }
+            PlannedBank changed = new PlannedBank(bank, members.get(b), size());
+            changed.conductanceSlot = old.conductanceSlot;
+            changed.capacitanceSlot = old.capacitanceSlot;
+            planned.add(changed);
+        }
+        return new CircuitPlan(this, other, planned);
+    }
+
+    private boolean sameWiring(Circuit other) {
+        List<Component> ours = circuit.components();
+        List<Component> theirs = other.components();
+        if (ours.size() != theirs.size()) {
+            return false;
+        }
+        for (int i = 0; i < ours.size(); i++) {
+            Component a = ours.get(i);
+            Component b = theirs.get(i);
+            if (a != b && !(a.name().equals(b.name()) && a.family() == b.family() && a.nodes().equals(b.nodes()) && a.controls().equals(b.controls()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Map<String, Integer> shifted(Map<String, Integer> numbers) {
+        Map<String, Integer> indices = new HashMap<>();
+        numbers.forEach((name, number) -> indices.put(name, number - 1));
+        return indices;
+    }
+
+    private SparsityPattern union() {
+        SparsityPattern.Builder builder = SparsityPattern.builder(size());
+        for (int i = 0; i < size(); i++) {
+            if (voltage[i]) {
+                builder.add(i, i);              // for conductances to ground that help convergence
+            }
+        }
+        for (PlannedBank bank : banks) {
+            add(builder, bank, bank.bank().conductancePattern());
+            add(builder, bank, bank.bank().capacitancePattern());
+        }
+        return builder.build();
+    }
+
+    private void add(SparsityPattern.Builder builder, PlannedBank bank, int[][] pairs) {
+        for (int[] pair : pairs) {
+            for (int i = 0; i < bank.bank().size(); i++) {
+                int row = bank.unknown[pair[0]][i];
+                int column = bank.unknown[pair[1]][i];
+                if (row < size() && column < size()) {
+                    builder.add(row, column);
+                }
+            }
+        }
+    }
+
+    private int[][] slots(PlannedBank bank, int[][] pairs) {
+        int[][] slots = new int[pairs.length][bank.bank().size()];
+        for (int p = 0; p < pairs.length; p++) {
+            for (int i = 0; i < bank.bank().size(); i++) {
+                int row = bank.unknown[pairs[p][0]][i];
+                int column = bank.unknown[pairs[p][1]][i];
+                slots[p][i] = row < size() && column < size() ? pattern.slot(row, column) : pattern.entries();
+            }
+        }
+        return slots;
+    }
+
+    private Ordering order() {
+        try {
+            return Ordering.of(pattern);
+        } catch (SingularMatrixException e) {
+            throw new CircuitException("circuit \"" + circuit.title() + "\": the equations of " + namesOf(e.rows()) + " cannot settle " + namesOf(e.columns()) + ", whatever the values; look for sources that contradict each other");
+        }
+    }
+
+    private String namesOf(int[] indices) {
+        StringBuilder text = new StringBuilder();
+        for (int k = 0; k < Math.min(indices.length, 10); k++) {
+            text.append(k == 0 ? "" : ", ").append(names.get(indices[k]));
+        }
+        return indices.length > 10 ? text + ", ..." : text.toString();
+    }
+
+    /**
+     * Checks that a direct current can flow wherever the equations ask for one.
+     *
+     * @throws CircuitException which names nodes and components: nodes without a path for direct current to ground (floating, or behind capacitors and current sources only), loops of voltage sources and inductors
+     */
+    public void checkDirectCurrent() {
+        Topology topology = new Topology(this);
+        topology.checkLoops(true);
+        topology.checkFloating();
+    }
+
+    public Circuit circuit() {
+        return circuit;
+    }
+
+    public List<PlannedBank> banks() {
+        return banks;
+    }
+
+    /** Number of unknowns. */
+    public int size() {
+        return names.size();
+    }
+
+    /** Names of the unknowns in their order: {@code out}, {@code q1#base}, {@code v1#branch}. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** Whether an unknown is a voltage, and not a branch current. */
+    public boolean isVoltage(int index) {
+        return voltage[index];
+    }
+
+    /**
+     * Index of a node's voltage in a solution vector.
+     *
+     * @throws CircuitException if there is no such node; it names those that there are
+     */
+    public int node(String name) {
+        Integer index = nodeIndex.get(name);
+        if (index == null) {
+            throw new CircuitException("circuit \"" + circuit.title() + "\" has no node \"" + name + "\"; it has " + listed(nodeIndex));
+        }
+        return index;
+    }
+
+    /**
+     * Index of an unknown by the name that {@link #names} has for it.
+     *
+     * @throws CircuitException if there is none
+     */
+    public int unknown(String name) {
+        Integer node = nodeIndex.get(name);
+        int index = node != null ? node : names.indexOf(name);
+        if (index < 0 || index == size()) {
+            throw new CircuitException("circuit \"" + circuit.title() + "\" has no unknown \"" + name + "\"; it has nodes " + listed(nodeIndex) + " and branch currents such as v1#branch");
+        }
+        return index;
+    }
+
+    /** Whether a component has a branch current. */
+    public boolean hasBranch(String component) {
+        return branchIndex.containsKey(component.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Index of a component's branch current in a solution vector.
+     *
+     * @throws CircuitException if it has none
+     */
+    public int branch(String component) {
+        Integer index = branchIndex.get(component.toLowerCase(Locale.ROOT));
+        if (index == null) {
+            throw new CircuitException("circuit \"" + circuit.title() + "\" has no branch current of \"" + component + "\"; it has those of " + listed(branchIndex) + "; put a 0 V source in series");
+        }
+        return index;
+    }
+
+    private static String listed(Map<String, Integer> indices) {
+        List<String> sorted = new ArrayList<>(indices.keySet());
+        Collections.sort(sorted);
+        return sorted.size() > 20 ? String.join(", ", sorted.subList(0, 20)) + ", ..." : String.join(", ", sorted);
+    }
+
+    /** Names of the nodes, without inner ones and without ground, in the order of their names. */
+    public Set<String> nodes() {
+        Set<String> set = new TreeSet<>(nodeIndex.keySet());
+        set.remove(Circuit.GROUND);
+        return set;
+    }
+
+    /** Where the entries of the matrix may stand. */
+    public SparsityPattern pattern() {
+        return pattern;
+    }
+
+    public Ordering ordering() {
+        return ordering;
+    }
+
+    /** Slot of the diagonal of a voltage's row; -1 for a branch current. */
+    public int diagonal(int index) {
+        return diagonal[index];
+    }
+}

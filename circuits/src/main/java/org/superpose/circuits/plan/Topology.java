@@ -1,0 +1,210 @@
+package org.superpose.circuits.plan;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.superpose.circuits.circuit.CircuitException;
+import org.superpose.circuits.circuit.Component;
+
+/**
+ * What the wiring alone says about solvability. A set of nodes whose common shift changes no equation is a null vector of the matrix on the right, a set of nodes whose summed currents do not depend on anything is one on the left, and a loop of
+ * prescribed voltages is one among the branch rows; each is found from the patterns of the banks, whatever the devices are.
+ */
+final class Topology {
+    private final CircuitPlan plan;
+    private final int ground;
+
+    Topology(CircuitPlan plan) {
+        this.plan = plan;
+        ground = plan.size();
+    }
+
+    /** Every branch current that somebody uses has a component that writes its equation. */
+    void checkBranches() {
+        boolean[] written = new boolean[ground + 1];
+        for (PlannedBank bank : plan.banks()) {
+            mark(written, bank, bank.bank().conductancePattern());
+            mark(written, bank, bank.bank().capacitancePattern());
+        }
+        for (int i = 0; i < ground; i++) {
+            if (!plan.isVoltage(i) && !written[i]) {
+                throw error(plan.names().get(i) + " is used, but its component has no branch current; put a 0 V source in series and use that one's");
+            }
+        }
+    }
+
+    private static void mark(boolean[] written, PlannedBank bank, int[][] pairs) {
+        for (int[] pair : pairs) {
+            for (int index : bank.unknown[pair[0]]) {
+                written[index] = true;
+            }
+        }
+    }
+
+    /** No loop of prescribed voltages; an inductor counts as one in direct current. */
+    void checkLoops(boolean directCurrent) {
+        List<List<Edge>> edges = new ArrayList<>();
+        for (int i = 0; i <= ground; i++) {
+            edges.add(new ArrayList<>());
+        }
+        for (PlannedBank bank : plan.banks()) {
+            int locals = bank.unknown.length;
+            for (int i = 0; i < bank.bank().size(); i++) {
+                for (int b = 0; b < locals; b++) {
+                    int branch = bank.unknown[b][i];
+                    if (branch == ground || plan.isVoltage(branch) || has(bank.bank().conductancePattern(), b, b) || !directCurrent && has(bank.bank().capacitancePattern(), b, b)) {
+                        continue;
+                    }
+                    List<Integer> ends = new ArrayList<>();
+                    for (int k = 0; k < locals; k++) {
+                        if (k != b && has(bank.bank().conductancePattern(), k, b) && has(bank.bank().conductancePattern(), b, k)) {
+                            ends.add(bank.unknown[k][i]);
+                        }
+                    }
+                    if (ends.size() == 2) {
+                        Edge edge = new Edge(ends.get(0), ends.get(1), bank.members().get(i));
+                        refuseLoop(edges, edge);
+                        edges.get(edge.from).add(edge);
+                        edges.get(edge.to).add(edge);
+                    }
+                }
+            }
+        }
+    }
+
+    private record Edge(int from, int to, Component component) {
+    }
+
+    private void refuseLoop(List<List<Edge>> edges, Edge closing) {
+        Edge[] reachedBy = new Edge[ground + 1];
+        Deque<Integer> open = new ArrayDeque<>();
+        open.add(closing.from);
+        reachedBy[closing.from] = closing;
+        while (!open.isEmpty()) {
+            int node = open.remove();
+            if (node == closing.to) {
+                Set<String> loop = new LinkedHashSet<>();
+                loop.add(closing.component.name());
+                while (node != closing.from) {
+                    Edge edge = reachedBy[node];
+                    loop.add(edge.component.name());
+                    node = edge.from == node ? edge.to : edge.from;
+                }
+                throw error(String.join(", ", loop) + (loop.size() == 1 ? " is a voltage source or inductor across itself" : " form a loop of voltage sources or inductors") + ", in which the current is not determined; put a small resistor into it");
+            }
+            for (Edge edge : edges.get(node)) {
+                int other = edge.from == node ? edge.to : edge.from;
+                if (reachedBy[other] == null) {
+                    reachedBy[other] = edge;
+                    open.add(other);
+                }
+            }
+        }
+    }
+
+    /** Every node has a path for direct current to ground. */
+    void checkFloating() {
+        Sets columns = new Sets(ground + 1);
+        Sets rows = new Sets(ground + 1);
+        for (PlannedBank bank : plan.banks()) {
+            int[][] pairs = bank.bank().conductancePattern();
+            for (int line = 0; line < bank.unknown.length; line++) {
+                join(columns, bank, pairs, line, 0);
+                join(rows, bank, pairs, line, 1);
+            }
+        }
+        refuse(columns, "floating: no component fixes the voltage of %s against ground");
+        refuse(rows, "no direct current can flow between %s and the rest of the circuit, only what capacitors and current sources let through");
+    }
+
+    /** Joins the nodes among the entries of one local row (side 0: their columns) or of one local column (side 1: their rows). A lone one is joined with ground. */
+    private void join(Sets sets, PlannedBank bank, int[][] pairs, int line, int side) {
+        for (int i = 0; i < bank.bank().size(); i++) {
+            int first = -1;
+            int count = 0;
+            for (int[] pair : pairs) {
+                int index = bank.unknown[pair[1 - side]][i];
+                if (pair[side] == line && (index == ground || plan.isVoltage(index))) {
+                    first = first < 0 ? index : first;
+                    sets.join(first, index);
+                    count++;
+                }
+            }
+            if (count == 1) {
+                sets.join(first, ground);
+            }
+        }
+    }
+
+    private void refuse(Sets sets, String what) {
+        for (int i = 0; i < ground; i++) {
+            if (plan.isVoltage(i) && sets.of(i) != sets.of(ground)) {
+                Set<String> inside = new LinkedHashSet<>();
+                for (int j = i; j < ground; j++) {
+                    if (plan.isVoltage(j) && sets.of(j) == sets.of(i)) {
+                        inside.add('"' + plan.names().get(j) + '"');
+                    }
+                }
+                Set<String> touching = new LinkedHashSet<>();
+                for (PlannedBank bank : plan.banks()) {
+                    for (int[] local : bank.unknown) {
+                        for (int d = 0; d < local.length; d++) {
+                            if (local[d] != ground && plan.isVoltage(local[d]) && sets.of(local[d]) == sets.of(i)) {
+                                touching.add(bank.members().get(d).name());
+                            }
+                        }
+                    }
+                }
+                String nodes = (inside.size() == 1 ? "node " : "nodes ") + first(inside);
+                throw error(String.format(Locale.ROOT, what, nodes) + " (" + first(touching) + "); connect a resistor to ground or to a node that has a path to it");
+            }
+        }
+    }
+
+    private static String first(Set<String> names) {
+        List<String> list = new ArrayList<>(names);
+        return list.size() > 10 ? String.join(", ", list.subList(0, 10)) + ", ... " + list.size() + " in all" : String.join(", ", list);
+    }
+
+    private static boolean has(int[][] pairs, int row, int column) {
+        for (int[] pair : pairs) {
+            if (pair[0] == row && pair[1] == column) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private CircuitException error(String what) {
+        return new CircuitException("circuit \"" + plan.circuit().title() + "\": " + what);
+    }
+
+    /** Disjoint sets. */
+    private static final class Sets {
+        private final int[] parent;
+
+        Sets(int size) {
+            parent = new int[size];
+            for (int i = 0; i < size; i++) {
+                parent[i] = i;
+            }
+        }
+
+        int of(int i) {
+            int root = i;
+            while (parent[root] != root) {
+                parent[root] = parent[parent[root]];
+                root = parent[root];
+            }
+            return root;
+        }
+
+        void join(int a, int b) {
+            parent[of(a)] = of(b);
+        }
+    }
+}

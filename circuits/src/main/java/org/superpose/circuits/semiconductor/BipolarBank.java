@@ -1,0 +1,491 @@
+package org.superpose.circuits.semiconductor;
+
+import java.util.List;
+import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.DeviceBank;
+import org.superpose.circuits.circuit.Environment;
+import org.superpose.circuits.circuit.Evaluation;
+import org.superpose.circuits.circuit.Numbering;
+
+/**
+ * All bipolar transistors of a circuit, after Gummel and Poon 1970 in SPICE's form (Antognetti and Massobrio 1993, chapter 2; <i>ngspice User's Manual</i>, version 39, chapter 8). With the junction currents
+ * {@code If = IS (exp(vbe/(NF VT)) − 1)}, {@code Ir = IS (exp(vbc/(NR VT)) − 1)} and the normalised base charge
+ * {@code qb = q1 (1 + √(1 + 4 q2))/2}, {@code q1 = 1/(1 − vbc/VAF − vbe/VAR)}, {@code q2 = If/IKF + Ir/IKR}:
+ * <pre>
+ * ic = (If − Ir)/qb − Ir/BR − ISC (exp(vbc/(NC VT)) − 1)
+ * ib = If/BF + ISE (exp(vbe/(NE VT)) − 1) + Ir/BR + ISC (exp(vbc/(NC VT)) − 1)
+ * rb = RBM + (RB − RBM)/qb, or with IRB: RBM + 3 (RB − RBM) (tan z − z)/(z tan² z), z = (√(1 + 14.59025 ib/IRB) − 1)/(2.4317 √(ib/IRB))
+ * qbe = TF If (1 + XTF (If/(If + ITF))² exp(vbc/(1.44 VTF)))/qb + ∫ Cje,  qbc = TR Ir + XCJC ∫ Cjc,  (1 − XCJC) ∫ Cjc between outer base and inner collector
+ * </pre>
+ * A PNP is an NPN with all voltages and currents reversed.
+ */
+final class BipolarBank implements DeviceBank {
+    // local unknowns; SUB_JUNCTION is the inner node that the substrate's junction connects to
+    private static final int C = 0;
+    private static final int B = 1;
+    private static final int E = 2;
+    private static final int S = 3;
+    private static final int CI = 4;
+    private static final int BI = 5;
+    private static final int EI = 6;
+    private static final int SUB_JUNCTION = 7;
+    // parameters, scaled by area and M
+    private static final int POLARITY = 0;
+    private static final int SUB_POLARITY = 1;
+    private static final int THERMAL = 2;
+    private static final int THERMAL_F = 3;
+    private static final int THERMAL_R = 4;
+    private static final int THERMAL_E = 5;
+    private static final int THERMAL_C = 6;
+    private static final int IS = 7;
+    private static final int IS_BF = 8;
+    private static final int IS_BR = 9;
+    private static final int ISE = 10;
+    private static final int ISC = 11;
+    private static final int PER_VAF = 12;
+    private static final int PER_VAR = 13;
+    private static final int PER_IKF = 14;
+    private static final int PER_IKR = 15;
+    private static final int GC = 16;
+    private static final int GE = 17;
+    private static final int RBM = 18;
+    private static final int RB_SPAN = 19;
+    private static final int PER_IRB = 20;
+    private static final int CRITICAL = 21;
+    private static final int START = 22;
+    private static final int CJE = 23;
+    private static final int VJE = 24;
+    private static final int MJE = 25;
+    private static final int FC = 26;
+    private static final int CJC = 27;
+    private static final int VJC = 28;
+    private static final int MJC = 29;
+    private static final int CJX = 30;
+    private static final int CJS = 31;
+    private static final int VJS = 32;
+    private static final int MJS = 33;
+    private static final int TF = 34;
+    private static final int XTF = 35;
+    private static final int PER_VTF = 36;
+    private static final int ITF = 37;
+    private static final int TR = 38;
+    private static final int KF = 39;
+    private static final int AF = 40;
+    private static final int TEMPERATURE = 41;
+    private static final int COUNT = 42;
+    private static final int PARAMETERS = 43;
+    // memory
+    private static final int VBE = 0;
+    private static final int VBC = 1;
+    private static final int EXP_F = 2;
+    private static final int EXP_R = 3;
+    private static final int EXP_E = 4;
+    private static final int EXP_C = 5;
+
+    private static final int[][] CONDUCTANCES = {
+        {CI, BI}, {CI, EI}, {CI, CI}, {BI, BI}, {BI, EI}, {BI, CI}, {EI, BI}, {EI, EI}, {EI, CI},
+        {C, C}, {C, CI}, {CI, C}, {E, E}, {E, EI}, {EI, E},
+        {B, B}, {B, BI}, {B, EI}, {B, CI}, {BI, B},
+        {S, S}, {S, SUB_JUNCTION}, {SUB_JUNCTION, S}, {SUB_JUNCTION, SUB_JUNCTION}};
+    private static final int[][] CAPACITANCES = {
+        {BI, BI}, {BI, EI}, {BI, CI}, {EI, BI}, {EI, EI}, {EI, CI}, {CI, BI}, {CI, CI},
+        {B, B}, {B, CI}, {CI, B},
+        {S, S}, {S, SUB_JUNCTION}, {SUB_JUNCTION, S}, {SUB_JUNCTION, SUB_JUNCTION}};
+    private static final int[][] NOISE = {{C, CI}, {B, BI}, {E, EI}, {CI, EI}, {BI, EI}, {BI, EI}};
+    private static final String[] NOISE_NAMES = {"collector resistance", "base resistance", "emitter resistance", "collector shot", "base shot", "flicker"};
+
+    private final BipolarTransistor[] devices;
+    private final int[][] unknowns;
+
+    BipolarBank(List<? extends Component> members, Numbering numbering) {
+        devices = members.toArray(BipolarTransistor[]::new);
+        unknowns = new int[8][devices.length];
+        for (int i = 0; i < devices.length; i++) {
+            BipolarTransistor q = devices[i];
+            unknowns[C][i] = numbering.node(q.collector());
+            unknowns[B][i] = numbering.node(q.base());
+            unknowns[E][i] = numbering.node(q.emitter());
+            unknowns[S][i] = numbering.node(q.substrate());
+            unknowns[CI][i] = q.model().value("RC") > 0 ? numbering.inner(q, "collector") : unknowns[C][i];
+            unknowns[BI][i] = q.model().value("RB") > 0 ? numbering.inner(q, "base") : unknowns[B][i];
+            unknowns[EI][i] = q.model().value("RE") > 0 ? numbering.inner(q, "emitter") : unknowns[E][i];
+            unknowns[SUB_JUNCTION][i] = unknowns[q.model().vertical() ? CI : BI][i];
+        }
+    }
+
+    @Override
+    public int size() {
+        return devices.length;
+    }
+
+    @Override
+    public int[][] unknowns() {
+        return unknowns;
+    }
+
+    @Override
+    public int[][] conductancePattern() {
+        return CONDUCTANCES;
+    }
+
+    @Override
+    public int[][] capacitancePattern() {
+        return CAPACITANCES;
+    }
+
+    @Override
+    public int memory() {
+        return 6;
+    }
+
+    @Override
+    public double[][] parameters(Environment environment) {
+        double[][] p = new double[PARAMETERS][devices.length];
+        for (int i = 0; i < devices.length; i++) {
+            BipolarModel m = devices[i].model();
+            Placement placement = devices[i].placement();
+            double scale = placement.area() * placement.multiplier();
+            double t = placement.temperatureIn(environment.temperature());
+            double nominal = m.states("TNOM") ? m.value("TNOM") : environment.nominalTemperature();
+            double thermal = environment.at(t).thermalVoltage();
+            double growth = Junction.saturationGrowth(m.value("EG"), m.value("XTI"), nominal, t, environment);
+            double gain = Math.pow(t / nominal, m.value("XTB"));
+            double is = scale * m.value("IS") * Math.exp(growth);
+            p[POLARITY][i] = m.isNpn() ? 1 : -1;
+            p[SUB_POLARITY][i] = p[POLARITY][i] * (m.vertical() ? 1 : -1);
+            p[THERMAL][i] = thermal;
+            p[THERMAL_F][i] = m.value("NF") * thermal;
+            p[THERMAL_R][i] = m.value("NR") * thermal;
+            p[THERMAL_E][i] = m.value("NE") * thermal;
+            p[THERMAL_C][i] = m.value("NC") * thermal;
+            p[IS][i] = is;
+            p[IS_BF][i] = is / (m.value("BF") * gain);
+            p[IS_BR][i] = is / (m.value("BR") * gain);
+            p[ISE][i] = scale * m.value("ISE") * Math.exp(growth / m.value("NE")) / gain;
+            p[ISC][i] = scale * m.value("ISC") * Math.exp(growth / m.value("NC")) / gain;
+            p[PER_VAF][i] = inverse(m.value("VAF"));
+            p[PER_VAR][i] = inverse(m.value("VAR"));
+            p[PER_IKF][i] = inverse(m.value("IKF")) / scale;
+            p[PER_IKR][i] = inverse(m.value("IKR")) / scale;
+            p[GC][i] = inverse(m.value("RC")) * scale;
+            p[GE][i] = inverse(m.value("RE")) * scale;
+            if (m.value("RB") > 0) {
+                double minimum = m.states("RBM") ? m.value("RBM") : m.value("RB");
+                p[RBM][i] = minimum / scale;
+                p[RB_SPAN][i] = (m.value("RB") - minimum) / scale;
+            }
+            p[PER_IRB][i] = inverse(m.value("IRB")) / scale;
+            p[CRITICAL][i] = Junction.critical(thermal, is);
+            p[START][i] = placement.off() ? 0 : p[CRITICAL][i];
+            p[CJE][i] = scale * m.value("CJE") * Junction.capacitanceFactor(m.value("VJE"), m.value("MJE"), nominal, t, environment);
+            p[VJE][i] = Junction.potential(m.value("VJE"), nominal, t, environment);
+            p[MJE][i] = m.value("MJE");
+            p[FC][i] = m.value("FC");
+            double cjc = scale * m.value("CJC") * Junction.capacitanceFactor(m.value("VJC"), m.value("MJC"), nominal, t, environment);
+            p[CJC][i] = cjc * m.value("XCJC");
+            p[CJX][i] = cjc * (1 - m.value("XCJC"));
+            p[VJC][i] = Junction.potential(m.value("VJC"), nominal, t, environment);
+            p[MJC][i] = m.value("MJC");
+            p[CJS][i] = scale * m.value("CJS") * Junction.capacitanceFactor(m.value("VJS"), m.value("MJS"), nominal, t, environment);
+            p[VJS][i] = Junction.potential(m.value("VJS"), nominal, t, environment);
+            p[MJS][i] = m.value("MJS");
+            p[TF][i] = m.value("TF");
+            p[XTF][i] = m.value("XTF");
+            p[PER_VTF][i] = inverse(1.44 * m.value("VTF"));
+            p[ITF][i] = scale * m.value("ITF");
+            p[TR][i] = m.value("TR");
+            p[KF][i] = m.value("KF") * Math.pow(placement.multiplier(), 1 - m.value("AF"));
+            p[AF][i] = m.value("AF");
+            p[TEMPERATURE][i] = t;
+            p[COUNT][i] = placement.multiplier();
+        }
+        return p;
+    }
+
+    /** 1/x, and 0 for 0: SPICE's 0 means infinite. */
+    private static double inverse(double x) {
+        return x == 0 ? 0 : 1 / x;
+    }
+
+    @Override
+    public void load(Evaluation e) {
+        junctions(e);
+        for (int row = EXP_F; row <= EXP_C; row++) {
+            double[] exponential = e.memory[row];
+            for (int i = 0; i < devices.length; i++) {
+                exponential[i] = Math.exp(exponential[i]);
+            }
+        }
+        for (int i = 0; i < devices.length; i++) {
+            flows(e, i);
+        }
+    }
+
+    /** Junction voltages, limited, and the arguments of their exponentials. */
+    private void junctions(Evaluation e) {
+        double[][] p = e.parameter;
+        double[][] x = e.unknown;
+        double[][] memory = e.memory;
+        for (int i = 0; i < devices.length; i++) {
+            double askedE = p[POLARITY][i] * (x[BI][i] - x[EI][i]);
+            double askedC = p[POLARITY][i] * (x[BI][i] - x[CI][i]);
+            double vbe = askedE;
+            double vbc = askedC;
+            if (e.starting) {
+                vbe = p[START][i];
+                vbc = 0;
+            } else if (e.limiting) {
+                vbe = Junction.limit(vbe, memory[VBE][i], p[THERMAL][i], p[CRITICAL][i]);
+                vbc = Junction.limit(vbc, memory[VBC][i], p[THERMAL][i], p[CRITICAL][i]);
+            }
+            e.limited |= vbe != askedE || vbc != askedC;
+            memory[VBE][i] = vbe;
+            memory[VBC][i] = vbc;
+            memory[EXP_F][i] = Junction.exponent(vbe, p[THERMAL_F][i]);
+            memory[EXP_R][i] = Junction.exponent(vbc, p[THERMAL_R][i]);
+            memory[EXP_E][i] = p[ISE][i] > 0 ? Junction.exponent(vbe, p[THERMAL_E][i]) : 0;
+            memory[EXP_C][i] = p[ISC][i] > 0 ? Junction.exponent(vbc, p[THERMAL_C][i]) : 0;
+        }
+    }
+
+    private static void flows(Evaluation e, int i) {
+        double[][] p = e.parameter;
+        double[][] x = e.unknown;
+        double polarity = p[POLARITY][i];
+        double vbe = e.memory[VBE][i];
+        double vbc = e.memory[VBC][i];
+        double beyondE = polarity * (x[BI][i] - x[EI][i]) - vbe;
+        double beyondC = polarity * (x[BI][i] - x[CI][i]) - vbc;
+
+        double forward = p[IS][i] * Junction.current(vbe, p[THERMAL_F][i], e.memory[EXP_F][i]);
+        double forwardSlope = p[IS][i] * Junction.slope(vbe, p[THERMAL_F][i], e.memory[EXP_F][i]);
+        double reverse = p[IS][i] * Junction.current(vbc, p[THERMAL_R][i], e.memory[EXP_R][i]);
+        double reverseSlope = p[IS][i] * Junction.slope(vbc, p[THERMAL_R][i], e.memory[EXP_R][i]);
+        double perBf = p[IS_BF][i] / p[IS][i];
+        double perBr = p[IS_BR][i] / p[IS][i];
+        double leak = e.junctionConductance * p[COUNT][i];
+        // base currents across the two junctions
+        double baseE = forward * perBf + leak * vbe;
+        double slopeE = forwardSlope * perBf + leak;
+        double baseC = reverse * perBr + leak * vbc;
+        double slopeC = reverseSlope * perBr + leak;
+        if (p[ISE][i] > 0) {
+            baseE += p[ISE][i] * Junction.current(vbe, p[THERMAL_E][i], e.memory[EXP_E][i]);
+            slopeE += p[ISE][i] * Junction.slope(vbe, p[THERMAL_E][i], e.memory[EXP_E][i]);
+        }
+        if (p[ISC][i] > 0) {
+            baseC += p[ISC][i] * Junction.current(vbc, p[THERMAL_C][i], e.memory[EXP_C][i]);
+            slopeC += p[ISC][i] * Junction.slope(vbc, p[THERMAL_C][i], e.memory[EXP_C][i]);
+        }
+        // base charge, and the current that it carries from collector to emitter
+        double q1 = 1 / (1 - vbc * p[PER_VAF][i] - vbe * p[PER_VAR][i]);
+        double root = Math.sqrt(Math.max(0, 1 + 4 * (forward * p[PER_IKF][i] + reverse * p[PER_IKR][i])));
+        double perRoot = root > 0 ? 1 / root : 0;
+        double qb = q1 * (1 + root) / 2;
+        double qbE = q1 * (qb * p[PER_VAR][i] + forwardSlope * p[PER_IKF][i] * perRoot);
+        double qbC = q1 * (qb * p[PER_VAF][i] + reverseSlope * p[PER_IKR][i] * perRoot);
+        double transport = (forward - reverse) / qb;
+        double transportE = (forwardSlope - transport * qbE) / qb;
+        double transportC = (-reverseSlope - transport * qbC) / qb;
+
+        double base = polarity * (baseE + slopeE * beyondE + baseC + slopeC * beyondC);
+        double collector = polarity * (transport + transportE * beyondE + transportC * beyondC - baseC - slopeC * beyondC);
+        double[][] f = e.current;
+        double[][] g = e.conductance;
+        double dropC = p[GC][i] * (x[C][i] - x[CI][i]);
+        double dropE = p[GE][i] * (x[E][i] - x[EI][i]);
+        f[C][i] = dropC;
+        f[CI][i] = collector - dropC;
+        f[E][i] = dropE;
+        f[EI][i] = -collector - base - dropE;
+        f[BI][i] = base;
+        f[B][i] = 0;
+        g[0][i] = transportE + transportC - slopeC;                           // ∂ic/∂vb', ∂/∂ve', ∂/∂vc'
+        g[1][i] = -transportE;
+        g[2][i] = slopeC - transportC + p[GC][i];
+        g[3][i] = slopeE + slopeC;                                            // ∂ib
+        g[4][i] = -slopeE;
+        g[5][i] = -slopeC;
+        g[6][i] = -transportE - transportC - slopeE;                          // ∂ie
+        g[7][i] = transportE + slopeE + p[GE][i];
+        g[8][i] = transportC;
+        g[9][i] = p[GC][i];
+        g[10][i] = -p[GC][i];
+        g[11][i] = -p[GC][i];
+        g[12][i] = p[GE][i];
+        g[13][i] = -p[GE][i];
+        g[14][i] = -p[GE][i];
+        double substrate = leak * (x[S][i] - x[SUB_JUNCTION][i]);
+        f[S][i] = substrate;
+        f[SUB_JUNCTION][i] = -substrate;
+        g[20][i] = leak;
+        g[21][i] = -leak;
+        g[22][i] = -leak;
+        g[23][i] = leak;
+        baseResistance(e, i, baseE + baseC, slopeE, slopeC, qb, qbE, qbC, beyondE == 0 && beyondC == 0);
+        charges(e, i, forward, forwardSlope, reverse, reverseSlope, qb, qbE, qbC, beyondE, beyondC);
+    }
+
+    /** The current through rb, which falls as the base charge or the base current grows. Where a voltage was limited the change of rb is left out of the derivatives: there they only extrapolate. */
+    private static void baseResistance(Evaluation e, int i, double base, double slopeE, double slopeC, double qb, double qbE, double qbC, boolean exact) {
+        double[][] p = e.parameter;
+        double[][] f = e.current;
+        double[][] g = e.conductance;
+        double span = p[RB_SPAN][i];
+        double resistance = p[RBM][i];
+        double overE = 0;                                                     // ∂rb/∂vbe, ∂rb/∂vbc
+        double overC = 0;
+        if (span != 0 && p[PER_IRB][i] == 0) {
+            resistance += span / qb;
+            overE = -span * qbE / (qb * qb);
+            overC = -span * qbC / (qb * qb);
+        } else if (span != 0) {
+            double ratio = base * p[PER_IRB][i];
+            double a = Math.max(ratio, 1e-9);
+            double root = Math.sqrt(a);
+            double s = Math.sqrt(1 + 14.59025 * a);
+            double z = 14.59025 * root / (2.4317 * (s + 1));
+            double h;
+            double slope;
+            if (z < 0.02) {                                                   // series: the closed form cancels
+                h = 1 - z * z * (4.0 / 15 + z * z * 4 / 105);
+                slope = -z * (8.0 / 15 + z * z * 16 / 105);
+            } else {
+                double t = Math.tan(z);
+                h = 3 * (t - z) / (z * t * t);
+                slope = 3 * (z * t * t * t - (t - z) * (t + 2 * z * (1 + t * t))) / (z * z * t * t * t);
+            }
+            resistance += span * h;
+            if (ratio > 1e-9) {
+                double overBase = span * slope * 14.59025 / (2 * 2.4317 * root * (s + 1)) * (1 - 14.59025 * a / (s * (s + 1))) * p[PER_IRB][i];
+                overE = overBase * slopeE;
+                overC = overBase * slopeC;
+            }
+        }
+        double conductance = resistance > 0 ? 1 / resistance : 0;
+        double current = conductance * (e.unknown[B][i] - e.unknown[BI][i]);
+        double change = exact ? -current * conductance * p[POLARITY][i] : 0;
+        double gE = change * overE;                                           // ∂(current)/∂vbe, ∂vbc at a fixed drop
+        double gC = change * overC;
+        f[B][i] += current;
+        f[BI][i] -= current;
+        g[3][i] += conductance - gE - gC;
+        g[4][i] += gE;
+        g[5][i] += gC;
+        g[15][i] = conductance;
+        g[16][i] = gE + gC - conductance;
+        g[17][i] = -gE;
+        g[18][i] = -gC;
+        g[19][i] = -conductance;
+    }
+
+    private static void charges(Evaluation e, int i, double forward, double forwardSlope, double reverse, double reverseSlope, double qb, double qbE, double qbC, double beyondE, double beyondC) {
+        double[][] p = e.parameter;
+        double[][] x = e.unknown;
+        double vbe = e.memory[VBE][i];
+        double vbc = e.memory[VBC][i];
+        double polarity = p[POLARITY][i];
+        double storedE = p[TF][i] * forward;
+        double storedEE = p[TF][i] * forwardSlope;
+        double storedEC = 0;
+        if (vbe > 0 && p[TF][i] > 0) {
+            double rise = 0;                                                  // XTF (If/(If + ITF))² exp(vbc/1.44 VTF), and what its slopes add
+            double riseE = 0;
+            if (p[XTF][i] > 0) {
+                rise = p[XTF][i] * Math.exp(vbc * p[PER_VTF][i]);
+                if (p[ITF][i] > 0) {
+                    double part = forward / (forward + p[ITF][i]);
+                    rise *= part * part;
+                    riseE = 2 * rise * (1 - part);
+                }
+            }
+            storedE *= (1 + rise) / qb;
+            storedEE = (p[TF][i] * forwardSlope * (1 + rise + riseE) - storedE * qbE) / qb;
+            storedEC = (p[TF][i] * forward * rise * p[PER_VTF][i] - storedE * qbC) / qb;
+        }
+        if (p[CJE][i] > 0) {
+            storedE += p[CJE][i] * Junction.charge(vbe, p[VJE][i], p[MJE][i], p[FC][i]);
+            storedEE += p[CJE][i] * Junction.capacitance(vbe, p[VJE][i], p[MJE][i], p[FC][i]);
+        }
+        storedE = polarity * (storedE + storedEE * beyondE + storedEC * beyondC);
+
+        double storedC = p[TR][i] * reverse;
+        double storedCC = p[TR][i] * reverseSlope;
+        if (p[CJC][i] > 0) {
+            storedC += p[CJC][i] * Junction.charge(vbc, p[VJC][i], p[MJC][i], p[FC][i]);
+            storedCC += p[CJC][i] * Junction.capacitance(vbc, p[VJC][i], p[MJC][i], p[FC][i]);
+        }
+        storedC = polarity * (storedC + storedCC * beyondC);
+
+        double storedX = 0;
+        double storedXX = 0;
+        if (p[CJX][i] > 0) {
+            double vbx = polarity * (x[B][i] - x[CI][i]);
+            storedX = polarity * p[CJX][i] * Junction.charge(vbx, p[VJC][i], p[MJC][i], p[FC][i]);
+            storedXX = p[CJX][i] * Junction.capacitance(vbx, p[VJC][i], p[MJC][i], p[FC][i]);
+        }
+        double drop = x[S][i] - x[SUB_JUNCTION][i];
+        double storedS = 0;
+        double storedSS = 0;
+        if (p[CJS][i] > 0) {
+            double v = p[SUB_POLARITY][i] * drop;
+            storedS = p[SUB_POLARITY][i] * p[CJS][i] * Junction.charge(v, p[VJS][i], p[MJS][i], 0);
+            storedSS = p[CJS][i] * Junction.capacitance(v, p[VJS][i], p[MJS][i], 0);
+        }
+
+        double[][] q = e.charge;
+        double[][] c = e.capacitance;
+        q[C][i] = 0;
+        q[E][i] = 0;
+        q[B][i] = storedX;
+        q[BI][i] = storedE + storedC;
+        q[EI][i] = -storedE;
+        q[CI][i] = -storedC - storedX;
+        q[S][i] = storedS;
+        q[SUB_JUNCTION][i] = -storedS;
+        c[0][i] = storedEE + storedEC + storedCC;
+        c[1][i] = -storedEE;
+        c[2][i] = -storedEC - storedCC;
+        c[3][i] = -storedEE - storedEC;
+        c[4][i] = storedEE;
+        c[5][i] = storedEC;
+        c[6][i] = -storedCC;
+        c[7][i] = storedCC + storedXX;
+        c[8][i] = storedXX;
+        c[9][i] = -storedXX;
+        c[10][i] = -storedXX;
+        c[11][i] = storedSS;
+        c[12][i] = -storedSS;
+        c[13][i] = -storedSS;
+        c[14][i] = storedSS;
+    }
+
+    @Override
+    public int[][] noiseSources() {
+        return NOISE;
+    }
+
+    @Override
+    public String noiseName(int source) {
+        return NOISE_NAMES[source];
+    }
+
+    /** 4kT/R of the three resistances, 2qIc, 2qIb, KF Ib^AF / f. Conductances and currents are read back from what was loaded. */
+    @Override
+    public void noise(Evaluation e, double[][] white, double[][] flicker, double[][] exponent) {
+        double[][] p = e.parameter;
+        double[][] f = e.current;
+        for (int i = 0; i < devices.length; i++) {
+            double thermal = 4 * e.environment.boltzmann() * p[TEMPERATURE][i];
+            double shot = 2 * e.environment.elementaryCharge();
+            double base = Math.abs(f[B][i] + f[BI][i]);
+            white[0][i] = thermal * p[GC][i];
+            white[1][i] = thermal * e.conductance[15][i];
+            white[2][i] = thermal * p[GE][i];
+            white[3][i] = shot * Math.abs(f[C][i] + f[CI][i]);
+            white[4][i] = shot * base;
+            flicker[5][i] = p[KF][i] * Math.pow(base, p[AF][i]);
+            exponent[5][i] = 1;
+        }
+    }
+}

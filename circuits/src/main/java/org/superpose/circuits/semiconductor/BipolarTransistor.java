@@ -1,0 +1,26 @@
+package org.superpose.circuits.semiconductor;
+
+import java.util.List;
+import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.Family;
+
+/** A bipolar transistor, NPN or PNP as its model says. */
+public record BipolarTransistor(String name, String collector, String base, String emitter, String substrate, BipolarModel model, Placement placement) implements Component {
+    private static final Family FAMILY = BipolarBank::new;
+
+    /** With its substrate on ground. */
+    public BipolarTransistor(String name, String collector, String base, String emitter, BipolarModel model) {
+        this(name, collector, base, emitter, Circuit.GROUND, model, Placement.PLAIN);
+    }
+
+    @Override
+    public List<String> nodes() {
+        return List.of(collector, base, emitter, substrate);
+    }
+
+    @Override
+    public Family family() {
+        return FAMILY;
+    }
+}

@@ -1,0 +1,241 @@
+package org.superpose.circuits.semiconductor;
+
+import java.util.List;
+import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.DeviceBank;
+import org.superpose.circuits.circuit.Environment;
+import org.superpose.circuits.circuit.Evaluation;
+import org.superpose.circuits.circuit.Numbering;
+
+/**
+ * All diodes of a circuit: {@code i = IS (exp(v/(N VT)) − 1)}, reverse breakdown {@code −IS exp(−(v + BV)/(N VT))}, charge {@code TT i + ∫ Cj dv}, with RS between anode and junction
+ * (<i>ngspice User's Manual</i>, version 39, chapter 7; Antognetti and Massobrio 1993, chapter 1).
+ */
+final class DiodeBank implements DeviceBank {
+    // local unknowns
+    private static final int ANODE = 0;
+    private static final int CATHODE = 1;
+    private static final int INNER = 2;
+    // parameters, scaled by area and M
+    private static final int THERMAL = 0;
+    private static final int SATURATION = 1;
+    private static final int SERIES = 2;
+    private static final int CRITICAL = 3;
+    private static final int START = 4;
+    private static final int BREAKDOWN = 5;
+    private static final int CAPACITANCE = 6;
+    private static final int POTENTIAL = 7;
+    private static final int GRADING = 8;
+    private static final int FC = 9;
+    private static final int TRANSIT = 10;
+    private static final int FLICKER = 11;
+    private static final int FLICKER_EXPONENT = 12;
+    private static final int TEMPERATURE = 13;
+    private static final int COUNT = 14;
+    private static final int PARAMETERS = 15;
+    // memory
+    private static final int VOLTAGE = 0;
+    private static final int EXPONENTIAL = 1;
+
+    private static final int[][] CONDUCTANCES = {{ANODE, ANODE}, {ANODE, INNER}, {INNER, ANODE}, {INNER, INNER}, {INNER, CATHODE}, {CATHODE, INNER}, {CATHODE, CATHODE}};
+    private static final int[][] CAPACITANCES = {{INNER, INNER}, {INNER, CATHODE}, {CATHODE, INNER}, {CATHODE, CATHODE}};
+    private static final int[][] NOISE = {{ANODE, INNER}, {INNER, CATHODE}, {INNER, CATHODE}};
+    private static final String[] NOISE_NAMES = {"series resistance", "shot", "flicker"};
+
+    private final Diode[] devices;
+    private final int[][] unknowns;
+
+    DiodeBank(List<? extends Component> members, Numbering numbering) {
+        devices = members.toArray(Diode[]::new);
+        unknowns = new int[3][devices.length];
+        for (int i = 0; i < devices.length; i++) {
+            Diode d = devices[i];
+            unknowns[ANODE][i] = numbering.node(d.anode());
+            unknowns[CATHODE][i] = numbering.node(d.cathode());
+            unknowns[INNER][i] = d.model().value("RS") > 0 ? numbering.inner(d, "anode") : unknowns[ANODE][i];
+        }
+    }
+
+    @Override
+    public int size() {
+        return devices.length;
+    }
+
+    @Override
+    public int[][] unknowns() {
+        return unknowns;
+    }
+
+    @Override
+    public int[][] conductancePattern() {
+        return CONDUCTANCES;
+    }
+
+    @Override
+    public int[][] capacitancePattern() {
+        return CAPACITANCES;
+    }
+
+    @Override
+    public int memory() {
+        return 2;
+    }
+
+    @Override
+    public double[][] parameters(Environment environment) {
+        double[][] p = new double[PARAMETERS][devices.length];
+        for (int i = 0; i < devices.length; i++) {
+            DiodeModel m = devices[i].model();
+            Placement placement = devices[i].placement();
+            double scale = placement.area() * placement.multiplier();
+            double t = placement.temperatureIn(environment.temperature());
+            double nominal = m.states("TNOM") ? m.value("TNOM") : environment.nominalTemperature();
+            double n = m.value("N");
+            double thermal = n * environment.at(t).thermalVoltage();
+            double saturation = scale * m.value("IS") * Math.exp(Junction.saturationGrowth(m.value("EG"), m.value("XTI"), nominal, t, environment) / n);
+            p[THERMAL][i] = thermal;
+            p[SATURATION][i] = saturation;
+            p[SERIES][i] = m.value("RS") > 0 ? scale / m.value("RS") : 0;
+            p[CRITICAL][i] = Junction.critical(thermal, saturation);
+            p[START][i] = placement.off() ? 0 : p[CRITICAL][i];
+            p[BREAKDOWN][i] = m.states("BV") ? breakdown(m.value("BV"), placement.multiplier() * m.value("IBV"), n, thermal / n, saturation) : Double.POSITIVE_INFINITY;
+            p[CAPACITANCE][i] = scale * m.value("CJO") * Junction.capacitanceFactor(m.value("VJ"), m.value("M"), nominal, t, environment);
+            p[POTENTIAL][i] = Junction.potential(m.value("VJ"), nominal, t, environment);
+            p[GRADING][i] = m.value("M");
+            p[FC][i] = m.value("FC");
+            p[TRANSIT][i] = m.value("TT");
+            p[FLICKER][i] = m.value("KF") * Math.pow(placement.multiplier(), 1 - m.value("AF"));
+            p[FLICKER_EXPONENT][i] = m.value("AF");
+            p[TEMPERATURE][i] = t;
+            p[COUNT][i] = placement.multiplier();
+        }
+        return p;
+    }
+
+    /**
+     * The voltage of the breakdown exponential that draws IBV at BV: {@code IBV = IS (exp((BV − x)/(N VT)) − 1 + x/VT)}, x by fixed point; BV itself where IBV is below what the law gives there (Nagel 1975, appendix on the diode).
+     * As in SPICE the area does not scale IBV.
+     */
+    private static double breakdown(double bv, double ibv, double n, double thermal, double saturation) {
+        if (ibv < saturation * bv / thermal) {
+            return bv;
+        }
+        double x = bv - n * thermal * Math.log1p(ibv / saturation);
+        for (int k = 0; k < 25; k++) {
+            x = bv - n * thermal * Math.log(ibv / saturation + 1 - x / thermal);
+        }
+        return x;
+    }
+
+    @Override
+    public void load(Evaluation e) {
+        junctions(e);
+        double[] exponential = e.memory[EXPONENTIAL];
+        for (int i = 0; i < devices.length; i++) {
+            exponential[i] = Math.exp(exponential[i]);
+        }
+        flows(e);
+        charges(e);
+    }
+
+    /** Junction voltages, limited, and the arguments of their exponentials. */
+    private void junctions(Evaluation e) {
+        double[][] p = e.parameter;
+        for (int i = 0; i < devices.length; i++) {
+            double thermal = p[THERMAL][i];
+            double breakdown = p[BREAKDOWN][i];
+            double asked = e.unknown[INNER][i] - e.unknown[CATHODE][i];
+            double v = asked;
+            if (e.starting) {
+                v = p[START][i];
+            } else if (e.limiting) {
+                double last = e.memory[VOLTAGE][i];
+                if (v < Math.min(0, 10 * thermal - breakdown)) {              // in breakdown the junction stands on its head
+                    v = -breakdown - Junction.limit(-(v + breakdown), -(last + breakdown), thermal, p[CRITICAL][i]);
+                } else {
+                    v = Junction.limit(v, last, thermal, p[CRITICAL][i]);
+                }
+            }
+            e.limited |= v != asked;
+            e.memory[VOLTAGE][i] = v;
+            e.memory[EXPONENTIAL][i] = v < -breakdown ? -(v + breakdown) / thermal : Junction.exponent(v, thermal);
+        }
+    }
+
+    private void flows(Evaluation e) {
+        double[][] p = e.parameter;
+        double[][] x = e.unknown;
+        double[][] f = e.current;
+        double[][] g = e.conductance;
+        for (int i = 0; i < devices.length; i++) {
+            double v = e.memory[VOLTAGE][i];
+            double exponential = e.memory[EXPONENTIAL][i];
+            double thermal = p[THERMAL][i];
+            double saturation = p[SATURATION][i];
+            double leak = e.junctionConductance * p[COUNT][i];
+            boolean broken = v < -p[BREAKDOWN][i];
+            double slope = saturation * (broken ? exponential / thermal : Junction.slope(v, thermal, exponential)) + leak;
+            double current = saturation * (broken ? -exponential : Junction.current(v, thermal, exponential)) + leak * v + slope * (x[INNER][i] - x[CATHODE][i] - v);
+            double series = p[SERIES][i];
+            double drop = series * (x[ANODE][i] - x[INNER][i]);
+            f[ANODE][i] = drop;
+            f[INNER][i] = current - drop;
+            f[CATHODE][i] = -current;
+            g[0][i] = series;
+            g[1][i] = -series;
+            g[2][i] = -series;
+            g[3][i] = series + slope;
+            g[4][i] = -slope;
+            g[5][i] = -slope;
+            g[6][i] = slope;
+        }
+    }
+
+    /** The transit time stores what the junction carries, without the conductance that helps convergence. */
+    private void charges(Evaluation e) {
+        double[][] p = e.parameter;
+        for (int i = 0; i < devices.length; i++) {
+            double v = e.memory[VOLTAGE][i];
+            double beyond = e.unknown[INNER][i] - e.unknown[CATHODE][i] - v;
+            double leak = e.junctionConductance * p[COUNT][i];
+            double slope = e.conductance[6][i] - leak;
+            double current = -e.current[CATHODE][i] - e.conductance[6][i] * beyond - leak * v;
+            double charge = p[TRANSIT][i] * current;
+            double capacitance = p[TRANSIT][i] * slope;
+            if (p[CAPACITANCE][i] > 0) {
+                charge += p[CAPACITANCE][i] * Junction.charge(v, p[POTENTIAL][i], p[GRADING][i], p[FC][i]);
+                capacitance += p[CAPACITANCE][i] * Junction.capacitance(v, p[POTENTIAL][i], p[GRADING][i], p[FC][i]);
+            }
+            charge += capacitance * beyond;
+            e.charge[INNER][i] = charge;
+            e.charge[CATHODE][i] = -charge;
+            e.capacitance[0][i] = capacitance;
+            e.capacitance[1][i] = -capacitance;
+            e.capacitance[2][i] = -capacitance;
+            e.capacitance[3][i] = capacitance;
+        }
+    }
+
+    @Override
+    public int[][] noiseSources() {
+        return NOISE;
+    }
+
+    @Override
+    public String noiseName(int source) {
+        return NOISE_NAMES[source];
+    }
+
+    /** 4kT/RS, 2qI, KF I^AF / f. */
+    @Override
+    public void noise(Evaluation e, double[][] white, double[][] flicker, double[][] exponent) {
+        double[][] p = e.parameter;
+        for (int i = 0; i < devices.length; i++) {
+            double current = Math.abs(e.current[CATHODE][i]);
+            white[0][i] = 4 * e.environment.boltzmann() * p[TEMPERATURE][i] * p[SERIES][i];
+            white[1][i] = 2 * e.environment.elementaryCharge() * current;
+            flicker[2][i] = p[FLICKER][i] * Math.pow(current, p[FLICKER_EXPONENT][i]);
+            exponent[2][i] = 1;
+        }
+    }
+}

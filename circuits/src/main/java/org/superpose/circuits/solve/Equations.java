@@ -1,0 +1,438 @@
+package org.superpose.circuits.solve;
+
+import java.util.Arrays;
+import java.util.List;
+import org.superpose.circuits.circuit.DeviceBank;
+import org.superpose.circuits.circuit.Environment;
+import org.superpose.circuits.circuit.Evaluation;
+import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.plan.PlannedBank;
+
+/**
+ * The numbers of one run: values of the banks and their sums over the nodes. A solution vector x has one number more than there are unknowns, for ground. Belongs to one thread; {@link #evaluate} allocates nothing.
+ * <p>Residual: {@code F(x) = f(x) + a q(x) + h + p (x − x₀)}, with the rate a and history h of an integration formula, and pulls p [S] that tie voltages to targets x₀ (initial conditions, shunts to ground, pseudo-transient).
+ */
+public final class Equations {
+    /** Of a sum of a few terms, relative to their magnitudes. */
+    static final double ROUNDING = 16 * Math.ulp(1.0);
+
+    private CircuitPlan plan;
+    private final PlannedBank[] banks;
+    private final Evaluation[] evaluations;
+    private final int size;
+    private final double[] flow;            // f by rows
+    private final double[] flowScale;       // sum of |f| by rows
+    private final double[] stored;          // q by rows
+    private final double[] storedScale;     // sum of |q| by rows
+    private final double[] sums;            // matrix, with the slot for ground
+    private final double[] pull;
+    private final double[] target;
+    private final double[] history;
+    private final double[] anchor;
+    private double shunt;
+    private double rate;
+
+    /** Arrays for a plan. */
+    public Equations(CircuitPlan plan, Environment environment) {
+        this.plan = plan;
+        size = plan.size();
+        banks = plan.banks().toArray(new PlannedBank[0]);
+        evaluations = new Evaluation[banks.length];
+        for (int b = 0; b < banks.length; b++) {
+            evaluations[b] = new Evaluation(banks[b].bank(), environment);
+        }
+        flow = new double[size + 1];
+        flowScale = new double[size + 1];
+        stored = new double[size + 1];
+        storedScale = new double[size + 1];
+        sums = new double[Math.max(plan.pattern().entries(), size) + 1];
+        pull = new double[size];
+        target = new double[size];
+        history = new double[size];
+        anchor = new double[size];
+    }
+
+    /** Takes the values of a {@linkplain CircuitPlan#variant variant} that shares the pattern of this plan. */
+    public void adopt(CircuitPlan variant) {
+        if (variant.ordering() != plan.ordering()) {
+            throw new IllegalArgumentException("circuit \"" + variant.circuit().title() + "\" is no variant of the one that is being solved; make new equations for it");
+        }
+        plan = variant;
+        for (int b = 0; b < banks.length; b++) {
+            PlannedBank other = variant.banks().get(b);
+            if (other != banks[b]) {
+                banks[b] = other;
+                double[][] parameters = other.bank().parameters(evaluations[b].environment);
+                for (int p = 0; p < parameters.length; p++) {
+                    System.arraycopy(parameters[p], 0, evaluations[b].parameter[p], 0, parameters[p].length);
+                }
+            }
+        }
+    }
+
+    public CircuitPlan plan() {
+        return plan;
+    }
+
+    /** Number of unknowns. */
+    public int size() {
+        return size;
+    }
+
+    /** What the banks read and wrote, in the order of the plan's banks. */
+    public List<Evaluation> evaluations() {
+        return List.of(evaluations);
+    }
+
+    /** A solution vector of zeros. */
+    public double[] zeros() {
+        return new double[size + 1];
+    }
+
+    /** Sets the conductance across every junction [S]. */
+    public void junctionConductance(double conductance) {
+        for (Evaluation e : evaluations) {
+            e.junctionConductance = conductance;
+        }
+    }
+
+    /** Sets the factor on independent sources. */
+    public void sourceScale(double scale) {
+        for (Evaluation e : evaluations) {
+            e.sourceScale = scale;
+        }
+    }
+
+    /** From now on a transient run at this time [s]. */
+    public void time(double time) {
+        for (Evaluation e : evaluations) {
+            e.transientRun = true;
+            e.time = time;
+        }
+    }
+
+    /** Whether junction voltages may be limited from now on. */
+    void limiting(boolean limiting) {
+        for (Evaluation e : evaluations) {
+            e.limiting = limiting;
+        }
+    }
+
+    /** Whether junctions begin at their critical voltages. */
+    void starting(boolean starting) {
+        for (Evaluation e : evaluations) {
+            e.starting = starting;
+        }
+    }
+
+    /** Sets the rate a [1/s] of the integration formula; h is in {@link #history}. */
+    public void rate(double perSecond) {
+        rate = perSecond;
+    }
+
+    /** h of the integration formula, to be written by the caller. */
+    public double[] history() {
+        return history;
+    }
+
+    /** Ties a voltage to a target [V] with a conductance [S]; 0 S lets go. */
+    public void tie(int index, double voltage, double conductance) {
+        target[index] = voltage;
+        pull[index] = conductance;
+    }
+
+    /** Ties every voltage to an anchor with a conductance [S], beside its own tie; 0 S lets go. */
+    void shunt(double conductance, double[] toward) {
+        shunt = conductance;
+        System.arraycopy(toward, 0, anchor, 0, size);
+    }
+
+    /**
+     * Computes currents, charges and derivatives at x. Banks that limit extrapolate from where they limited.
+     *
+     * @return whether a bank limited a voltage
+     */
+    boolean evaluate(double[] x) {
+        Arrays.fill(flow, 0);
+        Arrays.fill(flowScale, 0);
+        Arrays.fill(stored, 0);
+        Arrays.fill(storedScale, 0);
+        boolean limited = false;
+        for (int b = 0; b < banks.length; b++) {
+            Evaluation e = evaluations[b];
+            int[][] unknowns = banks[b].unknowns();
+            for (int k = 0; k < unknowns.length; k++) {
+                gather(x, unknowns[k], e.unknown[k]);
+            }
+            e.limited = false;
+            banks[b].bank().load(e);
+            limited |= e.limited;
+            for (int k = 0; k < unknowns.length; k++) {
+                scatter(e.current[k], unknowns[k], flow, flowScale);
+            }
+            if (e.capacitance.length > 0) {
+                for (int k = 0; k < unknowns.length; k++) {
+                    scatter(e.charge[k], unknowns[k], stored, storedScale);
+                }
+            }
+        }
+        return limited;
+    }
+
+    /** Computes at x without limiting: what {@link #conductances} and {@link #flow} then tell is true at x itself. */
+    public void evaluateAt(double[] x) {
+        limiting(false);
+        evaluate(x);
+    }
+
+    private static void gather(double[] x, int[] index, double[] local) {
+        for (int i = 0; i < index.length; i++) {
+            local[i] = x[index[i]];
+        }
+    }
+
+    private static void scatter(double[] local, int[] index, double[] sum, double[] magnitude) {
+        for (int i = 0; i < index.length; i++) {
+            sum[index[i]] += local[i];
+            magnitude[index[i]] += Math.abs(local[i]);
+        }
+    }
+
+    /** Remembers what limiting remembers as that of an accepted time point. */
+    public void accept() {
+        for (Evaluation e : evaluations) {
+            for (int m = 0; m < e.memory.length; m++) {
+                System.arraycopy(e.memory[m], 0, e.accepted[m], 0, e.memory[m].length);
+            }
+        }
+    }
+
+    /** Goes back to what limiting remembered at the accepted time point. */
+    public void revert() {
+        for (Evaluation e : evaluations) {
+            for (int m = 0; m < e.memory.length; m++) {
+                System.arraycopy(e.accepted[m], 0, e.memory[m], 0, e.memory[m].length);
+            }
+        }
+    }
+
+    /** The first time after {@code time} [s] at which a source has a corner, or infinity. */
+    public double nextCorner(double time) {
+        double next = Double.POSITIVE_INFINITY;
+        for (int b = 0; b < banks.length; b++) {
+            next = Math.min(next, banks[b].bank().nextCorner(evaluations[b], time));
+        }
+        return next;
+    }
+
+    /** q by rows, as last computed. For reading only. */
+    public double[] stored() {
+        return stored;
+    }
+
+    /** Sum of |q| by rows, as last computed. For reading only. */
+    public double[] storedScale() {
+        return storedScale;
+    }
+
+    /** f by rows, as last computed. For reading only. */
+    public double[] flow() {
+        return flow;
+    }
+
+    /** Sum of |f| by rows, as last computed. For reading only. */
+    public double[] flowScale() {
+        return flowScale;
+    }
+
+    /** F at the x that was evaluated last. */
+    public void residual(double[] x, double[] into) {
+        for (int i = 0; i < size; i++) {
+            into[i] = flow[i] + pull[i] * (x[i] - target[i]);
+        }
+        if (rate != 0) {
+            for (int i = 0; i < size; i++) {
+                into[i] += rate * stored[i] + history[i];
+            }
+        }
+        if (shunt != 0) {
+            for (int i = 0; i < size; i++) {
+                into[i] += plan.isVoltage(i) ? shunt * (x[i] - anchor[i]) : 0;
+            }
+        }
+    }
+
+    /** q̇ by rows, as the integration formula has it: a q + h. */
+    public void rates(double[] into) {
+        for (int i = 0; i < size; i++) {
+            into[i] = rate * stored[i] + history[i];
+        }
+    }
+
+    /** Sum of the magnitudes of what flows in row i. */
+    double scale(double[] x, int i) {
+        return flowScale[i] + pull[i] * Math.abs(x[i] - target[i]) + rate * storedScale[i] + (plan.isVoltage(i) ? shunt * Math.abs(x[i] - anchor[i]) : 0);
+    }
+
+    /** {@code Σ_j |J_ij x_j|} of each row: times the rounding unit, what the residual cannot be better than. */
+    void cancellation(double[] into) {
+        Arrays.fill(sums, 0, size + 1, 0);
+        for (int b = 0; b < banks.length; b++) {
+            Evaluation e = evaluations[b];
+            cancellation(banks[b], banks[b].bank().conductancePattern(), e.conductance, 1, e.unknown);
+            cancellation(banks[b], banks[b].bank().capacitancePattern(), e.capacitance, rate, e.unknown);
+        }
+        System.arraycopy(sums, 0, into, 0, size);
+    }
+
+    private void cancellation(PlannedBank bank, int[][] pairs, double[][] values, double factor, double[][] unknown) {
+        for (int p = 0; p < pairs.length && factor != 0; p++) {
+            int[] row = bank.unknowns()[pairs[p][0]];
+            for (int i = 0; i < row.length; i++) {
+                sums[row[i]] += Math.abs(factor * values[p][i] * unknown[pairs[p][1]][i]);
+            }
+        }
+    }
+
+    /** ∂F/∂x at the x that was evaluated last, by the slots of the plan's pattern. */
+    void jacobian(double[] into) {
+        Arrays.fill(sums, 0);
+        for (int b = 0; b < banks.length; b++) {
+            add(evaluations[b].conductance, banks[b].conductanceSlots(), 1);
+            if (rate != 0) {
+                add(evaluations[b].capacitance, banks[b].capacitanceSlots(), rate);
+            }
+        }
+        for (int i = 0; i < size; i++) {
+            if (plan.isVoltage(i)) {
+                sums[plan.diagonal(i)] += pull[i] + shunt;
+            }
+        }
+        System.arraycopy(sums, 0, into, 0, into.length);
+    }
+
+    private void add(double[][] values, int[][] slots, double factor) {
+        for (int p = 0; p < slots.length; p++) {
+            double[] value = values[p];
+            int[] slot = slots[p];
+            for (int i = 0; i < slot.length; i++) {
+                sums[slot[i]] += factor * value[i];
+            }
+        }
+    }
+
+    /** ∂f/∂x at the x that was evaluated last. */
+    public void conductances(double[] into) {
+        Arrays.fill(sums, 0);
+        for (int b = 0; b < banks.length; b++) {
+            add(evaluations[b].conductance, banks[b].conductanceSlots(), 1);
+        }
+        System.arraycopy(sums, 0, into, 0, into.length);
+    }
+
+    /** ∂q/∂x at the x that was evaluated last. */
+    public void capacitances(double[] into) {
+        Arrays.fill(sums, 0);
+        for (int b = 0; b < banks.length; b++) {
+            add(evaluations[b].capacitance, banks[b].capacitanceSlots(), 1);
+        }
+        System.arraycopy(sums, 0, into, 0, into.length);
+    }
+
+    /** Writes the devices' own initial conditions over branch currents in x, and evaluates with all of them, so that {@link #stored} holds the initial charges. */
+    public void evaluateInitialConditions(double[] x) {
+        for (int pass = 0; pass < 2; pass++) {
+            Arrays.fill(stored, 0);
+            Arrays.fill(storedScale, 0);
+            for (int b = 0; b < banks.length; b++) {
+                Evaluation e = evaluations[b];
+                int[][] unknowns = banks[b].unknowns();
+                for (int k = 0; k < unknowns.length; k++) {
+                    gather(x, unknowns[k], e.unknown[k]);
+                }
+                banks[b].bank().initialConditions(e);
+                for (int k = 0; k < unknowns.length; k++) {
+                    for (int i = 0; i < unknowns[k].length; i++) {
+                        int index = unknowns[k][i];
+                        if (index < size && !plan.isVoltage(index)) {
+                            x[index] = e.unknown[k][i];
+                        }
+                    }
+                }
+                if (pass == 1 && e.capacitance.length > 0) {
+                    banks[b].bank().load(e);
+                    for (int k = 0; k < unknowns.length; k++) {
+                        scatter(e.charge[k], unknowns[k], stored, storedScale);
+                    }
+                }
+            }
+        }
+    }
+
+    /** {@code |Σ v i| / Σ |v i|} over the devices; the sum by rows, where it is what Kirchhoff's law leaves over. */
+    private double powerBalance(double[] x, double[] remaining) {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += plan.isVoltage(i) ? x[i] * remaining[i] : 0;
+        }
+        double magnitude = 0;
+        for (int b = 0; b < banks.length; b++) {
+            Evaluation e = evaluations[b];
+            int[][] unknowns = banks[b].unknowns();
+            for (int i = 0; i < banks[b].bank().size(); i++) {
+                double power = 0;
+                for (int k = 0; k < unknowns.length; k++) {
+                    if (unknowns[k][i] < size && plan.isVoltage(unknowns[k][i])) {
+                        power += e.unknown[k][i] * e.current[k][i];
+                    }
+                }
+                magnitude += Math.abs(power);
+            }
+        }
+        return Math.abs(sum) / Math.max(magnitude, Receipt.NEGLIGIBLE_POWER);
+    }
+
+    /** How well the equations are met at x, which it evaluates. */
+    public Receipt receipt(double[] x, long iterations, List<Aid> aids) {
+        evaluateAt(x);
+        double[] remaining = new double[size];
+        residual(x, remaining);
+        double most = 0;
+        double relative = 0;
+        double[] explained = null;
+        for (int i = 0; i < size; i++) {
+            if (plan.isVoltage(i)) {
+                most = Math.max(most, Math.abs(remaining[i]));
+                double part = Math.abs(remaining[i]) / Math.max(scale(x, i), Receipt.NEGLIGIBLE);
+                if (part > relative && part > 1e-12) {
+                    if (explained == null) {
+                        explained = new double[size];
+                        cancellation(explained);
+                    }
+                    part = Math.abs(remaining[i]) <= ROUNDING * explained[i] ? 0 : part;
+                }
+                relative = Math.max(relative, part);
+            }
+        }
+        return new Receipt(most, relative, powerBalance(x, remaining), iterations, aids);
+    }
+
+    /** Name of the component with the largest current in row i, as last computed. */
+    String largestIn(int i) {
+        String name = "no component";
+        double largest = -1;
+        for (int b = 0; b < banks.length; b++) {
+            int[][] unknowns = banks[b].unknowns();
+            DeviceBank bank = banks[b].bank();
+            for (int k = 0; k < unknowns.length; k++) {
+                for (int d = 0; d < bank.size(); d++) {
+                    if (unknowns[k][d] == i && !(Math.abs(evaluations[b].current[k][d]) <= largest)) {
+                        largest = Math.abs(evaluations[b].current[k][d]);
+                        name = banks[b].members().get(d).name();
+                    }
+                }
+            }
+        }
+        return name;
+    }
+}

@@ -1,0 +1,257 @@
+package org.superpose.circuits.solve;
+
+import java.util.concurrent.CancellationException;
+import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.sparse.LuFactorization;
+import org.superpose.circuits.sparse.SingularMatrixException;
+
+/**
+ * Newton's method on {@link Equations}. It ends when no voltage was limited, no unknown moves any more, and the remaining current of every node is small against the currents that meet there: SPICE lacks the last test (Nagel, <i>SPICE2</i>, UCB/ERL
+ * M520, 1975, section 4.2), which is how wrong answers pass as converged.
+ * <p>A thread that is interrupted leaves with a {@link CancellationException}.
+ */
+public final class Newton {
+    /** Halvings of a damped step: 2⁻³⁰ brings a volt below what an exponential minds. */
+    private static final int HALVINGS = 30;
+    /** Sizes from which on a step counts as large [V], [A]. */
+    private static final double SMALL_VOLTAGE = 0.1;
+    private static final double SMALL_CURRENT = 1e-3;
+
+    private final Equations equations;
+    private final Settings settings;
+    private final CircuitPlan plan;
+    private final LuFactorization lu;
+    private final int size;
+    private final double[] values;
+    private final double[] residual;
+    private final double[] step;
+    private final double[] trial;
+    private final double[] next;
+    private final double[] weight;
+    private long iterations;
+    private int used;
+    private int worst;
+    private String trouble = "";
+
+    /** A solver for these equations. */
+    public Newton(Equations equations, Settings settings) {
+        this.equations = equations;
+        this.settings = settings;
+        plan = equations.plan();
+        size = equations.size();
+        lu = new LuFactorization(plan.ordering());
+        values = new double[plan.pattern().entries()];
+        residual = new double[size];
+        step = new double[size];
+        trial = equations.zeros();
+        next = new double[size];
+        weight = new double[size];
+        equations.junctionConductance(settings.junctionConductance());
+    }
+
+    /** Iterations of all runs so far. */
+    public long iterations() {
+        return iterations;
+    }
+
+    /** Iterations of the last run. */
+    public int lastIterations() {
+        return used;
+    }
+
+    /** Index of the unknown that was worst when the last run failed. */
+    int worst() {
+        return worst;
+    }
+
+    /** What was wrong when the last run failed. */
+    String trouble() {
+        return trouble;
+    }
+
+    /**
+     * Plain Newton with the limiting of the devices.
+     *
+     * @param x    start and, on success, solution
+     * @param from where junctions begin
+     * @param most iterations
+     * @return whether it converged
+     */
+    public boolean solve(double[] x, Start from, int most) {
+        for (used = 1; used <= most; used++) {
+            refuseIfInterrupted();
+            boolean first = used == 1;
+            equations.starting(first && from == Start.CRITICAL);
+            equations.limiting(!(first && from == Start.HERE));
+            boolean limited = equations.evaluate(x);
+            equations.starting(false);
+            iterations++;
+            if (!direction(x)) {
+                return false;
+            }
+            for (int i = 0; i < size; i++) {
+                trial[i] = x[i] - step[i];
+            }
+            boolean done = !(first && from == Start.CRITICAL) && !limited && settled(x);
+            System.arraycopy(trial, 0, x, 0, size);
+            if (done) {
+                return true;
+            }
+        }
+        describe(x);
+        return false;
+    }
+
+    /**
+     * Newton with the limiting of the devices, and, as soon as none limits any more, with steps halved until the next one, with the matrix of this one, would be shorter: the natural monotonicity test (Deuflhard, Numer. Math. 22, 289, 1974). It asks
+     * what the remaining currents mean in volts. Where a loop of high gain opens between two iterations, as at the knee of a precision rectifier, the currents themselves tell nothing: there a line search on them shortens the steps to 10⁻⁸.
+     *
+     * @param x    start and, on success, solution
+     * @param from where junctions begin
+     * @param most iterations
+     * @return whether it converged
+     */
+    public boolean solveDamped(double[] x, Start from, int most) {
+        for (used = 1; used <= most; used++) {
+            refuseIfInterrupted();
+            boolean first = used == 1;
+            equations.starting(first && from == Start.CRITICAL);
+            equations.limiting(!(first && from == Start.HERE));
+            boolean limited = equations.evaluate(x) || first && from == Start.CRITICAL;
+            equations.starting(false);
+            iterations++;
+            if (!direction(x)) {
+                return false;
+            }
+            for (int i = 0; i < size; i++) {
+                trial[i] = x[i] - step[i];
+            }
+            boolean done = !limited && settled(x);
+            if (!done && !limited && !search(x)) {
+                describe(x);
+                return false;
+            }
+            System.arraycopy(trial, 0, x, 0, size);
+            if (done) {
+                return true;
+            }
+        }
+        describe(x);
+        return false;
+    }
+
+    /** Finds the {@link #trial} to which a step may go; false if there is none. */
+    private boolean search(double[] x) {
+        for (int i = 0; i < size; i++) {
+            weight[i] = Math.abs(x[i]) + (plan.isVoltage(i) ? SMALL_VOLTAGE : SMALL_CURRENT);
+        }
+        equations.limiting(false);
+        double before = norm(step);
+        double fraction = 1;
+        for (int halving = 0; halving < HALVINGS; halving++, fraction /= 2) {
+            for (int i = 0; i < size; i++) {
+                trial[i] = x[i] - fraction * step[i];
+            }
+            equations.evaluate(trial);
+            equations.residual(trial, next);
+            lu.solve(next);
+            if (norm(next) <= (1 - fraction / 4) * before) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void refuseIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    private double norm(double[] vector) {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            double part = vector[i] / weight[i];
+            sum += part * part;
+        }
+        return Math.sqrt(sum);
+    }
+
+    /** Residual, matrix and Newton's step at the x that was evaluated last; false if there is none. */
+    private boolean direction(double[] x) {
+        equations.residual(x, residual);
+        equations.jacobian(values);
+        try {
+            lu.factorOrRefactor(values);
+        } catch (SingularMatrixException e) {
+            worst = e.columns().length > 0 ? e.columns()[0] : e.rows()[0];
+            trouble = "the matrix is singular there";
+            return false;
+        } catch (IllegalArgumentException e) {
+            describe(x);
+            trouble = "a current or its derivative is not finite";
+            return false;
+        }
+        System.arraycopy(residual, 0, step, 0, size);
+        lu.solve(step);
+        for (int i = 0; i < size; i++) {
+            if (!(Math.abs(step[i]) <= Double.MAX_VALUE)) {
+                worst = i;
+                trouble = "it grows without bounds";
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the step to {@link #trial} is negligible, and so is what is left at x. */
+    private boolean settled(double[] x) {
+        for (int i = 0; i < size; i++) {
+            double tolerance = settings.relative() * Math.max(Math.abs(x[i]), Math.abs(trial[i])) + (plan.isVoltage(i) ? settings.voltage() : settings.current());
+            if (!(Math.abs(step[i]) <= tolerance)) {
+                return false;
+            }
+        }
+        boolean rounding = false;
+        for (int i = 0; i < size; i++) {
+            if (!(Math.abs(residual[i]) <= tolerance(x, i))) {
+                if (!rounding) {
+                    equations.cancellation(weight);
+                    rounding = true;
+                }
+                if (!(Math.abs(residual[i]) <= Equations.ROUNDING * weight[i])) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private double tolerance(double[] x, int i) {
+        return settings.relative() * equations.scale(x, i) + (plan.isVoltage(i) ? settings.current() : settings.voltage());
+    }
+
+    /** Finds the unknown whose equation is met worst, or which moves most if all are met. */
+    private void describe(double[] x) {
+        double most = -1;
+        for (int i = 0; i < size; i++) {
+            double excess = Math.abs(residual[i]) / tolerance(x, i);
+            if (!(excess <= most)) {
+                most = excess;
+                worst = i;
+            }
+        }
+        if (most > 1 || Double.isNaN(most)) {
+            trouble = plan.isVoltage(worst) ? residual[worst] + " A remain there" : "its equation is off by " + residual[worst] + " V";
+            return;
+        }
+        most = -1;
+        for (int i = 0; i < size; i++) {
+            if (Math.abs(step[i]) > most) {
+                most = Math.abs(step[i]);
+                worst = i;
+            }
+        }
+        trouble = "it still moves by " + step[worst] + (plan.isVoltage(worst) ? " V" : " A");
+    }
+}

@@ -1,0 +1,24 @@
+package org.superpose.circuits.solve;
+
+import java.util.List;
+
+/**
+ * How well the equations are met.
+ *
+ * @param residual         largest remaining current of a node [A]
+ * @param relativeResidual largest remaining current of a node, relative to the sum of the magnitudes of the currents there; currents below {@link #NEGLIGIBLE} count as that, and what rounding explains counts as nothing
+ * @param powerBalance     {@code |Σ v i| / Σ |v i|} over all devices (Tellegen, Philips Research Reports 7, 259, 1952); of a run, the worst of its points
+ * @param iterations       Newton iterations in all
+ * @param aids             what was tried beyond plain Newton, in this order; the last one succeeded
+ */
+public record Receipt(double residual, double relativeResidual, double powerBalance, long iterations, List<Aid> aids) {
+    /** Current that is nothing beside the conductances which simulators put across junctions [A]. */
+    public static final double NEGLIGIBLE = 1e-12;
+
+    /** 1 pA at 1 mV [W]: a circuit that turns over less counts as turning over that. */
+    public static final double NEGLIGIBLE_POWER = 1e-15;
+
+    public Receipt {
+        aids = List.copyOf(aids);
+    }
+}

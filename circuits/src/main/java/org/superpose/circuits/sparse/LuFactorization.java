@@ -1,0 +1,572 @@
+package org.superpose.circuits.sparse;
+
+import java.util.Arrays;
+
+/**
+ * P R A Q = L U + F of real matrices on one pattern: R scales rows, F are the entries above the diagonal blocks. {@link #factor} chooses pivots; {@link #refactor}
+ * keeps them, allocates nothing and gives the same bits for the same values. Holds its own workspace: one thread at a time.
+ */
+public final class LuFactorization {
+    private final Ordering ordering;
+    private final SparsityPattern pattern;
+    private final Pivoting pivoting;
+    private final int n;
+    private final double[] rowScale;        // by row of A
+    private final double[] scaled;          // R A, by slot
+    private final double[] x;               // dense column; all zero between uses
+    private final double[] residual;
+    private final double[] weight;
+    private final double[] trial;
+    private FactorPattern factors;          // null: no pivots chosen yet
+    private double[] l = new double[0];
+    private double[] u = new double[0];
+    private double[] pivot = new double[0];
+    private double growth;                  // max over columns of max |u| / max |a|, or 1 where that is more
+    private double growthAtChoice;
+    private boolean usable;                 // whether l, u and pivot are those of the last values
+
+    /** A factorisation with {@link Pivoting#STANDARD}. */
+    public LuFactorization(Ordering ordering) {
+        this(ordering, Pivoting.STANDARD);
+    }
+
+    /** A factorisation with the caller's own thresholds. */
+    public LuFactorization(Ordering ordering, Pivoting pivoting) {
+        this.ordering = ordering;
+        this.pivoting = pivoting;
+        pattern = ordering.pattern();
+        n = pattern.size();
+        rowScale = new double[n];
+        scaled = new double[pattern.entries()];
+        x = new double[n];
+        residual = new double[n];
+        weight = new double[n];
+        trial = new double[n];
+    }
+
+    /**
+     * Chooses pivots for these values and factors.
+     *
+     * @param values one for each slot of the pattern; not kept
+     * @throws SingularMatrixException if a row is zero, or a column has no pivot left that is more than rounding error
+     */
+    public void factor(double[] values) {
+        usable = false;
+        factors = null;
+        Arrays.fill(x, 0);                      // a search that failed leaves its column
+        int zeroRow = scale(values);
+        if (zeroRow >= 0) {
+            throw SingularMatrixException.zeroRow(zeroRow);
+        }
+        factors = new Search().run();
+        growth = 1;
+        for (int k = 0; k < n; k++) {
+            double largestA = 0;
+            for (int p = factors.insideStart[k]; p < factors.start[k + 1]; p++) {
+                largestA = Math.max(largestA, Math.abs(scaled[factors.slot[p]]));
+            }
+            double largestU = Math.abs(pivot[k]);
+            for (int p = factors.uStart[k]; p < factors.uStart[k + 1]; p++) {
+                largestU = Math.max(largestU, Math.abs(u[p]));
+            }
+            noteGrowth(largestU, largestA);
+        }
+        growthAtChoice = growth;
+        usable = true;
+    }
+
+    /**
+     * Factors with the pivots chosen last, if they will do for these values: each at least {@link Pivoting#reuse} of the largest candidate in its column and more than
+     * its own rounding error, and the growth not more than {@link Pivoting#growth} times what it was.
+     *
+     * @return whether they did; if not, there are no factors until {@link #factor} has chosen others
+     */
+    public boolean refactor(double[] values) {
+        usable = false;
+        if (factors == null || scale(values) >= 0 || !compute()) {
+            return false;
+        }
+        usable = growth <= pivoting.growth() * growthAtChoice;
+        return usable;
+    }
+
+    /** {@link #refactor}, and where the old pivots will not do, {@link #factor}; returns whether new pivots were chosen. */
+    public boolean factorOrRefactor(double[] values) {
+        if (refactor(values)) {
+            return false;
+        }
+        factor(values);
+        return true;
+    }
+
+    /** Writes R and R A; returns a row that is zero, or -1. */
+    private int scale(double[] values) {
+        int[] row = pattern.rows();
+        if (values.length != row.length) {
+            throw new IllegalArgumentException("matrix has " + row.length + " entries but " + values.length + " values were given");
+        }
+        double[] scale = rowScale;
+        Arrays.fill(scale, 0);
+        for (int p = 0; p < row.length; p++) {
+            double magnitude = Math.abs(values[p]);
+            if (!(magnitude <= Double.MAX_VALUE)) {
+                throw new IllegalArgumentException("matrix entry at row " + row[p] + ", column " + pattern.columnOf(p) + " is " + values[p] + ", must be finite");
+            }
+            if (magnitude > scale[row[p]]) {
+                scale[row[p]] = magnitude;
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            if (scale[i] == 0) {
+                return i;
+            }
+            scale[i] = pivoting.scaled() ? Scale.reciprocal(scale[i]) : 1;
+        }
+        for (int p = 0; p < row.length; p++) {
+            scaled[p] = values[p] * scale[row[p]];
+        }
+        return -1;
+    }
+
+    /** Fills in L and U, unless a pivot will not do; whether all did. */
+    private boolean compute() {
+        FactorPattern f = factors;
+        int[] start = f.start;
+        int[] inside = f.insideStart;
+        int[] entryRow = f.entryRow;
+        int[] slot = f.slot;
+        int[] lStart = f.lStart;
+        int[] lRow = f.lRow;
+        int[] uStart = f.uStart;
+        int[] uRow = f.uRow;
+        int[] chainEnd = f.chainEnd;
+        double[] work = x;
+        double[] a = scaled;
+        double[] l = this.l;
+        double[] u = this.u;
+        growth = 1;
+        for (int k = 0; k < n; k++) {
+            double largestA = 0;
+            for (int p = inside[k]; p < start[k + 1]; p++) {
+                double entry = a[slot[p]];
+                work[entryRow[p]] = entry;
+                double magnitude = Math.abs(entry);
+                if (magnitude > largestA) {
+                    largestA = magnitude;
+                }
+            }
+            double largestU = 0;
+            int uEnd = uStart[k + 1];
+            for (int p = uStart[k]; p < uEnd;) {
+                int j = uRow[p];
+                int width = Math.min(chainEnd[j] + 1 - j, uEnd - p);
+                if (width >= 4) {
+                    eliminate4(work, lRow, l, lStart, j);
+                    width = 4;
+                } else if (width >= 2) {
+                    eliminate2(work, lRow, l, lStart, j);
+                    width = 2;
+                } else {
+                    eliminate1(work, lRow, l, lStart, j);
+                }
+                for (int end = p + width; p < end; p++, j++) {
+                    double value = work[j];
+                    u[p] = value;
+                    work[j] = 0;
+                    double magnitude = Math.abs(value);
+                    if (magnitude > largestU) {
+                        largestU = magnitude;
+                    }
+                }
+            }
+            double chosen = work[k];
+            double size = Math.abs(chosen);
+            double most = size;
+            pivot[k] = chosen;
+            work[k] = 0;
+            for (int p = lStart[k]; p < lStart[k + 1]; p++) {
+                double value = work[lRow[p]];
+                work[lRow[p]] = 0;
+                l[p] = value / chosen;
+                double magnitude = Math.abs(value);
+                if (magnitude > most) {
+                    most = magnitude;
+                }
+            }
+            if (!(size > 0 && size >= pivoting.reuse() * most && most <= Double.MAX_VALUE)
+                    || size <= PivotSearch.SUSPICIOUS * largestU && isRoundingError(k)) {
+                return false;
+            }
+            noteGrowth(size > largestU ? size : largestU, largestA);
+        }
+        return true;
+    }
+
+    private void noteGrowth(double largestU, double largestA) {
+        if (largestU > growth * largestA) {
+            growth = largestU / largestA;
+        }
+    }
+
+    private static void eliminate1(double[] x, int[] row, double[] l, int[] start, int j) {
+        double u0 = x[j];
+        for (int p = start[j]; p < start[j + 1]; p++) {
+            x[row[p]] -= l[p] * u0;
+        }
+    }
+
+    private static void eliminate2(double[] x, int[] row, double[] l, int[] start, int j) {
+        int p0 = start[j];
+        int p1 = start[j + 1];
+        double u0 = x[j];
+        double u1 = x[j + 1] - l[p0++] * u0;
+        x[j + 1] = u1;
+        int count = start[j + 2] - p1;
+        for (int t = 0; t < count; t++) {
+            int i = row[p1 + t];
+            x[i] = x[i] - l[p0 + t] * u0 - l[p1 + t] * u1;
+        }
+    }
+
+    private static void eliminate4(double[] x, int[] row, double[] l, int[] start, int j) {
+        int p0 = start[j];
+        int p1 = start[j + 1];
+        int p2 = start[j + 2];
+        int p3 = start[j + 3];
+        double u0 = x[j];
+        double u1 = x[j + 1] - l[p0++] * u0;
+        double u2 = x[j + 2] - l[p0++] * u0 - l[p1++] * u1;
+        double u3 = x[j + 3] - l[p0++] * u0 - l[p1++] * u1 - l[p2++] * u2;
+        x[j + 1] = u1;
+        x[j + 2] = u2;
+        x[j + 3] = u3;
+        int count = start[j + 4] - p3;
+        for (int t = 0; t < count; t++) {
+            int i = row[p3 + t];
+            x[i] = x[i] - l[p0 + t] * u0 - l[p1 + t] * u1 - l[p2 + t] * u2 - l[p3 + t] * u3;
+        }
+    }
+
+    /** Whether the pivot of column k may owe its value to rounding. */
+    private boolean isRoundingError(int k) {
+        FactorPattern f = factors;
+        double bound = 0;
+        for (int p = f.insideStart[k]; p < f.start[k + 1]; p++) {
+            if (f.entryRow[p] == k) {
+                bound = Math.abs(scaled[f.slot[p]]);
+            }
+        }
+        for (int p = f.uStart[k]; p < f.uStart[k + 1]; p++) {
+            int j = f.uRow[p];
+            int at = Arrays.binarySearch(f.lRow, f.lStart[j], f.lStart[j + 1], k);
+            if (at >= 0) {
+                bound += Math.abs(l[at] * u[p]);
+            }
+        }
+        return Math.abs(pivot[k]) <= PivotSearch.roundingError(f.uStart[k + 1] - f.uStart[k]) * bound;
+    }
+
+    /**
+     * Solves A x = b.
+     *
+     * @param b right side [n], overwritten by the solution
+     */
+    public void solve(double[] b) {
+        requireFactors(b.length);
+        FactorPattern f = factors;
+        double[] w = x;
+        for (int k = 0; k < n; k++) {
+            int i = f.rowOf[k];
+            w[k] = b[i] * rowScale[i];
+        }
+        int[] blockStart = f.blockStart;
+        for (int block = blockStart.length - 2; block >= 0; block--) {
+            int from = blockStart[block];
+            int to = blockStart[block + 1];
+            if (to - from == 1) {
+                w[from] /= pivot[from];
+            } else {
+                lower(w, f.lRow, l, f.lStart, f.chainEnd, from, to);
+                upper(w, f.uRow, u, f.uStart, pivot, from, to);
+            }
+            for (int k = from; k < to; k++) {
+                for (int p = f.start[k]; p < f.insideStart[k]; p++) {
+                    w[f.entryRow[p]] -= scaled[f.slot[p]] * w[k];
+                }
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            b[f.columnOf[k]] = w[k];
+            w[k] = 0;
+        }
+    }
+
+    private static void lower(double[] w, int[] row, double[] l, int[] start, int[] chainEnd, int from, int to) {
+        for (int k = from; k < to;) {
+            if (chainEnd[k] >= k + 3) {
+                eliminate4(w, row, l, start, k);
+                k += 4;
+            } else if (chainEnd[k] > k) {
+                eliminate2(w, row, l, start, k);
+                k += 2;
+            } else {
+                eliminate1(w, row, l, start, k);
+                k++;
+            }
+        }
+    }
+
+    private static void upper(double[] w, int[] row, double[] u, int[] start, double[] pivot, int from, int to) {
+        for (int k = to - 1; k >= from; k--) {
+            double solved = w[k] / pivot[k];
+            w[k] = solved;
+            for (int p = start[k]; p < start[k + 1]; p++) {
+                w[row[p]] -= u[p] * solved;
+            }
+        }
+    }
+
+    /**
+     * Solves Aᵀ x = b, as adjoint noise and sensitivities need.
+     *
+     * @param b right side [n], overwritten by the solution
+     */
+    public void solveTransposed(double[] b) {
+        requireFactors(b.length);
+        FactorPattern f = factors;
+        double[] w = x;
+        for (int k = 0; k < n; k++) {
+            w[k] = b[f.columnOf[k]];
+        }
+        int[] blockStart = f.blockStart;
+        for (int block = 0; block + 1 < blockStart.length; block++) {
+            int from = blockStart[block];
+            int to = blockStart[block + 1];
+            for (int k = from; k < to; k++) {
+                double sum = w[k];
+                for (int p = f.start[k]; p < f.insideStart[k]; p++) {
+                    sum -= scaled[f.slot[p]] * w[f.entryRow[p]];
+                }
+                for (int p = f.uStart[k]; p < f.uStart[k + 1]; p++) {
+                    sum -= u[p] * w[f.uRow[p]];
+                }
+                w[k] = sum / pivot[k];
+            }
+            for (int k = to - 1; k >= from; k--) {
+                double sum = w[k];
+                for (int p = f.lStart[k]; p < f.lStart[k + 1]; p++) {
+                    sum -= l[p] * w[f.lRow[p]];
+                }
+                w[k] = sum;
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            int i = f.rowOf[k];
+            b[i] = w[k] * rowScale[i];
+            w[k] = 0;
+        }
+    }
+
+    private void requireFactors(int length) {
+        if (!usable) {
+            throw new IllegalStateException("there are no factors: call factor first, and again where refactor says false");
+        }
+        if (length != n) {
+            throw new IllegalArgumentException("matrix has " + n + " rows but the right side has " + length);
+        }
+    }
+
+    /**
+     * One step of iterative refinement, for matrices whose growth was large. A step that would not help is not taken.
+     *
+     * @param x solution [n], is improved
+     * @param b right side [n]
+     * @return backward error of x, {@code max |b - A x| / (|A| |x| + |b|)} over the rows: x solves exactly a system whose entries differ by no more than
+     *         that fraction from these (W. Oettli and W. Prager, Numer. Math. 6 (1964) 405); about 10⁻¹⁶ is as good as it gets
+     */
+    public double refine(double[] x, double[] b) {
+        requireFactors(x.length);
+        requireFactors(b.length);
+        double before = residual(x, b);
+        for (int i = 0; i < n; i++) {
+            residual[i] /= rowScale[i];
+        }
+        solve(residual);
+        for (int j = 0; j < n; j++) {
+            trial[j] = x[j] + residual[j];
+        }
+        double after = residual(trial, b);
+        if (!(after < before)) {
+            return before;
+        }
+        System.arraycopy(trial, 0, x, 0, n);
+        return after;
+    }
+
+    /** Leaves R (b - A x); returns the backward error, which the scaling of rows does not touch. */
+    private double residual(double[] x, double[] b) {
+        int[] start = pattern.starts();
+        int[] row = pattern.rows();
+        for (int i = 0; i < n; i++) {
+            residual[i] = b[i] * rowScale[i];
+            weight[i] = Math.abs(residual[i]);
+        }
+        for (int j = 0; j < n; j++) {
+            for (int p = start[j]; p < start[j + 1]; p++) {
+                double product = scaled[p] * x[j];
+                residual[row[p]] -= product;
+                weight[row[p]] += Math.abs(product);
+            }
+        }
+        double error = 0;
+        for (int i = 0; i < n; i++) {
+            if (residual[i] != 0) {
+                error = Math.max(error, Math.abs(residual[i]) / weight[i]);
+            }
+        }
+        return error;
+    }
+
+    /** Estimate of the condition number {@code |A|₁ |A⁻¹|₁}, seldom more than a factor of three too small. Costs about ten solutions. */
+    public double conditionEstimate() {
+        requireFactors(n);
+        double norm = 0;
+        for (int j = 0; j < n; j++) {
+            double sum = 0;
+            for (int p = pattern.starts()[j]; p < pattern.starts()[j + 1]; p++) {
+                sum += Math.abs(scaled[p]) / rowScale[pattern.rows()[p]];
+            }
+            norm = Math.max(norm, sum);
+        }
+        return norm * ConditionEstimate.normOfInverse(n, (re, im) -> solve(re), (re, im) -> solveTransposed(re));
+    }
+
+    /** Entries of L and U, diagonals included. */
+    public int entries() {
+        requireFactors(n);
+        return l.length + u.length + n;
+    }
+
+    /**
+     * Reciprocal growth of the pivots: the least over columns of {@code max |a| / max |u|}, scaled, at most 1. Near 1 is good; 10⁻⁶ says that some six digits are lost
+     * where the matrix itself is not to blame.
+     */
+    public double reciprocalGrowth() {
+        requireFactors(n);
+        return 1 / growth;
+    }
+
+    FactorPattern factors() {
+        return factors;
+    }
+
+    double lower(int entry) {
+        return l[entry];
+    }
+
+    double upper(int entry) {
+        return u[entry];
+    }
+
+    double pivot(int k) {
+        return pivot[k];
+    }
+
+    double rowScale(int row) {
+        return rowScale[row];
+    }
+
+    private final class Search extends PivotSearch {
+        private final double[] bound = new double[n];
+        private double[] lower = new double[0];
+        private double[] upper = new double[0];
+
+        Search() {
+            super(ordering, pivoting.diagonal());
+            pivot = new double[n];
+        }
+
+        @Override
+        void reserveLower(int entries) {
+            lower = Arrays.copyOf(lower, entries);
+        }
+
+        @Override
+        void reserveUpper(int entries) {
+            upper = Arrays.copyOf(upper, entries);
+        }
+
+        @Override
+        void load(int place, int slot) {
+            x[place] = scaled[slot];
+        }
+
+        @Override
+        void eliminate(int pivotPlace, int[] places, int from, int to) {
+            double[] work = x;
+            double[] entry = lower;
+            double u0 = work[pivotPlace];
+            for (int p = from; p < to; p++) {
+                work[places[p]] -= entry[p] * u0;
+            }
+        }
+
+        @Override
+        double magnitude(int place) {
+            return Math.abs(x[place]);
+        }
+
+        @Override
+        void loadBound(int place, int slot) {
+            bound[place] = Math.abs(scaled[slot]);
+        }
+
+        @Override
+        void eliminateBound(int pivotPlace, int[] places, int from, int to) {
+            for (int p = from; p < to; p++) {
+                bound[places[p]] += Math.abs(lower[p] * x[pivotPlace]);
+            }
+        }
+
+        @Override
+        double takeBound(int place) {
+            double taken = bound[place];
+            bound[place] = 0;
+            return taken;
+        }
+
+        @Override
+        void storeUpper(int entry, int place) {
+            upper[entry] = x[place];
+            x[place] = 0;
+        }
+
+        @Override
+        void storePivot(int k, int place) {
+            pivot[k] = x[place];
+            x[place] = 0;
+        }
+
+        @Override
+        void storeLower(int entry, int place, int k) {
+            lower[entry] = x[place] / pivot[k];
+            x[place] = 0;
+        }
+
+        @Override
+        void exchange(int entry, int other) {
+            double value = lower[entry];
+            lower[entry] = lower[other];
+            lower[other] = value;
+        }
+
+        @Override
+        void finish(int[] origin, int upperEntries) {
+            l = new double[origin.length];
+            for (int p = 0; p < origin.length; p++) {
+                l[p] = lower[origin[p]];
+            }
+            u = Arrays.copyOf(upper, upperEntries);
+        }
+    }
+}

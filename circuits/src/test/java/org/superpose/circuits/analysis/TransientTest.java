@@ -1,0 +1,143 @@
+package org.superpose.circuits.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.CircuitException;
+import org.superpose.circuits.passive.Capacitor;
+import org.superpose.circuits.passive.Inductor;
+import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.semiconductor.Diode;
+import org.superpose.circuits.semiconductor.DiodeModel;
+import org.superpose.circuits.source.CurrentSource;
+import org.superpose.circuits.source.Pulse;
+import org.superpose.circuits.source.Sine;
+import org.superpose.circuits.source.VoltageSource;
+
+/** Laws of behaviour in time. */
+class TransientTest {
+    private static Circuit rc() {
+        return Circuit.of("rc", VoltageSource.of("V1", "in", "0", new Pulse(0, 1, 1e-3, 1e-9, 1e-9, 1, Double.POSITIVE_INFINITY)), new Resistor("R1", "in", "out", 1e3), new Capacitor("C1", "out", "0", 1e-6));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void stepChargesACapacitorExponentially(Method method) {
+        TransientResult result = new Transient(6e-3).by(method).run(rc());
+        double[] t = result.times();
+        double[] out = result.voltage("out");
+        for (int p = 0; p < t.length; p++) {
+            double expected = t[p] <= 1e-3 ? 0 : -Math.expm1(-(t[p] - 1e-3) / 1e-3);
+            assertEquals(expected, out[p], 2e-3);                    // steps of up to 1e-3 error, of which those before the last time constant have decayed
+        }
+        assertEquals(6e-3, t[t.length - 1]);
+        assertTrue(t.length < 300, t.length + " points");
+        assertTrue(result.receipt().relativeResidual() < 1e-4);
+    }
+
+    /** Order 2: half the step, a quarter of the error. */
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void errorFallsWithTheSquareOfTheStep(Method method) {
+        Circuit circuit = Circuit.of("rlc", VoltageSource.of("V1", "in", "0", new Sine(0, 1, 1e3)), new Resistor("R1", "in", "a", 50), new Inductor("L1", "a", "b", 1e-2), new Capacitor("C1", "b", "0", 1e-6),
+                new Resistor("R2", "b", "c", 1e3), new Diode("D1", "c", "0", DiodeModel.of("D").with("CJO", 1e-7).with("TT", 1e-6)));
+        double reference = end(circuit, method, 12800);
+        double coarse = Math.abs(end(circuit, method, 800) - reference);
+        double fine = Math.abs(end(circuit, method, 1600) - reference);
+        assertEquals(2, Math.log(coarse / fine) / Math.log(2), 0.05);  // the reference itself has 1/64 of the finer error, which shifts the slope by 0.02
+    }
+
+    private static double end(Circuit circuit, Method method, int steps) {
+        double[] v = new Transient(0.9e-3).by(method).withFixedStep(0.9e-3 / steps).run(circuit).voltage("b");
+        return v[v.length - 1];
+    }
+
+    /** The trapezoidal formula keeps the amplitude of a lossless resonance, and its period to (ωh)²/12. */
+    @Test
+    void losslessResonanceKeepsItsEnergy() {
+        Circuit circuit = Circuit.of("lc", new Inductor("L1", "a", "0", 1e-3), new Capacitor("C1", "a", "0", 1e-9).startingAt(1), CurrentSource.dc("I1", "0", "a", 0));
+        double period = 2 * Math.PI * 1e-6;
+        TransientResult result = new Transient(20 * period).withFixedStep(period / 100).withoutBias(Map.of()).run(circuit);
+        double[] v = result.voltage("a");
+        double[] i = result.current("L1");
+        for (int p = 0; p < v.length; p++) {
+            double energy = 1e-9 * v[p] * v[p] + 1e-3 * i[p] * i[p];
+            assertEquals(1e-9, energy, 5e-3 * 1e-9);                 // all of it lost in the one Euler step at the start: (ωh)² = 0.4 %
+        }
+        double expected = Math.cos(20 * 2 * Math.PI * (1 - Math.pow(2 * Math.PI / 100, 2) / 12));
+        assertEquals(expected, v[v.length - 1], 0.02);
+    }
+
+    /** Two capacitors on one node share their charge. */
+    @Test
+    void chargeIsConserved() {
+        Circuit circuit = Circuit.of("share", new Capacitor("C1", "a", "0", 1e-9).startingAt(3), new Resistor("R1", "a", "b", 1e3), new Capacitor("C2", "b", "0", 2e-9));
+        TransientResult result = new Transient(20e-6).withoutBias(Map.of()).run(circuit);
+        double[] a = result.voltage("a");
+        double[] b = result.voltage("b");
+        for (int p = 0; p < a.length; p++) {
+            assertEquals(3e-9, 1e-9 * a[p] + 2e-9 * b[p], 1e-14 * 3e-9 + 1e-17);   // 1e-9 V, to which voltages are solved, on a nanofarad
+        }
+        assertEquals(1, b[b.length - 1], 2e-3);
+    }
+
+    @Test
+    void initialVoltagesHoldAtTheStartOnly() {
+        Circuit circuit = Circuit.of("ic", VoltageSource.dc("V1", "in", "0", 5), new Resistor("R1", "in", "out", 1e3), new Capacitor("C1", "out", "0", 1e-9));
+        TransientResult held = new Transient(10e-6).startingAt(Map.of("out", 2.0)).run(circuit);
+        assertEquals(2, held.voltage("out")[0], 1e-6);               // 3 mA over the tie of 1e6 S is 3 nV
+        assertEquals(5 - 3 * Math.exp(-1), held.voltage("out", 1e-6), 5e-3);
+        TransientResult without = new Transient(10e-6).withoutBias(Map.of("out", 2.0)).run(circuit);
+        assertEquals(2, without.voltage("out")[0], 1e-6);
+        assertEquals(5, without.voltage("in")[0], 1e-6);
+        assertEquals(5 - 3 * Math.exp(-1), without.voltage("out", 1e-6), 5e-3);
+    }
+
+    /** A corner is met, however short the pulse. */
+    @Test
+    void shortPulsesAreNotMissed() {
+        Circuit circuit = Circuit.of("pulse", VoltageSource.of("V1", "in", "0", new Pulse(0, 1, 0.4567, 1e-6, 1e-6, 1e-6, 0.1)), new Resistor("R1", "in", "0", 1e3));
+        TransientResult result = new Transient(1).run(circuit);
+        double[] in = result.voltage("in");
+        int tops = 0;
+        for (int p = 1; p < in.length; p++) {
+            tops += in[p] == 1 && in[p - 1] != 1 ? 1 : 0;
+        }
+        assertEquals(6, tops);
+    }
+
+    /** Half-wave rectifier: the capacitor holds the peak less a diode drop and loses what the load takes in a period. */
+    @Test
+    void rectifierHoldsThePeak() {
+        Circuit circuit = Circuit.of("rectifier", VoltageSource.of("V1", "in", "0", new Sine(0, 10, 50)), new Diode("D1", "in", "out", DiodeModel.of("D").withSaturationCurrent(1e-9).with("N", 1.8).with("CJO", 1e-11).with("TT", 5e-6)),
+                new Capacitor("C1", "out", "0", 1e-4), new Resistor("R1", "out", "0", 1e3));
+        TransientResult result = new Transient(0.2).from(0.15).withLargestStep(1e-3).run(circuit);
+        double most = 0;
+        double least = 10;
+        for (double v : result.voltage("out")) {
+            most = Math.max(most, v);
+            least = Math.min(least, v);
+        }
+        assertEquals(10 - 1.8 * 0.025865 * Math.log(most / 1e3 / 1e-9), most, 0.05);      // at the peak the diode carries about what the load takes; a little more, as the input falls already
+        assertEquals(most * (1 - Math.exp(-0.018 / 0.1)), most - least, 0.05);            // conducts for some 2 ms of 20
+    }
+
+    @Test
+    void onlyWhatIsWantedIsKept() {
+        TransientResult all = new Transient(2e-3).run(rc());
+        TransientResult some = new Transient(2e-3).keeping("V1#branch", "out").run(rc());
+        assertEquals(List.of("V1#branch", "out"), some.names());
+        assertArrayEquals(all.voltage("out"), some.voltage("out"));
+        assertArrayEquals(all.current("V1"), some.column(0));
+        assertEquals(all.voltage("out", 1.5e-3), some.voltage("out", 1.5e-3));
+        assertTrue(assertThrows(CircuitException.class, () -> some.voltage("in")).getMessage().contains("\"in\""));
+    }
+}
