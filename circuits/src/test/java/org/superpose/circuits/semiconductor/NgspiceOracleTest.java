@@ -304,7 +304,6 @@ class NgspiceOracleTest {
                 }
             }
         }
-        System.out.printf(Locale.ROOT, "%-50s current %.1e  capacitance %.1e%n", c.title(), worstCurrent, worstCapacitance);
         assertTrue(worstCurrent < 2e-6, whereCurrent);
         assertTrue(worstCapacitance < 2e-6, whereCapacitance);
     }
