@@ -81,6 +81,8 @@ class ElectronicHardwareTest {
         "multiplier: {kind: ohmic} | ohmic",
         "multiplier: {weightLimit: 1} | weightLimit",
         "dac: {range: 2V} | inputLimit",
+        "dac: {range: 1e-300} | dac.range",
+        "adc: {range: 1e300} | adc.range",
         "multiplier: {tailCurent: 20uA} | tailCurrent",
         "noise: {scale: -1} | scale",
         "noise: {bandwith: 1MHz} | bandwidth",
