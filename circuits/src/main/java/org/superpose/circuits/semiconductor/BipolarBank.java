@@ -72,7 +72,8 @@ final class BipolarBank implements DeviceBank {
     private static final int KF = 39;
     private static final int AF = 40;
     private static final int TEMPERATURE = 41;
-    private static final int PARAMETERS = 42;
+    private static final int COUNT = 42;
+    private static final int PARAMETERS = 43;
     // memory
     private static final int VBE = 0;
     private static final int VBC = 1;
@@ -196,6 +197,7 @@ final class BipolarBank implements DeviceBank {
             p[KF][i] = m.value("KF") * Math.pow(placement.multiplier(), 1 - m.value("AF"));
             p[AF][i] = m.value("AF");
             p[TEMPERATURE][i] = t;
+            p[COUNT][i] = placement.multiplier();
         }
         return p;
     }
@@ -261,11 +263,12 @@ final class BipolarBank implements DeviceBank {
         double reverseSlope = p[IS][i] * Junction.slope(vbc, p[THERMAL_R][i], e.memory[EXP_R][i]);
         double perBf = p[IS_BF][i] / p[IS][i];
         double perBr = p[IS_BR][i] / p[IS][i];
+        double leak = e.junctionConductance * p[COUNT][i];
         // base currents across the two junctions
-        double baseE = forward * perBf + e.junctionConductance * vbe;
-        double slopeE = forwardSlope * perBf + e.junctionConductance;
-        double baseC = reverse * perBr + e.junctionConductance * vbc;
-        double slopeC = reverseSlope * perBr + e.junctionConductance;
+        double baseE = forward * perBf + leak * vbe;
+        double slopeE = forwardSlope * perBf + leak;
+        double baseC = reverse * perBr + leak * vbc;
+        double slopeC = reverseSlope * perBr + leak;
         if (p[ISE][i] > 0) {
             baseE += p[ISE][i] * Junction.current(vbe, p[THERMAL_E][i], e.memory[EXP_E][i]);
             slopeE += p[ISE][i] * Junction.slope(vbe, p[THERMAL_E][i], e.memory[EXP_E][i]);
@@ -312,13 +315,13 @@ final class BipolarBank implements DeviceBank {
         g[12][i] = p[GE][i];
         g[13][i] = -p[GE][i];
         g[14][i] = -p[GE][i];
-        double leak = e.junctionConductance * (x[S][i] - x[SUB_JUNCTION][i]);
-        f[S][i] = leak;
-        f[SUB_JUNCTION][i] = -leak;
-        g[20][i] = e.junctionConductance;
-        g[21][i] = -e.junctionConductance;
-        g[22][i] = -e.junctionConductance;
-        g[23][i] = e.junctionConductance;
+        double substrate = leak * (x[S][i] - x[SUB_JUNCTION][i]);
+        f[S][i] = substrate;
+        f[SUB_JUNCTION][i] = -substrate;
+        g[20][i] = leak;
+        g[21][i] = -leak;
+        g[22][i] = -leak;
+        g[23][i] = leak;
         baseResistance(e, i, baseE + baseC, slopeE, slopeC, qb, qbE, qbC, beyondE == 0 && beyondC == 0);
         charges(e, i, forward, forwardSlope, reverse, reverseSlope, qb, qbE, qbC, beyondE, beyondC);
     }

@@ -31,7 +31,8 @@ final class DiodeBank implements DeviceBank {
     private static final int FLICKER = 11;
     private static final int FLICKER_EXPONENT = 12;
     private static final int TEMPERATURE = 13;
-    private static final int PARAMETERS = 14;
+    private static final int COUNT = 14;
+    private static final int PARAMETERS = 15;
     // memory
     private static final int VOLTAGE = 0;
     private static final int EXPONENTIAL = 1;
@@ -97,7 +98,7 @@ final class DiodeBank implements DeviceBank {
             p[SERIES][i] = m.value("RS") > 0 ? scale / m.value("RS") : 0;
             p[CRITICAL][i] = Junction.critical(thermal, saturation);
             p[START][i] = placement.off() ? 0 : p[CRITICAL][i];
-            p[BREAKDOWN][i] = m.states("BV") ? breakdown(m.value("BV"), scale * m.value("IBV"), thermal, saturation) : Double.POSITIVE_INFINITY;
+            p[BREAKDOWN][i] = m.states("BV") ? breakdown(m.value("BV"), placement.multiplier() * m.value("IBV"), n, thermal / n, saturation) : Double.POSITIVE_INFINITY;
             p[CAPACITANCE][i] = scale * m.value("CJO") * Junction.capacitanceFactor(m.value("VJ"), m.value("M"), nominal, t, environment);
             p[POTENTIAL][i] = Junction.potential(m.value("VJ"), nominal, t, environment);
             p[GRADING][i] = m.value("M");
@@ -106,20 +107,22 @@ final class DiodeBank implements DeviceBank {
             p[FLICKER][i] = m.value("KF") * Math.pow(placement.multiplier(), 1 - m.value("AF"));
             p[FLICKER_EXPONENT][i] = m.value("AF");
             p[TEMPERATURE][i] = t;
+            p[COUNT][i] = placement.multiplier();
         }
         return p;
     }
 
     /**
-     * The voltage of the breakdown exponential that draws IBV at BV: {@code IBV = IS (exp((BV − x)/VT) − 1 + x/VT)}, x by fixed point; BV itself where IBV is below what the law gives there (Nagel 1975, appendix on the diode).
+     * The voltage of the breakdown exponential that draws IBV at BV: {@code IBV = IS (exp((BV − x)/(N VT)) − 1 + x/VT)}, x by fixed point; BV itself where IBV is below what the law gives there (Nagel 1975, appendix on the diode).
+     * As in SPICE the area does not scale IBV.
      */
-    private static double breakdown(double bv, double ibv, double thermal, double saturation) {
+    private static double breakdown(double bv, double ibv, double n, double thermal, double saturation) {
         if (ibv < saturation * bv / thermal) {
             return bv;
         }
-        double x = bv - thermal * Math.log1p(ibv / saturation);
+        double x = bv - n * thermal * Math.log1p(ibv / saturation);
         for (int k = 0; k < 25; k++) {
-            x = bv - thermal * Math.log(ibv / saturation + 1 - x / thermal);
+            x = bv - n * thermal * Math.log(ibv / saturation + 1 - x / thermal);
         }
         return x;
     }
@@ -169,9 +172,10 @@ final class DiodeBank implements DeviceBank {
             double exponential = e.memory[EXPONENTIAL][i];
             double thermal = p[THERMAL][i];
             double saturation = p[SATURATION][i];
+            double leak = e.junctionConductance * p[COUNT][i];
             boolean broken = v < -p[BREAKDOWN][i];
-            double slope = saturation * (broken ? exponential / thermal : Junction.slope(v, thermal, exponential)) + e.junctionConductance;
-            double current = saturation * (broken ? -exponential : Junction.current(v, thermal, exponential)) + e.junctionConductance * v + slope * (x[INNER][i] - x[CATHODE][i] - v);
+            double slope = saturation * (broken ? exponential / thermal : Junction.slope(v, thermal, exponential)) + leak;
+            double current = saturation * (broken ? -exponential : Junction.current(v, thermal, exponential)) + leak * v + slope * (x[INNER][i] - x[CATHODE][i] - v);
             double series = p[SERIES][i];
             double drop = series * (x[ANODE][i] - x[INNER][i]);
             f[ANODE][i] = drop;
@@ -193,8 +197,9 @@ final class DiodeBank implements DeviceBank {
         for (int i = 0; i < devices.length; i++) {
             double v = e.memory[VOLTAGE][i];
             double beyond = e.unknown[INNER][i] - e.unknown[CATHODE][i] - v;
-            double slope = e.conductance[6][i] - e.junctionConductance;
-            double current = -e.current[CATHODE][i] - e.conductance[6][i] * beyond - e.junctionConductance * v;
+            double leak = e.junctionConductance * p[COUNT][i];
+            double slope = e.conductance[6][i] - leak;
+            double current = -e.current[CATHODE][i] - e.conductance[6][i] * beyond - leak * v;
             double charge = p[TRANSIT][i] * current;
             double capacitance = p[TRANSIT][i] * slope;
             if (p[CAPACITANCE][i] > 0) {
