@@ -28,29 +28,34 @@ public final class Main {
             for (RunResult result : new Runner(new OptionsBuilder().include("org\\.superpose\\.benchmarks\\..*").forks(1).warmupIterations(3).warmupTime(TimeValue.seconds(1))
                     .measurementIterations(3).measurementTime(TimeValue.seconds(1)).verbosity(VerboseMode.SILENT).jvmArgs("-Xmx4g").build()).run()) {
                 String name = result.getParams().getBenchmark().replaceAll(".*\\.", "");
-                String terms = result.getParams().getParam("terms");
-                times.computeIfAbsent(terms == null ? name : name + " " + terms, key -> new ArrayList<>()).add(result.getPrimaryResult().getScore());
+                times.computeIfAbsent(name + " " + parameter(result), key -> new ArrayList<>()).add(result.getPrimaryResult().getScore());
             }
         }
         System.out.printf(Locale.ROOT, "%-32s %12s %12s %12s %8s %8s%n", "benchmark", "median [ms]", "min [ms]", "max [ms]", "ratio", "bound");
         times.forEach((name, values) -> {
-            double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] sorted = sorted(values);
             System.out.printf(Locale.ROOT, "%-32s %12.2f %12.2f %12.2f %8s %8s%n", name, median(sorted), sorted[0], sorted[sorted.length - 1], ratio(name, times), bound(name));
         });
-        System.out.println("ratio: median over that of plainProduct with the same terms; bound: R + S + 1");
+        System.out.println("ratio: of medians, to the plainProduct of the same line-up; bound: R + S + 1 for R signal and S noise terms");
+    }
+
+    private static String parameter(RunResult result) {
+        String terms = result.getParams().getParam("terms");
+        return terms == null ? result.getParams().getParam("cells") : terms;
     }
 
     private static String ratio(String name, Map<String, List<Double>> times) {
         List<Double> plain = times.get(name.replaceFirst("^\\w+", "plainProduct"));
-        return plain == null ? "" : String.format(Locale.ROOT, "%.2f", median(sorted(times.get(name))) / median(sorted(plain)));
+        return String.format(Locale.ROOT, "%.2f", median(sorted(times.get(name))) / median(sorted(plain)));
     }
 
     private static String bound(String name) {
-        if (!name.startsWith("cellLayer ")) {
-            return "";
+        String parameter = name.substring(name.indexOf(' ') + 1);
+        if (name.startsWith("cellLayer ")) {
+            String[] terms = parameter.split("\\+");
+            return Integer.toString(Integer.parseInt(terms[0]) + Integer.parseInt(terms[1]) + 1);
         }
-        String[] terms = name.substring("cellLayer ".length()).split("\\+");
-        return Integer.toString(Integer.parseInt(terms[0]) + Integer.parseInt(terms[1]) + 1);
+        return name.startsWith("chipOnBatch ") ? Integer.toString(ElectronicLayerBenchmark.terms(parameter) + 1) : "";
     }
 
     private static double[] sorted(List<Double> values) {

@@ -45,6 +45,7 @@ class LauncherTest {
             if [ "$1" = -v ]; then echo "Apache Maven $FAKE_MAVEN"; exit 0; fi
             echo "talkative Maven in $PWD"
             echo build >>builds
+            echo "$LC_ALL" >locale
             sleep "$FAKE_BUILD_SECONDS"
             [ -f broken ] && exit 1
             mkdir -p simulator/target && echo jar >simulator/target/x-runnable.jar
@@ -165,6 +166,17 @@ class LauncherTest {
         finish(start(project, "./superpose"));
         finish(start(project, "./superpose"));
         assertEquals(4, builds());
+    }
+
+    /** In the C locale Java reads file names as ASCII, so that Maven would fail in a folder named é. */
+    @Test
+    void plainLocaleBecomesUtf8AndAnyOtherStays() throws Exception {
+        finish(start(project, "./superpose"));
+        assertEquals("C.UTF-8", Files.readString(project.resolve("locale")).strip());
+        Files.writeString(project.resolve("pom.xml"), "changed");
+        environment.put("LANG", "en_GB.UTF-8");
+        finish(start(project, "./superpose"));
+        assertEquals("", Files.readString(project.resolve("locale")).strip());
     }
 
     @Test

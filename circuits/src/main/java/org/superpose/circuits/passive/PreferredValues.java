@@ -26,25 +26,21 @@ public enum PreferredValues {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException("a preferred value needs a positive finite number, got " + value);
         }
-        int decade = (int) StrictMath.floor(StrictMath.log10(value));
-        double best = Double.NaN;
-        double bestRatio = Double.POSITIVE_INFINITY;
-        for (int d = decade - 1; d <= decade + 1; d++) {               // the neighbour may stand in the next decade
-            for (int mantissa : mantissas) {
-                double candidate = scaled(mantissa, d - 2);
-                double ratio = StrictMath.max(candidate / value, value / candidate);
-                if (ratio < bestRatio) {
-                    bestRatio = ratio;
-                    best = candidate;
-                }
-            }
+        int decade = (int) StrictMath.floor(StrictMath.log10(value)) - 2;              // of the hundredths
+        double scale = StrictMath.pow(10, StrictMath.abs(decade));
+        double hundredths = decade >= 0 ? value / scale : value * scale;               // from 100 to 1000, but for rounding
+        int above = 0;
+        while (above < mantissas.length && mantissas[above] < hundredths) {
+            above++;
         }
-        return best;
+        double low = member(above == 0 ? mantissas[mantissas.length - 1] / 10.0 : mantissas[above - 1], decade, scale);
+        double high = member(above == mantissas.length ? 10.0 * mantissas[0] : mantissas[above], decade, scale);
+        return value / low <= high / value ? low : high;
     }
 
-    /** Mantissa times a power of ten, divided where the exponent is negative so that 4.7 is the literal's double. */
-    private static double scaled(int mantissa, int decade) {
-        return decade >= 0 ? mantissa * StrictMath.pow(10, decade) : mantissa / StrictMath.pow(10, -decade);
+    /** Divided where the exponent is negative, so that 4.7 is the literal's double. */
+    private static double member(double hundredths, int decade, double scale) {
+        return decade >= 0 ? hundredths * scale : hundredths / scale;
     }
 
     private static int[] geometric(int perDecade) {

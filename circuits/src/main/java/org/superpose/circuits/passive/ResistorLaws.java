@@ -2,7 +2,7 @@ package org.superpose.circuits.passive;
 
 import org.superpose.circuits.circuit.Physics;
 
-/** What a resistor does beyond Ohm's law: it is noisy, and it changes with temperature. */
+/** What a resistor does beyond Ohm's law: it is noisy. */
 public final class ResistorLaws {
     private ResistorLaws() {
     }
@@ -15,16 +15,5 @@ public final class ResistorLaws {
     /** Single-sided current noise density {@code 4kTG} [A²/Hz] of a conductance G [S], the Norton form of {@link #voltageNoise}. */
     public static double currentNoise(double conductance, double temperature) {
         return 4 * Physics.BOLTZMANN * temperature * conductance;
-    }
-
-    /**
-     * Resistance at a temperature, {@code R (1 + TC1 (T − T0))}, the first-order law of SPICE resistors (Nagel, SPICE2, 1975).
-     *
-     * @param resistance  R at T0 [Ω]
-     * @param coefficient TC1 [1/K]
-     * @param difference  T − T0 [K]
-     */
-    public static double atTemperature(double resistance, double coefficient, double difference) {
-        return resistance * (1 + coefficient * difference);
     }
 }

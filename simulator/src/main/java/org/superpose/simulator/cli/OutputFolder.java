@@ -23,9 +23,9 @@ import org.superpose.simulator.input.InputException;
  */
 final class OutputFolder implements AutoCloseable {
     /** A folder is ours, and {@code --force} may replace it, if it holds this file ... */
-    private static final String RESULTS = "results.json";
-    /** ... and this stands near the beginning of it. */
-    private static final String SIGNATURE = "\"superpose\"";
+    static final String RESULTS = "results.json";
+    /** ... and this key stands near the beginning of it. */
+    static final String SIGNATURE = "superpose";
     private static final int NEAR = 1000;                            // bytes
 
     private final Path target;
@@ -76,8 +76,26 @@ final class OutputFolder implements AutoCloseable {
         return target;
     }
 
-    /** Makes the hidden folder to write into. */
-    synchronized Path open() throws IOException {
+    /** Writes the contents of a folder. */
+    @FunctionalInterface
+    interface Contents {
+        void write(Path folder) throws IOException;
+    }
+
+    /** Writes everything under the hidden name, then puts it in its place. */
+    void fill(Contents contents) throws IOException {
+        try {
+            contents.write(open());
+            publish();
+        } catch (IOException | RuntimeException e) {
+            synchronized (this) {
+                requireNotAbandoned();                               // else it may fail only because the folder was taken away
+            }
+            throw e;
+        }
+    }
+
+    private synchronized Path open() throws IOException {
         requireNotAbandoned();
         Runtime.getRuntime().addShutdownHook(atExit);
         Deque<Path> missing = new ArrayDeque<>();
@@ -93,8 +111,7 @@ final class OutputFolder implements AutoCloseable {
         return partial;
     }
 
-    /** Puts the finished folder in its place. */
-    synchronized void publish() throws IOException {
+    private synchronized void publish() throws IOException {
         requireNotAbandoned();
         Path old = null;
         if (replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -116,11 +133,6 @@ final class OutputFolder implements AutoCloseable {
         if (old != null) {
             delete(old);
         }
-    }
-
-    /** Whether the process is ending and has taken the folder away from whoever still writes. */
-    synchronized boolean isAbandoned() {
-        return abandoned;
     }
 
     /** Removes what was not published. */
@@ -195,7 +207,7 @@ final class OutputFolder implements AutoCloseable {
             return false;
         }
         try (var in = Files.newInputStream(results)) {
-            return new String(in.readNBytes(NEAR), StandardCharsets.UTF_8).contains(SIGNATURE);
+            return new String(in.readNBytes(NEAR), StandardCharsets.UTF_8).contains("\"" + SIGNATURE + "\"");
         }
     }
 

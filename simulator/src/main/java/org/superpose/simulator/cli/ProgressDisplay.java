@@ -14,33 +14,34 @@ final class ProgressDisplay implements AutoCloseable {
     private static final int REDRAWN = 250;                          // [ms]
     private static final long BETWEEN_LINES = 10_000_000_000L;       // [ns]
 
-    private final String task;
     private final PrintStream to;
     private final boolean terminal;
     private final LongSupplier nanoTime;
-    private final long began;
+    private String task;
+    private long began;
     private long lastLine;
     private ProgressBar bar;
 
-    /**
-     * @param task     what is going on, in a word or two
-     * @param terminal whether {@code to} is a terminal that can redraw a line
-     * @param nanoTime a clock [ns] with any zero
-     */
-    ProgressDisplay(String task, PrintStream to, boolean terminal, LongSupplier nanoTime) {
-        this.task = task;
-        this.to = to;
-        this.terminal = terminal;
+    /** @param nanoTime a clock [ns] with any zero */
+    ProgressDisplay(Surroundings where, LongSupplier nanoTime) {
+        this.to = where.err();
+        this.terminal = where.terminal();
         this.nanoTime = nanoTime;
         this.began = nanoTime.getAsLong();
         this.lastLine = began;
     }
 
     /**
+     * @param work  what is going on, in a word or two; the estimate begins anew with every new one
      * @param done  pieces of work finished
      * @param total pieces altogether, 1 or more
      */
-    void report(long done, long total) {
+    void report(String work, long done, long total) {
+        if (!work.equals(task)) {
+            close();
+            began = task == null ? began : nanoTime.getAsLong();
+            task = work;
+        }
         if (terminal) {
             if (bar == null) {
                 bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(total).setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(REDRAWN)
@@ -63,6 +64,7 @@ final class ProgressDisplay implements AutoCloseable {
         if (bar != null) {
             bar.close();
             to.print("\r" + " ".repeat(WIDTH) + "\r");
+            bar = null;
         }
     }
 

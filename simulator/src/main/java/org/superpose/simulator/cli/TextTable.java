@@ -3,13 +3,16 @@ package org.superpose.simulator.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of text in aligned columns: the first column to the left, the others to the right. */
+/** Rows of text in aligned columns: words to the left, numbers to the right. */
 final class TextTable {
     private static final String GAP = "  ";
 
+    private final int words;
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(String... heads) {
+    /** @param words how many columns, from the first, hold words */
+    TextTable(int words, String... heads) {
+        this.words = words;
         rows.add(List.of(heads));
     }
 
@@ -28,7 +31,7 @@ final class TextTable {
             for (int column = 0; column < row.size(); column++) {
                 String cell = row.get(column);
                 String blanks = " ".repeat(width(column) - cell.codePointCount(0, cell.length()));
-                line.append(column == 0 ? cell + blanks : GAP + blanks + cell);
+                line.append(column == 0 ? "" : GAP).append(column < words ? cell + blanks : blanks + cell);
             }
             text.append(line.toString().stripTrailing()).append(System.lineSeparator());
         }

@@ -61,6 +61,12 @@ final class ColumnAmplifier {
         return amplifier.gainFactor();
     }
 
+    /** Current to voltage of one made column [V/A], op-amp's error and feedback resistor's mismatch included. */
+    double gain(NoiseControl noise, RandomStreams streams, int output) {
+        double sigma = design.hardware().multiplier().resistorMismatch() * noise.factor(Sources.RESISTOR);
+        return gainFactor() * design.feedback() * Mismatch.factor(sigma * streams.named("feedback " + Sources.RESISTOR).stream(output).normal());
+    }
+
     double clipped(double voltage) {
         return amplifier.amplifier().clipped(voltage);
     }
@@ -108,30 +114,30 @@ final class ColumnAmplifier {
         return noiseBandwidth() * (thermal * factorThermal * factorThermal + own * factorOwn * factorOwn);
     }
 
-    /** Output offset of one made column [V], gain error aside. */
-    double offset(NoiseControl noise, RandomStreams streams, int output) {
+    /** What one made column adds to its current [A]. */
+    double offsetCurrent(NoiseControl noise, RandomStreams streams, int output) {
         double t = temperature();
         RandomStream amplifierDraw = streams.named(Sources.AMPLIFIER_OFFSET).stream(output);
         RandomStream resistorDraw = streams.named("column " + Sources.RESISTOR).stream(output);
         RandomStream saturationDraw = streams.named("column " + Sources.SATURATION_CURRENT).stream(output);
         double voltage = noiseGain() * summer.offset() * noise.factor(Sources.AMPLIFIER_OFFSET) * amplifierDraw.normal();
         if (!design.gilbert()) {
-            return voltage;
+            return voltage / design.feedback();
         }
         double resistor = design.hardware().multiplier().resistorMismatch() * noise.factor(Sources.RESISTOR);
         double saturation = design.hardware().multiplier().saturationMismatch() * noise.factor(Sources.SATURATION_CURRENT);
         double current = lineCurrent * resistor * (resistorDraw.normal() - resistorDraw.normal());
         if (difference()) {
-            double r1 = summer.resistance() * StrictMath.exp(resistor * resistorDraw.normal());
-            double r2 = amplifier.feedback() * StrictMath.exp(resistor * resistorDraw.normal());
-            double r3 = summer.resistance() * StrictMath.exp(resistor * resistorDraw.normal());
-            double r4 = amplifier.feedback() * StrictMath.exp(resistor * resistorDraw.normal());
+            double r1 = summer.resistance() * Mismatch.factor(resistor * resistorDraw.normal());
+            double r2 = amplifier.feedback() * Mismatch.factor(resistor * resistorDraw.normal());
+            double r3 = summer.resistance() * Mismatch.factor(resistor * resistorDraw.normal());
+            double r4 = amplifier.feedback() * Mismatch.factor(resistor * resistorDraw.normal());
             voltage += new DifferenceAmplifier(r1, r2, r3, r4).commonModeGain() * (summer.supply() - summer.loadDrop());
         } else {
             CurrentSource mirror = new CurrentSource(summer.foldCurrent(), summer.foldDrop(), t);
             double root2 = StrictMath.sqrt(2);        // the mirror's error is that of its two sides' difference
             current += summer.foldCurrent() * mirror.error(root2 * saturation * saturationDraw.normal(), root2 * resistor * resistorDraw.normal());
         }
-        return voltage + design.feedback() * current;
+        return voltage / design.feedback() + current;
     }
 }

@@ -20,8 +20,6 @@ final class GilbertArray implements CellArray {
     private static final double SIGNAL_TOLERANCE = 1e-5;
     /** Likewise of the largest noise power; a change of 1e-4 of a variance is beyond any measurement of it with fewer than 1e8 samples. */
     private static final double NOISE_TOLERANCE = 1e-4;
-    /** No part is off by more than a factor of e², whatever the scale of its error: a larger one is a broken part, not a spread. */
-    private static final double LARGEST_ERROR = 2;
     /** Seeds the cells from which bases are found; they are none of any chip. */
     private static final RandomStreams SAMPLE = RandomStreams.of(0).named("basis of Gilbert cells");
 
@@ -39,10 +37,23 @@ final class GilbertArray implements CellArray {
         List<StoredCell> heldOut = sample("held out");
         double slack = StrictMath.max(1, noise.scale());
         this.signal = FamilyBasis.find(design.low(), design.high(), surfaces(cells, false), surfaces(heldOut, false), SIGNAL_TOLERANCE * slack);
-        boolean silent = noise.factor(Sources.SHOT) == 0 && noise.factor(Sources.THERMAL) == 0 && noise.factor(Sources.FLICKER) == 0
-                && !(design.readNoise() && noise.factor(Sources.READ) > 0);
-        this.power = silent ? null
+        this.power = silent(cells) ? null
                 : FamilyBasis.find(design.low(), design.high(), surfaces(cells, true), surfaces(heldOut, true), NOISE_TOLERANCE * slack);
+    }
+
+    /** Whether no cell has any noise, because its sources are switched off or of size 0. */
+    private boolean silent(List<StoredCell> cells) {
+        double[] x = {design.low(), design.high() / 2, design.high()};
+        double[] into = new double[x.length];
+        for (StoredCell cell : cells) {
+            power(cell, x, into);
+            for (double variance : into) {
+                if (variance > 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Override
@@ -93,7 +104,7 @@ final class GilbertArray implements CellArray {
     /** Tail current of a chip [A]. */
     private double tail(RandomStreams chip) {
         Multiplier m = design.hardware().multiplier();
-        return m.tailCurrent() * factor(m.tailSpread() * noise.factor(Sources.TAIL_SPREAD) * chip.named(Sources.TAIL_SPREAD).stream().normal());
+        return m.tailCurrent() * Mismatch.factor(m.tailSpread() * noise.factor(Sources.TAIL_SPREAD) * chip.named(Sources.TAIL_SPREAD).stream().normal());
     }
 
     /** Cells with weights from all over the range, each from a chip of its own. */
@@ -158,11 +169,6 @@ final class GilbertArray implements CellArray {
         }
     }
 
-    /** Lognormal: for a few per cent the same as normal, and positive for any. */
-    private static double factor(double error) {
-        return StrictMath.exp(StrictMath.min(LARGEST_ERROR, StrictMath.max(-LARGEST_ERROR, error)));
-    }
-
     private static double square(double a) {
         return a * a;
     }
@@ -201,9 +207,9 @@ final class GilbertArray implements CellArray {
             double quad1 = pair * saturation.normal();
             double quad2 = pair * saturation.normal();
             double tailSaturation = saturationSigma * saturation.normal();
-            double r1 = nominal.resistance1() * factor(resistorSigma * resistor.normal());
-            double r2 = nominal.resistance2() * factor(resistorSigma * resistor.normal());
-            double own = factor(tailSource.error(tailSaturation, resistorSigma * resistor.normal()));
+            double r1 = nominal.resistance1() * Mismatch.factor(resistorSigma * resistor.normal());
+            double r2 = nominal.resistance2() * Mismatch.factor(resistorSigma * resistor.normal());
+            double own = Mismatch.factor(tailSource.error(tailSaturation, resistorSigma * resistor.normal()));
             return new GilbertCell(tail * own, r1, r2, nominal.beta(), nominal.temperature(), input, quad1, quad2);
         }
     }

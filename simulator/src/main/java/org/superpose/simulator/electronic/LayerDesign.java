@@ -154,8 +154,7 @@ final class LayerDesign {
 
     /** Highest input voltage that reaches the cells [V]. */
     double high() {
-        double limit = hardware.multiplier().inputLimit();
-        return dac && hardware.dac().bits() > 0 ? StrictMath.min(limit, hardware.dac().range()) : limit;
+        return dac && hardware.dac().bits() > 0 ? hardware.dac().range() : hardware.multiplier().inputLimit();
     }
 
     /** Whether what is stored fluctuates from read to read. */

@@ -65,16 +65,20 @@ final class PiecewiseChebyshev implements Basis {
             int panel = StrictMath.min(series.length - 1, (int) position);
             double s = 2 * (position - panel) - 1;
             t[1] = s;
-            for (int n = 2; n < TERMS; n++) {
-                t[n] = 2 * s * t[n - 1] - t[n - 2];
+            for (int n = 2; n < TERMS; n += 2) {                    // T_{2m} = 2T_m² − 1 and T_{2m+1} = 2T_m T_{m+1} − T₁: four steps deep where the recurrence is 14
+                double half = 2 * t[n / 2];
+                t[n] = half * t[n / 2] - 1;
+                t[n + 1] = half * t[n / 2 + 1] - s;
             }
             for (int f = 0; f < phi.length; f++) {
                 double[] c = series[panel][f];
-                double sum = 0;
-                for (int n = 0; n < TERMS; n++) {
-                    sum += c[n] * t[n];
+                double even = c[0];
+                double odd = c[1] * s;
+                for (int n = 2; n < TERMS; n += 2) {
+                    even += c[n] * t[n];
+                    odd += c[n + 1] * t[n + 1];
                 }
-                phi[f][i] = sum;
+                phi[f][i] = even + odd;
             }
         }
     }

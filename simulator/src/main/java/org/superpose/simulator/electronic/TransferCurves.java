@@ -20,11 +20,11 @@ final class TransferCurves {
     private final CellArray cells;
     private final Rectifier rectifier;
 
-    TransferCurves(ElectronicHardware hardware, LayerDesign design, CellArray cells, Rectifier rectifier) {
-        this.hardware = hardware;
+    TransferCurves(LayerDesign design, CellArray cells) {
+        this.hardware = design.hardware();
         this.design = design;
         this.cells = cells;
-        this.rectifier = rectifier;
+        this.rectifier = LayerAssembly.rectifier(hardware);
     }
 
     List<TransferCurve> all() {

@@ -2,16 +2,13 @@ package org.superpose.simulator.electronic;
 
 import org.superpose.circuits.cell.StorageCapacitor;
 import org.superpose.circuits.passive.PreferredValues;
-import org.superpose.circuits.passive.ResistorLaws;
 import org.superpose.simulator.hardware.WeightStorage;
 import org.superpose.simulator.mapping.WeightCode;
 import org.superpose.simulator.noise.NoiseControl;
 import org.superpose.simulator.noise.RandomStream;
 import org.superpose.simulator.noise.RandomStreams;
 
-/**
- * Writes stored fractions and tells what a read finds. Relative errors of parts enter as exp(ε), which for a few per cent is 1 + ε and stays positive at any scale.
- */
+/** Writes stored fractions and tells what a read finds. */
 final class WeightStore {
     private final WeightStorage storage;
     private final NoiseControl noise;
@@ -88,13 +85,13 @@ final class WeightStore {
         double spread = resistor.tolerance() * noise.factor(Sources.TOLERANCE);
         double drift = resistor.coefficient() * noise.factor(Sources.TEMPERATURE_COEFFICIENT);
         for (int i = 0; i < fractions.length; i++) {
-            double part = StrictMath.exp(spread * (2 * tolerance.uniform() - 1));
+            double part = Mismatch.factor(spread * (2 * tolerance.uniform() - 1));
             double warm = coefficient.normal();
             double magnitude = StrictMath.abs(fractions[i]);
             if (magnitude * resistor.largest() >= resistor.unit()) {
                 double nominal = resistor.unit() / magnitude;
                 double preferred = resistor.series() == WeightStorage.Series.NONE ? nominal : PreferredValues.valueOf(resistor.series().name()).nearest(nominal);
-                double real = ResistorLaws.atTemperature(preferred * part, drift * warm, heating);
+                double real = preferred * part * Mismatch.factor(drift * warm * heating);
                 column.fraction[i] = StrictMath.copySign(resistor.unit() / real, fractions[i]);
                 column.conductance[i] = 1 / real;
             }
@@ -153,7 +150,7 @@ final class WeightStore {
                     value = chance < stuck / 2 ? pair.minimum() : pair.maximum();
                 }
                 double exponent = pair.drift().at(g) + pair.driftSpread().at(g) * drifting.normal();
-                value *= StrictMath.exp(-exponent * logAge);
+                value *= StrictMath.exp(StrictMath.min(1, -exponent * logAge));        // the few negative exponents of a wide spread stay harmless at any scale
                 double read = band * value * StrictMath.min(pair.readNoise() * StrictMath.pow(g, -pair.readExponent()), pair.readLargest()) / span;
                 column.fraction[i] += sign * value / span;
                 column.readVariance[i] += read * read;

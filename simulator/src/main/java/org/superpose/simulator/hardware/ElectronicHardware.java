@@ -42,6 +42,10 @@ public record ElectronicHardware(double temperature, double designTemperature, P
         if (!(clip >= 0 && clip < 0.5)) {
             throw new IllegalArgumentException("ranges.clip must be at least 0 and below 0.5, got " + clip);
         }
+        if (dac.range() > multiplier.inputLimit()) {
+            throw new IllegalArgumentException("dac.range must not exceed multiplier.inputLimit, where the cells' inputs are clamped, got " + dac.range()
+                    + " V and " + multiplier.inputLimit() + " V");
+        }
         if (multiplier.kind() == Multiplier.Kind.OHMIC) {
             if (!weights.conductive()) {
                 throw new IllegalArgumentException("an ohmic multiplier multiplies by the stored conductance itself: weights.encoding must be resistor or"
@@ -78,7 +82,8 @@ public record ElectronicHardware(double temperature, double designTemperature, P
         Trim trim = Trim.read(section.sectionOrEmpty("trim"));
         double clip = section.sectionOrEmpty("ranges").number("clip", d.clip);
         double scale = noise.number("scale", d.noise.scale());
-        NoiseControl control = noise.build(() -> new NoiseControl(scale, null));
+        String only = noise.text("only", null);
+        NoiseControl control = noise.build(() -> new NoiseControl(scale, only));
         return section.build(() -> new ElectronicHardware(temperature, designTemperature, placement, dac, adc, multiplier, weights, summer, activation,
                 readNoise, trim, clip, control));
     }
@@ -101,10 +106,9 @@ public record ElectronicHardware(double temperature, double designTemperature, P
         return new ElectronicHardware(temperature, designTemperature, other, dac, adc, multiplier, weights, summer, activation, readNoise, trim, clip, noise);
     }
 
-    /** Converters of so many bits at both ends, 0 for infinitely fine. */
-    public ElectronicHardware withBits(int dacBits, int adcBits) {
-        return new ElectronicHardware(temperature, designTemperature, placement, new Dac(dacBits, dac.range(), dac.biasBits()),
-                new Adc(adcBits, adc.range()), multiplier, weights, summer, activation, readNoise, trim, clip, noise);
+    public ElectronicHardware withConverters(Dac inputs, Adc outputs) {
+        return new ElectronicHardware(temperature, designTemperature, placement, inputs, outputs, multiplier, weights, summer, activation, readNoise, trim, clip,
+                noise);
     }
 
     public ElectronicHardware withMultiplier(Multiplier other) {

@@ -25,7 +25,11 @@ sealed interface Node {
     record Mapping(Map<String, Entry> entries, int line, int column) implements Node {
     }
 
-    /** A value and where its key stands. */
-    record Entry(Node value, int line, int column) {
+    /**
+     * A value and where its key stands.
+     *
+     * @param replaced whether the value was put in place of what the file says
+     */
+    record Entry(Node value, int line, int column, boolean replaced) {
     }
 }

@@ -294,8 +294,8 @@ public final class Section {
     public void finish() {
         for (Map.Entry<String, Node.Entry> e : node.entries().entrySet()) {
             if (!asked.contains(e.getKey())) {
-                boolean inFile = e.getValue().line() > 0;
-                throw at(e.getValue().line(), e.getValue().column(), "", "unknown key " + InputException.quote(inFile ? e.getKey() : pathOf(e.getKey()))
+                String key = e.getValue().replaced() ? pathOf(e.getKey()) : e.getKey();
+                throw at(e.getValue().line(), e.getValue().column(), "", "unknown key " + InputException.quote(key)
                         + Spelling.advice(e.getKey(), known, "keys"));
             }
             opened.getOrDefault(e.getKey(), List.of()).forEach(Section::finish);
@@ -305,38 +305,44 @@ public final class Section {
     /**
      * This section with one value replaced, as a sweep does; nothing of it counts as asked yet.
      *
-     * @param field dotted path from here, {@code noise.scale}. What is missing on the way is added, so that defaults can be swept too; a
-     *              misspelt field is then found by {@link #finish()}.
+     * @param field  dotted path from here, {@code noise.scale}. What is missing on the way is added, so that defaults can be swept too; a
+     *               misspelt field is then found by {@link #finish()}.
+     * @param origin where errors in the value, and in what is built with it, are located
      */
-    public Section with(String field, String value) {
-        return new Section(document, path, (Node.Mapping) replaced(node, path, field, new Node.Scalar(value, 0, 0)));
+    public Section with(String field, String value, Section origin) {
+        return new Section(document, path, (Node.Mapping) replaced(node, path, field, new Node.Scalar(value, origin.node.line(), origin.node.column())));
+    }
+
+    /** As {@link #with(String, double, Section)}, errors located at this section. */
+    public Section with(String field, double value) {
+        return with(field, value, this);
     }
 
     /** @param value in SI */
-    public Section with(String field, double value) {
+    public Section with(String field, double value, Section origin) {
         boolean whole = value == Math.rint(value) && Math.abs(value) < 1L << 53;
-        return with(field, whole ? Long.toString((long) value) : Double.toString(value));
+        return with(field, whole ? Long.toString((long) value) : Double.toString(value), origin);
     }
 
     private Node replaced(Node old, String oldPath, String field, Node.Scalar value) {
         if (field.isEmpty()) {
             if (old instanceof Node.Mapping || old instanceof Node.Sequence) {
-                throw at(old.line(), old.column(), oldPath, "is not a single value, so it cannot be replaced by " + InputException.quote(value.text()));
+                throw at(value.line(), value.column(), oldPath, "is not a single value, so it cannot be replaced by " + InputException.quote(value.text()));
             }
             return value;
         }
         if (!(old == null || old instanceof Node.Nothing || old instanceof Node.Mapping)) {
-            throw at(old.line(), old.column(), oldPath, "holds no keys, so there is no field " + InputException.quote(field) + " in it");
+            throw at(value.line(), value.column(), oldPath, "holds no keys, so there is no field " + InputException.quote(field) + " in it");
         }
         String[] steps = field.split("\\.", 2);
         if (steps[0].isEmpty() || steps.length == 2 && steps[1].isEmpty()) {
-            throw at(0, 0, oldPath, "expected a field such as noise.scale, got " + InputException.quote(field));
+            throw at(value.line(), value.column(), oldPath, "expected a field such as noise.scale, got " + InputException.quote(field));
         }
         Map<String, Node.Entry> entries = old instanceof Node.Mapping mapping ? new LinkedHashMap<>(mapping.entries()) : new LinkedHashMap<>();
         Node.Entry entry = entries.get(steps[0]);
         Node below = replaced(entry == null ? null : entry.value(), join(oldPath, steps[0]), steps.length == 2 ? steps[1] : "", value);
-        entries.put(steps[0], new Node.Entry(below, entry == null ? 0 : entry.line(), entry == null ? 0 : entry.column()));
-        return new Node.Mapping(Collections.unmodifiableMap(entries), old == null ? 0 : old.line(), old == null ? 0 : old.column());
+        entries.put(steps[0], new Node.Entry(below, value.line(), value.column(), true));
+        return new Node.Mapping(Collections.unmodifiableMap(entries), value.line(), value.column());
     }
 
     private Node.Entry demand(String key, String expected) {

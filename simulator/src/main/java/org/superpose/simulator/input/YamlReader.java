@@ -89,7 +89,7 @@ final class YamlReader {
                 throw here("key " + InputException.quote(key) + " stands already in line " + before.line() + "; keep one of them");
             }
             parser.nextToken();
-            entries.put(key, new Node.Entry(node(depth + 1), at.getLineNr(), at.getColumnNr()));
+            entries.put(key, new Node.Entry(node(depth + 1), at.getLineNr(), at.getColumnNr(), false));
         }
         return new Node.Mapping(Collections.unmodifiableMap(entries), start.getLineNr(), start.getColumnNr());
     }

@@ -3,9 +3,10 @@ package org.superpose.simulator.mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.superpose.simulator.matrix.PackedMatrix;
+import org.superpose.simulator.analog.LayerTrace;
 import org.superpose.simulator.network.DenseLayer;
 import org.superpose.simulator.network.Network;
+import org.superpose.simulator.reference.DigitalReference;
 
 /**
  * The ranges of every layer of a network, from the activations of the exact network on calibration data.
@@ -38,26 +39,20 @@ public final class RangePlan {
         List<LayerRange> ranges = new ArrayList<>();
         List<double[][]> inputs = new ArrayList<>();
         List<double[][]> preActivations = new ArrayList<>();
+        DigitalReference reference = new DigitalReference(network);
         double[][] x = calibration;
-        for (DenseLayer layer : network.layers()) {
-            double[] bias = layer.bias();
-            double[][] z = PackedMatrix.of(layer.weights()).multiply(x);
-            double[][] y = new double[z.length][bias.length];
-            for (int b = 0; b < z.length; b++) {
-                for (int o = 0; o < bias.length; o++) {
-                    z[b][o] += bias[o];
-                    y[b][o] = layer.activation().apply(z[b][o]);
-                }
-            }
+        for (int l = 0; l < network.layers().size(); l++) {
+            DenseLayer layer = network.layers().get(l);
+            LayerTrace trace = reference.runLayer(l, x);
             double[] in = magnitudes(x);
-            double[] out = magnitudes(y);
+            double[] out = magnitudes(trace.output());
             double input = quantile(in, clip);
             double output = quantile(out, clip);
-            ranges.add(new LayerRange(input, signed(x), positive(largest(layer.weights())), largest(new double[][] {bias}), output, out[out.length - 1],
+            ranges.add(new LayerRange(input, signed(x), positive(largest(layer.weights())), largest(new double[][] {layer.bias()}), output, out[out.length - 1],
                     beyond(in, input), beyond(out, output), clippingError(out, output)));
             inputs.add(x);
-            preActivations.add(z);
-            x = y;
+            preActivations.add(trace.preActivation());
+            x = trace.output();
         }
         return new RangePlan(List.copyOf(ranges), List.copyOf(inputs), List.copyOf(preActivations));
     }

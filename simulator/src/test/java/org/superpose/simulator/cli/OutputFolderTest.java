@@ -32,10 +32,10 @@ class OutputFolderTest {
         Path target = ground.resolve("runs/deep/one");
         try (OutputFolder folder = new OutputFolder(target, false, yaml)) {
             assertEquals(List.of("e.yaml"), names(ground), "checking writes nothing");
-            Path partial = folder.open();
-            Files.writeString(Files.createDirectory(partial.resolve("plots")).resolve("a.csv"), "1");
-            assertFalse(Files.exists(target));
-            folder.publish();
+            folder.fill(partial -> {
+                Files.writeString(Files.createDirectory(partial.resolve("plots")).resolve("a.csv"), "1");
+                assertFalse(Files.exists(target));
+            });
         }
         assertEquals("1", Files.readString(target.resolve("plots/a.csv")));
         assertEquals(List.of("one"), names(target.getParent()), "no hidden rest");
@@ -45,7 +45,7 @@ class OutputFolderTest {
     void vanishesWithTheParentsMadeForItUnlessPublished() throws IOException {
         Files.createDirectory(ground.resolve("runs"));
         try (OutputFolder folder = new OutputFolder(ground.resolve("runs/deep/one"), false, yaml)) {
-            Files.writeString(folder.open().resolve("a"), "1");
+            assertThrows(IOException.class, () -> folder.fill(OutputFolderTest::fillThenFail));
         }
         assertEquals(List.of("e.yaml", "runs"), names(ground));
         assertEquals(List.of(), names(ground.resolve("runs")), "what was there before stays, what was made goes");
@@ -54,11 +54,12 @@ class OutputFolderTest {
     @Test
     void aParentIntoWhichSomebodyElsePutSomethingStays() throws IOException {
         try (OutputFolder folder = new OutputFolder(ground.resolve("runs/one"), false, yaml)) {
-            folder.open();
-            Files.writeString(ground.resolve("runs/note"), "mine");
-        } finally {
-            assertEquals(List.of("note"), names(ground.resolve("runs")));
+            assertThrows(IOException.class, () -> folder.fill(partial -> {
+                Files.writeString(ground.resolve("runs/note"), "mine");
+                fillThenFail(partial);
+            }));
         }
+        assertEquals(List.of("note"), names(ground.resolve("runs")));
     }
 
     @Test
@@ -68,9 +69,10 @@ class OutputFolderTest {
         Files.writeString(target.resolve("stale"), "1");
         refused(target, false, "exists already; name another folder with -o, or replace it with --force");
         try (OutputFolder folder = new OutputFolder(target, true, yaml)) {
-            Files.writeString(folder.open().resolve("fresh"), "2");
-            assertEquals(List.of("results.json", "stale"), names(target), "the old one stays until the new one is whole");
-            folder.publish();
+            folder.fill(partial -> {
+                Files.writeString(partial.resolve("fresh"), "2");
+                assertEquals(List.of("results.json", "stale"), names(target), "the old one stays until the new one is whole");
+            });
         }
         assertEquals(List.of("fresh"), names(target));
         assertEquals(List.of("e.yaml", "one"), names(ground));
@@ -81,7 +83,7 @@ class OutputFolderTest {
         Path target = Files.createDirectory(ground.resolve("one"));
         Files.writeString(target.resolve("results.json"), "{\"superpose\": \"0.1.0\"}");
         try (OutputFolder folder = new OutputFolder(target, true, yaml)) {
-            Files.writeString(folder.open().resolve("fresh"), "2");
+            assertThrows(IOException.class, () -> folder.fill(OutputFolderTest::fillThenFail));
         }
         assertEquals(List.of("results.json"), names(target));
         assertEquals(List.of("e.yaml", "one"), names(ground));
@@ -107,8 +109,7 @@ class OutputFolderTest {
     void anEmptyFolderMayBeFilledWithForce() throws IOException {
         Path target = Files.createDirectory(ground.resolve("one"));
         try (OutputFolder folder = new OutputFolder(target, true, yaml)) {
-            Files.writeString(folder.open().resolve("fresh"), "2");
-            folder.publish();
+            folder.fill(partial -> Files.writeString(partial.resolve("fresh"), "2"));
         }
         assertEquals(List.of("fresh"), names(target));
     }
@@ -126,8 +127,7 @@ class OutputFolderTest {
             assumeTrue(false, "no symbolic links here");
         }
         try (OutputFolder folder = new OutputFolder(link, true, yaml)) {
-            Files.writeString(folder.open().resolve("fresh"), "2");
-            folder.publish();
+            folder.fill(partial -> Files.writeString(partial.resolve("fresh"), "2"));
         }
         assertEquals(List.of("fresh"), names(ours));
         assertTrue(Files.isSymbolicLink(link));
@@ -143,9 +143,8 @@ class OutputFolderTest {
     void whatSomebodyElseMadeInTheMeantimeIsNotTouched() throws IOException {
         Path target = ground.resolve("one");
         try (OutputFolder folder = new OutputFolder(target, false, yaml)) {
-            folder.open();
-            Files.writeString(Files.createDirectory(target).resolve("theirs"), "x");
-            assertThrows(FileAlreadyExistsException.class, folder::publish);
+            assertThrows(FileAlreadyExistsException.class,
+                    () -> folder.fill(partial -> Files.writeString(Files.createDirectory(target).resolve("theirs"), "x")));
         }
         assertEquals(List.of("theirs"), names(target));
         assertEquals(List.of("e.yaml", "one"), names(ground));
@@ -153,6 +152,11 @@ class OutputFolderTest {
 
     private void refused(Path target, boolean force, String message) {
         assertEquals(target + ": " + message, assertThrows(InputException.class, () -> new OutputFolder(target, force, yaml)).getMessage());
+    }
+
+    private static void fillThenFail(Path partial) throws IOException {
+        Files.writeString(partial.resolve("half"), "1");
+        throw new IOException("disk full");
     }
 
     private static List<String> names(Path folder) throws IOException {

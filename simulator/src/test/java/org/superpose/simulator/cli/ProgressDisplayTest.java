@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,11 +20,11 @@ class ProgressDisplayTest {
     @Test
     void withoutATerminalAPlainLineNowAndThenTellsTheShareAndTheTimeLeft() {
         AtomicLong clock = new AtomicLong();
-        try (ProgressDisplay display = new ProgressDisplay("digits", err, false, clock::get)) {
-            display.report(0, 100);
+        try (ProgressDisplay display = new ProgressDisplay(new Surroundings(err, err, false, Clock.systemUTC()), clock::get)) {
+            display.report("digits", 0, 100);
             for (int done = 1; done <= 25; done++) {
                 clock.addAndGet(480_000_000);
-                display.report(done, 100);
+                display.report("digits", done, 100);
             }
         }
         assertEquals("digits: 21 %, about 38 s left", text().strip());   // the first report after 10 s is number 21, at 10.08 s
@@ -31,17 +32,17 @@ class ProgressDisplayTest {
 
     @Test
     void shortWorkSaysNothingWithoutATerminal() {
-        try (ProgressDisplay display = new ProgressDisplay("digits", err, false, () -> 0)) {
-            display.report(1, 1);
+        try (ProgressDisplay display = new ProgressDisplay(new Surroundings(err, err, false, Clock.systemUTC()), () -> 0)) {
+            display.report("digits", 1, 1);
         }
         assertEquals("", text());
     }
 
     @Test
     void onATerminalALineIsRedrawnAndClearedInTheEnd() {
-        try (ProgressDisplay display = new ProgressDisplay("digits", err, true, () -> 0)) {
-            display.report(1, 2);
-            display.report(2, 2);
+        try (ProgressDisplay display = new ProgressDisplay(new Surroundings(err, err, true, Clock.systemUTC()), () -> 0)) {
+            display.report("digits", 1, 2);
+            display.report("digits", 2, 2);
         }
         assertTrue(text().contains("\rdigits"), text());
         assertTrue(text().endsWith(" \r"), text());

@@ -231,32 +231,42 @@ class SectionTest {
 
     @Test
     void withReplacesOneValueAndLeavesTheOriginal() {
-        Section root = Section.parse("e.yaml", "noise: {scale: 1}\nbits: 8\ncurrent: 1uA\nempty:");
-        Section swept = root.section("noise").with("scale", 0.25);
+        Section root = Section.parse("e.yaml", "noise: {scale: 1}\nbits: 8\ncurrent: 1uA\nempty:\n# two lines\nsweep:\n  {}");
+        Section origin = root.section("sweep");
+        Section swept = root.section("noise").with("scale", 0.25, origin);
         assertEquals(0.25, swept.number("scale"));
         assertEquals("noise", swept.path());
         assertEquals(1, root.section("noise").number("scale"));
-        assertEquals(4, root.with("bits", 4.0).integer("bits", 1, 16));
-        assertEquals(20e-6, root.with("current", "20uA").quantity("current", "A"));
-        assertEquals(1e-10, root.with("current", 1e-10).quantity("current", "A"));
-        assertEquals(3, root.with("empty.deep.leaf", 3).section("empty").section("deep").integer("leaf", 1, 9));
-        refused("e.yaml: bits: expected a whole number from 1 to 16, got \"4.5\"", () -> root.with("bits", 4.5).integer("bits", 1, 16));
+        assertEquals(4, root.with("bits", 4.0, origin).integer("bits", 1, 16));
+        assertEquals(20e-6, root.with("current", "20uA", origin).quantity("current", "A"));
+        assertEquals(1e-10, root.with("current", 1e-10, origin).quantity("current", "A"));
+        assertEquals(3, root.with("empty.deep.leaf", 3, origin).section("empty").section("deep").integer("leaf", 1, 9));
     }
 
+    /** The value stands in the sweep, so that is where its errors are, and those of what is built with it. */
     @Test
-    void aMisspeltSweptFieldIsFound() {
-        Section swept = Section.parse("e.yaml", "noise: {scale: 1}").with("noise.scael", 2);
-        swept.section("noise").number("scale", 1);
-        refused("e.yaml: unknown key \"noise.scael\"; did you mean \"scale\"?", swept::finish);
+    void errorsInAReplacedValueAreLocatedAtItsOrigin() {
+        Section root = Section.parse("e.yaml", "noise: {scale: 1}\nbits: 8\nsweep:\n  {}");
+        Section origin = root.section("sweep");
+        refused("e.yaml:4:3: bits: expected a whole number from 1 to 16, got \"4.5\"", () -> root.with("bits", 4.5, origin).integer("bits", 1, 16));
+        Section misspelt = root.with("noise.scael", 2, origin);
+        misspelt.section("noise").number("scale", 1);
+        misspelt.integer("bits", 1, 16);
+        misspelt.section("sweep");
+        refused("e.yaml:4:3: unknown key \"noise.scael\"; did you mean \"scale\"?", misspelt::finish);
+        refused("e.yaml:4:3: noise: must be positive", () -> root.with("noise.scale", -1, origin).section("noise").build(() -> {
+            throw new IllegalArgumentException("must be positive");
+        }));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
-        "noise|e.yaml:1:8: noise: is not a single value, so it cannot be replaced by \"2\"",
-        "bits.x|e.yaml:2:7: bits: holds no keys, so there is no field \"x\" in it",
-        "noise..scale|e.yaml: noise: expected a field such as noise.scale, got \".scale\""})
+        "noise|e.yaml:4:3: noise: is not a single value, so it cannot be replaced by \"2\"",
+        "bits.x|e.yaml:4:3: bits: holds no keys, so there is no field \"x\" in it",
+        "noise..scale|e.yaml:4:3: noise: expected a field such as noise.scale, got \".scale\""})
     void aFieldThatCannotBeSweptIsRefused(String field, String message) {
-        refused(message, () -> Section.parse("e.yaml", "noise: {scale: 1}\nbits: 8").with(field, 2));
+        Section root = Section.parse("e.yaml", "noise: {scale: 1}\nbits: 8\nsweep:\n  {}");
+        refused(message, () -> root.with(field, 2, root.section("sweep")));
     }
 
     @Test

@@ -1,0 +1,67 @@
+package org.superpose.simulator.experiment;
+
+import java.util.List;
+import org.superpose.simulator.analog.LayerTrace;
+import org.superpose.simulator.analog.Predictor;
+import org.superpose.simulator.reference.DigitalReference;
+
+/** The exact answer on the test images of a problem, layer by layer. Shared by threads, which leave the arrays alone. */
+final class ExactRun {
+    private final double[][] inputs;
+    private final int[] labels;
+    private final List<LayerTrace> layers;
+    private final int[] classes;
+
+    ExactRun(Problem problem) {
+        inputs = problem.split().test().inputs();
+        labels = problem.split().test().labels();
+        layers = new DigitalReference(problem.network()).run(inputs);
+        classes = Predictor.classes(layers.get(layers.size() - 1).output());
+    }
+
+    int images() {
+        return labels.length;
+    }
+
+    int layers() {
+        return layers.size();
+    }
+
+    int outputs(int layer) {
+        return layers.get(layer).output()[0].length;
+    }
+
+    /** What goes into a layer [images × inputs]. */
+    double[][] inputs(int layer) {
+        return layer == 0 ? inputs : layers.get(layer - 1).output();
+    }
+
+    double[][] preActivation(int layer) {
+        return layers.get(layer).preActivation();
+    }
+
+    double[][] output(int layer) {
+        return layers.get(layer).output();
+    }
+
+    int label(int image) {
+        return labels[image];
+    }
+
+    int decision(int image) {
+        return classes[image];
+    }
+
+    boolean correct(int image) {
+        return classes[image] == labels[image];
+    }
+
+    DigitalResult result() {
+        int correct = 0;
+        for (int j = 0; j < labels.length; j++) {
+            correct += correct(j) ? 1 : 0;
+        }
+        double accuracy = (double) correct / labels.length;
+        return new DigitalResult(accuracy, Statistics.wilson(accuracy, labels.length, Statistics.Z), labels.length);
+    }
+}

@@ -1,0 +1,20 @@
+package org.superpose.simulator.experiment;
+
+import org.superpose.simulator.analog.Machine;
+import org.superpose.simulator.hardware.Hardware;
+import org.superpose.simulator.network.Network;
+
+/** How a machine is laid out for a network. A user's own kind of machine comes in here. */
+@FunctionalInterface
+public interface MachineDesign {
+    /**
+     * @param calibrationInputs inputs to plan ranges with, never those that are tested [rows × inputs]; left unchanged
+     * @throws IllegalArgumentException if this hardware cannot compute this network
+     */
+    Machine layOut(Network network, double[][] calibrationInputs);
+
+    /** The design that this hardware asks for. */
+    static MachineDesign of(Hardware hardware) {
+        return Realisation.of(hardware);
+    }
+}

@@ -1,0 +1,196 @@
+package org.superpose.simulator.report;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.superpose.simulator.analog.Fact;
+import org.superpose.simulator.experiment.Comparison;
+import org.superpose.simulator.experiment.Difference;
+import org.superpose.simulator.experiment.Effort;
+import org.superpose.simulator.experiment.Estimate;
+import org.superpose.simulator.experiment.Experiment;
+import org.superpose.simulator.experiment.ExperimentResult;
+import org.superpose.simulator.experiment.LayerQuality;
+import org.superpose.simulator.experiment.NoiseContribution;
+import org.superpose.simulator.report.chart.Figure;
+
+/** The report as one page of HTML: no script, nothing loaded from elsewhere. */
+final class ReportPage {
+    private static final String STYLE = """
+            :root { color-scheme: light; }
+            body { font: 16px/1.5 system-ui, sans-serif; color: #1c1c1c; background: #fff; max-width: 1080px; margin: 2rem auto; padding: 0 1.2rem; }
+            h1 { font-size: 1.9rem; margin-bottom: .2rem; } h2 { font-size: 1.4rem; margin-top: 2.6rem; border-bottom: 1px solid #ccc; } h3 { font-size: 1.1rem; margin-top: 1.8rem; }
+            table { border-collapse: collapse; margin: .8rem 0; font-variant-numeric: tabular-nums; }
+            th, td { padding: .25rem .8rem; border-bottom: 1px solid #e2e2e2; text-align: left; vertical-align: top; } th { background: #f4f4f4; } td.n, th.n { text-align: right; white-space: nowrap; }
+            figure { margin: 1.4rem 0; } figure img { width: 100%; height: auto; border: 1px solid #e2e2e2; } figcaption { color: #444; font-size: .95rem; }
+            pre { background: #f6f6f6; padding: .8rem; overflow-x: auto; font-size: .85rem; } p.note { color: #444; font-size: .95rem; } .scroll { overflow-x: auto; }
+            """;
+
+    private final ExperimentResult result;
+    private final List<Figure> figures;
+    private final Map<String, byte[]> pictures;
+    private final String yaml;
+    private final String version;
+    private final StringBuilder page = new StringBuilder();
+
+    /** @param pictures the figures as PNG, by name */
+    ReportPage(ExperimentResult result, List<Figure> figures, Map<String, byte[]> pictures, String yaml, String version) {
+        this.result = result;
+        this.figures = figures;
+        this.pictures = pictures;
+        this.yaml = yaml;
+        this.version = version;
+    }
+
+    String html() {
+        Experiment experiment = result.experiment();
+        page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"UTF-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+                .append(escape(experiment.name())).append(" on analog hardware</title>\n<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n");
+        page.append("<h1>").append(escape(experiment.name())).append(" on simulated analog hardware</h1>\n");
+        paragraph("Superpose " + version + ", seed " + experiment.seed() + ". " + effort(experiment.evaluation()) + ". Intervals are 95 %.");
+        answer();
+        heading("Noise and accuracy");
+        figures(name -> name.startsWith("accuracy-"));
+        for (Comparison c : result.comparisons()) {
+            comparison(c);
+        }
+        Map<String, Comparison> machines = new LinkedHashMap<>();
+        result.comparisons().forEach(c -> machines.putIfAbsent(c.machineName(), c));
+        heading("The machines");
+        machines.values().forEach(this::machine);
+        heading("Light");
+        figures(name -> name.startsWith("young") || name.equals("beams"));
+        heading("To run it again");
+        paragraph("Save the following beside the files that it names, as experiment.yaml, and run: superpose run experiment.yaml. The same seed gives the same bits on any number of threads. "
+                + "With --quick the chips, sweep points and splits were reduced as the program's help says.");
+        page.append("<pre>").append(escape(yaml)).append("</pre>\n</body>\n</html>\n");
+        return page.toString();
+    }
+
+    private void answer() {
+        heading("The answer");
+        List<List<String>> rows = new ArrayList<>();
+        for (Comparison c : result.comparisons()) {
+            Difference d = c.evaluation().difference();
+            rows.add(List.of(c.problem().name(), c.machineName(), c.reference().toString(), ideal(c), c.accuracy().toString(),
+                    String.format(Locale.ROOT, "%+.1f (%+.1f to %+.1f)", 100 * d.mean(), 100 * d.interval().low(), 100 * d.interval().high()), c.evaluation().agreement().toString()));
+        }
+        table(List.of("split", "machine", "exact", "ideal", "cell", "cell − exact [points]", "same decision as exact"), 2, rows);
+        note("Exact: float64 on a digital computer; its interval (Wilson) is for new images. Ideal: the hardware's mapping with linear multipliers, infinite bits and no noise; shown is its largest distance from exact on any "
+                + "pre-activation, relative to |b| + Σ|w||x|. Cell: devices with mismatch and noise, converters with their bits; mean over chips, interval for new chips on new images. The difference is taken image by image.");
+    }
+
+    private static String ideal(Comparison c) {
+        return "equal to " + Numbers.brief(c.idealDistance().stream().mapToDouble(Double::doubleValue).max().orElse(0));
+    }
+
+    private void comparison(Comparison c) {
+        heading(c.machineName() + ", split " + c.problem().name());
+        paragraph("Network " + c.problem().network() + ", " + c.reference().images() + " test images.");
+        List<List<String>> rows = new ArrayList<>();
+        for (int l = 0; l < c.evaluation().inChain().size(); l++) {
+            rows.add(layer("layer " + (l + 1) + " on exact inputs", c.evaluation().onExactInputs().get(l)));
+            rows.add(layer("layer " + (l + 1) + " in the chain", c.evaluation().inChain().get(l)));
+        }
+        table(List.of("", "SNR [dB]", "SNR of single chips [dB]", "effective bits", "relative error [%]", "clipped inputs [%]", "clipped outputs [%]"), 1, rows);
+        note("SNR: deviation of the exact outputs over the rms error, everything that differs from exact counted. Effective bits: log₂(span / (√12 rms error)). In the chain a layer gets what the analog layer before it gave.");
+        List<String> head = new ArrayList<>(List.of("only this source on"));
+        for (int l = 0; l < c.noise().signal().size(); l++) {
+            head.add("layer " + (l + 1) + " rms error");
+            head.add("of the signal [%]");
+        }
+        table(head, 1, ResultTables.contributions(c).stream().map(source -> contribution(source, c)).toList());
+        note("Root mean square change of the layer's outputs in network units, each layer on exact inputs; ± one standard error over " + c.noise().effort().chips() + " chips. 'Deterministic' is what is left with every random error off, "
+                + "and needs no error bar.");
+        String place = ResultFigures.place(c);
+        figures(Stream.of("outputs-", "errors-", "noise-", "confusion-").map(kind -> kind + place).collect(Collectors.toSet())::contains);
+    }
+
+    private static List<String> layer(String name, LayerQuality layer) {
+        double[] snr = layer.snrOfChips().stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return List.of(name, decimal(layer.output().snr()), snr.length < 2 ? "" : decimal(snr[0]) + " to " + decimal(snr[snr.length - 1]), decimal(layer.output().effectiveBits()),
+                Numbers.brief(100 * layer.output().relativeError()), Numbers.brief(100 * layer.clippedInputs()), Numbers.brief(100 * layer.clippedOutputs()));
+    }
+
+    private static String decimal(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.1f", value) : Numbers.brief(value);
+    }
+
+    private static List<String> contribution(NoiseContribution source, Comparison c) {
+        List<String> row = new ArrayList<>(List.of(source.name()));
+        for (int l = 0; l < source.ofLayers().size(); l++) {
+            Estimate estimate = source.ofLayers().get(l);
+            row.add(Numbers.brief(estimate.value()) + (estimate.standardError() > 0 ? " ± " + String.format(Locale.ROOT, "%.1g", estimate.standardError()) : ""));
+            row.add(String.format(Locale.ROOT, "%.3f", 100 * estimate.value() / c.noise().signal().get(l)));
+        }
+        return row;
+    }
+
+    private void machine(Comparison c) {
+        page.append("<h3>").append(escape(c.machineName())).append("</h3>\n");
+        paragraph("As laid out for split " + c.problem().name() + ".");
+        List<List<String>> rows = new ArrayList<>();
+        for (Fact fact : c.machine().facts()) {
+            rows.add(List.of(fact.name(), Numbers.withUnit(fact.value(), fact.unit()), fact.note()));
+        }
+        page.append("<div class=\"scroll\"><table>\n<tr><th>what</th><th class=\"n\">value</th><th>meaning</th></tr>\n");
+        for (List<String> row : rows) {
+            page.append("<tr><td>").append(escape(row.get(0))).append("</td><td class=\"n\">").append(escape(row.get(1))).append("</td><td>").append(escape(row.get(2))).append("</td></tr>\n");
+        }
+        page.append("</table></div>\n");
+        figures(("transfer-" + ResultFigures.slug(c.machineName()))::equals);
+    }
+
+    private void figures(Predicate<String> wanted) {
+        for (Figure figure : figures) {
+            if (wanted.test(figure.name())) {
+                page.append("<figure id=\"").append(figure.name()).append("\"><img alt=\"").append(escape(figure.title())).append("\" src=\"data:image/png;base64,")
+                        .append(Base64.getEncoder().encodeToString(pictures.get(figure.name()))).append("\"><figcaption>").append(escape(figure.caption())).append(" <code>plots/").append(figure.name())
+                        .append("</code></figcaption></figure>\n");
+            }
+        }
+    }
+
+    private void heading(String text) {
+        page.append("<h2>").append(escape(text)).append("</h2>\n");
+    }
+
+    private void paragraph(String text) {
+        page.append("<p>").append(escape(text)).append("</p>\n");
+    }
+
+    private void note(String text) {
+        page.append("<p class=\"note\">").append(escape(text)).append("</p>\n");
+    }
+
+    /** @param left how many columns from the left hold words */
+    private void table(List<String> head, int left, List<List<String>> rows) {
+        page.append("<div class=\"scroll\"><table>\n");
+        row("th", left, head);
+        rows.forEach(cells -> row("td", left, cells));
+        page.append("</table></div>\n");
+    }
+
+    private void row(String tag, int left, List<String> cells) {
+        page.append("<tr>");
+        for (int i = 0; i < cells.size(); i++) {
+            page.append('<').append(tag).append(i < left ? ">" : " class=\"n\">").append(escape(cells.get(i))).append("</").append(tag).append('>');
+        }
+        page.append("</tr>\n");
+    }
+
+    private static String effort(Effort effort) {
+        return "Each machine: " + effort.chips() + (effort.chips() == 1 ? " chip, " : " chips, ") + effort.reads() + (effort.reads() == 1 ? " read" : " reads") + " of every "
+                + (effort.images() == Effort.ALL ? "test image" : "one of the first " + effort.images() + " test images");
+    }
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,212 @@
+package org.superpose.simulator.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.superpose.simulator.experiment.Axis;
+import org.superpose.simulator.experiment.Comparison;
+import org.superpose.simulator.experiment.Effort;
+import org.superpose.simulator.experiment.Estimate;
+import org.superpose.simulator.experiment.Evaluation;
+import org.superpose.simulator.experiment.ExperimentResult;
+import org.superpose.simulator.experiment.Interval;
+import org.superpose.simulator.experiment.LayerQuality;
+import org.superpose.simulator.experiment.NoiseContribution;
+import org.superpose.simulator.experiment.Rate;
+import org.superpose.simulator.experiment.SignalQuality;
+import org.superpose.simulator.experiment.SweepPoint;
+import org.superpose.simulator.experiment.SweepResult;
+import org.superpose.simulator.report.chart.Table;
+
+/** The numbers of an experiment, for other programs. */
+final class ResultTables {
+    /** Raised when a field of results.json changes its meaning or goes. */
+    private static final int SCHEMA = 1;
+
+    private ResultTables() {
+    }
+
+    /** One number a row: split, machine, fidelity, what it belongs to (network, chip, layer, noise source), metric, value, 95 % interval where there is one. */
+    static Table results(ExperimentResult result) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Comparison c : result.comparisons()) {
+            String split = c.problem().name();
+            String machine = c.machineName();
+            add(rows, split, "digital", "exact", "network", "accuracy", c.reference().accuracy(), c.reference().interval());
+            Evaluation e = c.evaluation();
+            add(rows, split, machine, "cell", "network", "accuracy", e.accuracy().mean(), e.accuracy().overAll());
+            add(rows, split, machine, "cell", "network", "agreement with exact", e.agreement().mean(), e.agreement().overAll());
+            add(rows, split, machine, "cell", "network", "accuracy minus exact", e.difference().mean(), e.difference().interval());
+            for (int chip = 0; chip < e.accuracy().ofChips().size(); chip++) {
+                add(rows, split, machine, "cell", "chip " + chip, "accuracy", e.accuracy().ofChips().get(chip), e.accuracy().overImages().get(chip));
+            }
+            for (int l = 0; l < c.idealDistance().size(); l++) {
+                add(rows, split, machine, "ideal", "layer " + (l + 1), "largest distance from exact", c.idealDistance().get(l), null);
+            }
+            addLayers(rows, split, machine, "exact inputs", e.onExactInputs());
+            addLayers(rows, split, machine, "in chain", e.inChain());
+            for (NoiseContribution source : contributions(c)) {
+                for (int l = 0; l < source.ofLayers().size(); l++) {
+                    Estimate estimate = source.ofLayers().get(l);
+                    Interval interval = Double.isNaN(estimate.standardError()) ? null
+                            : new Interval(estimate.value() - 1.96 * estimate.standardError(), estimate.value() + 1.96 * estimate.standardError());
+                    add(rows, split, machine, "cell", "layer " + (l + 1) + ", only " + source.name(), "rms error", estimate.value(), interval);
+                }
+            }
+        }
+        List<List<Object>> unique = rows.stream().distinct().toList();          // the reference is the same for every machine
+        return new Table(List.of("split", "machine", "fidelity", "of", "metric", "value", "low", "high"), unique);
+    }
+
+    private static void addLayers(List<List<Object>> rows, String split, String machine, String how, List<LayerQuality> layers) {
+        for (LayerQuality layer : layers) {
+            String of = "layer " + (layer.layer() + 1) + ", " + how;
+            SignalQuality quality = layer.output();
+            add(rows, split, machine, "cell", of, "SNR [dB]", quality.snr(), null);
+            add(rows, split, machine, "cell", of, "effective bits", quality.effectiveBits(), null);
+            add(rows, split, machine, "cell", of, "relative error", quality.relativeError(), null);
+            add(rows, split, machine, "cell", of, "rms error", quality.errorRms(), null);
+            add(rows, split, machine, "cell", of, "clipped inputs", layer.clippedInputs(), null);
+            add(rows, split, machine, "cell", of, "clipped outputs", layer.clippedOutputs(), null);
+        }
+    }
+
+    private static void add(List<List<Object>> rows, String split, String machine, String fidelity, String of, String metric, double value, Interval interval) {
+        rows.add(Table.row(split, machine, fidelity, of, metric, value, interval == null ? Double.NaN : interval.low(), interval == null ? Double.NaN : interval.high()));
+    }
+
+    /** One point of a sweep a row; the second field and value are empty where one field is swept. */
+    static Table sweeps(ExperimentResult result) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (SweepResult sweep : result.sweeps()) {
+            boolean two = sweep.axes().size() > 1;
+            for (SweepPoint point : sweep.points()) {
+                Rate accuracy = point.evaluation().accuracy();
+                rows.add(Table.row(sweep.name(), sweep.problem(), sweep.machine(), sweep.axes().get(0).field(), point.values().get(0), two ? sweep.axes().get(1).field() : "",
+                        two ? point.values().get(1) : Double.NaN, accuracy.mean(), accuracy.overAll().low(), accuracy.overAll().high(), accuracy.ofChips().size(), point.evaluation().difference().mean(),
+                        point.evaluation().inChain().stream().map(l -> Numbers.brief(l.output().snr())).collect(Collectors.joining(" "))));
+            }
+        }
+        return new Table(List.of("sweep", "split", "machine", "field", "value", "second field", "second value", "accuracy", "low", "high", "chips", "accuracy minus exact", "SNR of layers in chain [dB]"), rows);
+    }
+
+    static String json(ExperimentResult result, String version) {
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        ObjectNode root = mapper.createObjectNode();
+        root.put("superpose", version).put("schema", SCHEMA).put("experiment", result.experiment().name()).put("seed", result.experiment().seed());
+        effort(root.putObject("evaluation"), result.experiment().evaluation());
+        effort(root.putObject("noiseBudget"), result.experiment().noiseBudget());
+        ArrayNode comparisons = root.putArray("comparisons");
+        for (Comparison c : result.comparisons()) {
+            ObjectNode node = comparisons.addObject();
+            node.put("split", c.problem().name()).put("network", c.problem().network().toString()).put("machine", c.machineName()).put("testImages", c.reference().images());
+            put(node, "exactAccuracy", c.reference().accuracy());
+            interval(node.putArray("exactAccuracyInterval"), c.reference().interval());
+            rate(node.putObject("accuracy"), c.evaluation().accuracy());
+            rate(node.putObject("agreement"), c.evaluation().agreement());
+            ObjectNode difference = node.putObject("accuracyMinusExact");
+            put(difference, "mean", c.evaluation().difference().mean());
+            put(difference, "standardError", c.evaluation().difference().standardError());
+            interval(difference.putArray("interval"), c.evaluation().difference().interval());
+            ArrayNode ideal = node.putArray("idealDistance");
+            c.idealDistance().forEach(ideal::add);
+            layers(node.putArray("layersOnExactInputs"), c.evaluation().onExactInputs());
+            layers(node.putArray("layersInChain"), c.evaluation().inChain());
+            ArrayNode noise = node.putArray("noise");
+            for (NoiseContribution source : contributions(c)) {
+                ObjectNode entry = noise.addObject().put("source", source.name());
+                ArrayNode rms = entry.putArray("rmsError");
+                ArrayNode error = entry.putArray("standardError");
+                source.ofLayers().forEach(estimate -> {
+                    number(rms, estimate.value());
+                    number(error, estimate.standardError());
+                });
+            }
+            ArrayNode facts = node.putArray("facts");
+            c.machine().facts().forEach(fact -> put(facts.addObject().put("name", fact.name()), "value", fact.value()).put("unit", fact.unit()).put("note", fact.note()));
+            ArrayNode confusion = node.putArray("confusion");
+            for (long[] row : c.evaluation().confusion().counts()) {
+                ArrayNode counts = confusion.addArray();
+                for (long count : row) {
+                    counts.add(count);
+                }
+            }
+        }
+        ArrayNode sweeps = root.putArray("sweeps");
+        for (SweepResult sweep : result.sweeps()) {
+            ObjectNode node = sweeps.addObject().put("name", sweep.name()).put("split", sweep.problem()).put("machine", sweep.machine());
+            ArrayNode fields = node.putArray("fields");
+            sweep.axes().stream().map(Axis::field).forEach(fields::add);
+            ArrayNode points = node.putArray("points");
+            for (SweepPoint point : sweep.points()) {
+                ObjectNode entry = points.addObject();
+                ArrayNode values = entry.putArray("values");
+                point.values().forEach(values::add);
+                rate(entry.putObject("accuracy"), point.evaluation().accuracy());
+            }
+        }
+        try {
+            return mapper.writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Each source alone, then all and none. */
+    static List<NoiseContribution> contributions(Comparison c) {
+        List<NoiseContribution> list = new ArrayList<>(c.noise().sources());
+        Collections.addAll(list, c.noise().all(), c.noise().deterministic());
+        return list;
+    }
+
+    private static void effort(ObjectNode node, Effort effort) {
+        node.put("chips", effort.chips()).put("reads", effort.reads());
+        if (effort.images() != Effort.ALL) {
+            node.put("images", effort.images());
+        }
+    }
+
+    private static void layers(ArrayNode array, List<LayerQuality> layers) {
+        for (LayerQuality layer : layers) {
+            ObjectNode node = array.addObject();
+            put(node, "snrDb", layer.output().snr());
+            put(node, "effectiveBits", layer.output().effectiveBits());
+            put(node, "relativeError", layer.output().relativeError());
+            put(node, "rmsError", layer.output().errorRms());
+            put(node, "clippedInputs", layer.clippedInputs());
+            put(node, "clippedOutputs", layer.clippedOutputs());
+        }
+    }
+
+    private static void rate(ObjectNode node, Rate rate) {
+        put(node, "mean", rate.mean());
+        interval(node.putArray("interval"), rate.overAll());
+        rate.overChips().ifPresent(chips -> interval(node.putArray("intervalOverChips"), chips));
+        ArrayNode chips = node.putArray("ofChips");
+        rate.ofChips().forEach(chips::add);
+    }
+
+    private static void interval(ArrayNode array, Interval interval) {
+        number(array, interval.low());
+        number(array, interval.high());
+    }
+
+    /** JSON knows no infinity and no NaN: null. */
+    private static ObjectNode put(ObjectNode node, String key, double value) {
+        return Double.isFinite(value) ? node.put(key, value) : node.putNull(key);
+    }
+
+    private static void number(ArrayNode array, double value) {
+        if (Double.isFinite(value)) {
+            array.add(value);
+        } else {
+            array.addNull();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.superpose.simulator.report.chart;
+
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * Panels under one title, 1600 px wide: written as PNG, as SVG and as CSV of what was plotted.
+ *
+ * @param name    base of the file names: small letters, digits and hyphens
+ * @param title   heading
+ * @param caption one sentence that says what to see
+ * @param columns panels side by side
+ * @param panels  row by row, from left to right
+ */
+public record Figure(String name, String title, String caption, int columns, List<Panel> panels) {
+    static final int WIDTH = 1600;
+    private static final int HEIGHT_OF_ONE_PANEL = 1000;
+    private static final int HEIGHT_OF_A_ROW = 750;
+    private static final int TITLE_HEIGHT = 64;
+
+    public Figure {
+        panels = List.copyOf(panels);
+        if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw new IllegalArgumentException("figure name \"" + name + "\" becomes a file name; use small letters, digits and single hyphens");
+        }
+        if (panels.isEmpty() || columns < 1) {
+            throw new IllegalArgumentException("figure \"" + name + "\" needs at least one panel and one column");
+        }
+    }
+
+    /** A figure of one panel. */
+    public static Figure of(String name, String title, String caption, Panel panel) {
+        return new Figure(name, title, caption, 1, List.of(panel));
+    }
+
+    /** Writes {@code name.png}, {@code name.svg} and {@code name.csv} (one panel) or {@code name-a.csv}, {@code name-b.csv}, ... */
+    public void write(Path folder) throws IOException {
+        Files.write(folder.resolve(name + ".png"), png());
+        Files.writeString(folder.resolve(name + ".svg"), svg());
+        for (int i = 0; i < panels.size(); i++) {
+            panels.get(i).data().write(folder.resolve(dataFile(i)));
+        }
+    }
+
+    /** The name of the CSV file of panel {@code i}. */
+    public String dataFile(int i) {
+        return panels.size() == 1 ? name + ".csv" : name + "-" + (char) ('a' + i) + ".csv";
+    }
+
+    /** The picture as PNG. */
+    public byte[] png() {
+        BufferedImage image = new BufferedImage(WIDTH, height(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, WIDTH, height());
+        draw(graphics);
+        graphics.dispose();
+        return png(image);
+    }
+
+    /** The picture as SVG: text as text, images embedded. */
+    public String svg() {
+        return SvgCanvas.text(new Dimension(WIDTH, height()), title + ". " + caption, this::draw);
+    }
+
+    static byte[] png(BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    int height() {
+        return rows() == 1 && columns == 1 ? HEIGHT_OF_ONE_PANEL : TITLE_HEIGHT + rows() * HEIGHT_OF_A_ROW;
+    }
+
+    private int rows() {
+        return (panels.size() + columns - 1) / columns;
+    }
+
+    private void draw(Graphics2D graphics) {
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setFont(Look.font(Font.BOLD, 34));
+        FontMetrics metrics = graphics.getFontMetrics();
+        if (metrics.stringWidth(title) > WIDTH - 40) {
+            graphics.setFont(Look.font(Font.BOLD, 34f * (WIDTH - 40) / metrics.stringWidth(title)));
+            metrics = graphics.getFontMetrics();
+        }
+        graphics.setColor(Look.INK);
+        graphics.drawString(title, (WIDTH - metrics.stringWidth(title)) / 2, TITLE_HEIGHT - 20);
+        double width = WIDTH / (double) columns;
+        double height = (height() - TITLE_HEIGHT) / (double) rows();
+        for (int i = 0; i < panels.size(); i++) {
+            panels.get(i).draw(graphics, new Rectangle2D.Double(i % columns * width, TITLE_HEIGHT + i / columns * height, width, height));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.superpose.simulator.report.chart;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.DefaultXYDataset;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
+
+/** A histogram of values and the normal law with their mean and standard deviation. Instances are immutable. */
+public final class HistogramPanel implements Panel {
+    private static final int BINS = 61;
+    private static final double SIGMAS = 5;
+    private static final int CURVE_POINTS = 201;
+
+    private final String title;
+    private final Axis x;
+    private final int size;
+    private final double mean;
+    private final double sigma;
+    private final double[] density;
+    private final int outside;
+
+    /** @param values at least two that differ; bins cover five standard deviations on either side of the mean, what lies beyond is counted in the key */
+    public HistogramPanel(String title, Axis x, double[] values) {
+        this.title = title;
+        this.x = x;
+        this.size = values.length;
+        this.mean = Arrays.stream(values).average().orElse(Double.NaN);
+        this.sigma = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (size - 1));
+        if (!(sigma > 0) || Double.isInfinite(sigma)) {
+            throw new IllegalArgumentException("histogram \"" + title + "\": needs at least two finite values that differ");
+        }
+        double[] counts = new double[BINS];
+        int beyond = 0;
+        for (double v : values) {
+            int bin = (int) Math.floor((v - edge(0)) / width());
+            if (bin >= 0 && bin < BINS) {
+                counts[bin]++;
+            } else {
+                beyond++;
+            }
+        }
+        this.outside = beyond;
+        this.density = Arrays.stream(counts).map(c -> c / (size * width())).toArray();
+    }
+
+    @Override
+    public void draw(Graphics2D graphics, Rectangle2D area) {
+        DrawnAxis across = DrawnAxis.fit(x.from(edge(0), edge(BINS)), edge(0), edge(BINS), 0, 0.75 * area.getWidth());
+        double top = Math.max(Arrays.stream(density).max().orElse(0), normal(mean));
+        DrawnAxis up = DrawnAxis.fit(Axis.linear("probability density", x.unit().isEmpty() ? "" : "1/" + x.unit()).from(0, 1.05 * top), 0, top, 0, 0.7 * area.getHeight());
+        XYIntervalSeries bars = new XYIntervalSeries(String.format(Locale.ROOT, "%d values, mean %.2g, σ %.2g%s", size, mean, sigma,
+                outside == 0 ? "" : ", " + outside + " beyond ±5σ"));
+        for (int i = 0; i < BINS; i++) {
+            bars.add((edge(i) + width() / 2) * across.factor(), edge(i) * across.factor(), edge(i + 1) * across.factor(), density[i], 0, density[i]);
+        }
+        XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
+        data.addSeries(bars);
+        XYBarRenderer renderer = new XYBarRenderer();
+        renderer.setBarPainter(new StandardXYBarPainter());
+        renderer.setShadowVisible(false);
+        renderer.setSeriesPaint(0, Look.colour(5));
+        renderer.setLegendBar(new Rectangle2D.Double(-12, -12, 24, 24));
+        XYPlot plot = new XYPlot(data, across.axis(), up.axis(), renderer);
+        double[][] curve = new double[2][CURVE_POINTS];
+        for (int i = 0; i < CURVE_POINTS; i++) {
+            double v = edge(0) + i * (edge(BINS) - edge(0)) / (CURVE_POINTS - 1);
+            curve[0][i] = v * across.factor();
+            curve[1][i] = normal(v);
+        }
+        DefaultXYDataset law = new DefaultXYDataset();
+        law.addSeries("normal law, same mean and σ", curve);
+        XYLineAndShapeRenderer line = new XYLineAndShapeRenderer(true, false);
+        line.setSeriesPaint(0, Look.colour(1));
+        line.setSeriesStroke(0, Look.stroke(Series.Style.LINE));
+        line.setLegendLine(Look.legendLine());
+        plot.setDataset(1, law);
+        plot.setRenderer(1, line);
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+        Look.style(plot);
+        Look.chart(title, plot, true).draw(graphics, area);
+    }
+
+    @Override
+    public Table data() {
+        String unit = x.unit().isEmpty() ? "" : " [1/" + x.unit() + "]";
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 0; i < BINS; i++) {
+            rows.add(Table.row(edge(i), edge(i + 1), density[i], normal(edge(i) + width() / 2)));
+        }
+        return new Table(List.of("from " + x.header(), "to " + x.header(), "probability density" + unit, "normal law" + unit), rows);
+    }
+
+    private double width() {
+        return 2 * SIGMAS * sigma / BINS;
+    }
+
+    private double edge(int i) {
+        return mean - SIGMAS * sigma + i * width();
+    }
+
+    private double normal(double v) {
+        double z = (v - mean) / sigma;
+        return StrictMath.exp(-z * z / 2) / (sigma * Math.sqrt(2 * Math.PI));
+    }
+}

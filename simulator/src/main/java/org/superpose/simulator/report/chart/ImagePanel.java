@@ -1,0 +1,103 @@
+package org.superpose.simulator.report.chart;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jfree.chart.plot.XYPlot;
+
+/** Values over two axes as colours, with a colour bar. Instances are immutable. */
+public final class ImagePanel implements Panel {
+    private final String title;
+    private final Axis x;
+    private final Axis y;
+    private final Axis value;
+    private final ColourMap map;
+    private final boolean topDown;
+    private final double[][] values;
+
+    private ImagePanel(String title, Axis x, Axis y, Axis value, ColourMap map, boolean topDown, double[][] values) {
+        if (values.length == 0 || values[0].length == 0 || Arrays.stream(values).anyMatch(row -> row.length != values[0].length)) {
+            throw new IllegalArgumentException("image \"" + title + "\": needs at least one row and rows of equal length");
+        }
+        if (Double.isNaN(x.low() + x.high() + y.low() + y.high()) || x.logarithmic() || y.logarithmic()) {
+            throw new IllegalArgumentException("image \"" + title + "\": both axes must be linear with both ends given; use Axis.from(low, high)");
+        }
+        this.title = title;
+        this.x = x;
+        this.y = y;
+        this.value = value;
+        this.map = map;
+        this.topDown = topDown;
+        this.values = Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    /**
+     * A field over space: y points up.
+     *
+     * @param x      axis whose ends are the outer edges of the first and last column; if y has the same unit, lengths keep their proportion
+     * @param y      axis whose ends are the outer edges of the first and last row
+     * @param values [rows × columns], row 0 at the low end of y
+     */
+    public static ImagePanel field(String title, Axis x, Axis y, Axis value, double[][] values) {
+        return new ImagePanel(title, x, y, value, ColourMap.VIRIDIS, false, values);
+    }
+
+    /** A picture of [rows × columns] pixels, row 0 at the top. */
+    public static ImagePanel pixels(String title, Axis value, double[][] values) {
+        return new ImagePanel(title, Axis.linear("column", "").from(0, values[0].length), Axis.linear("row", "").from(0, values.length),
+                value, ColourMap.GREY, true, values);
+    }
+
+    @Override
+    public void draw(Graphics2D graphics, Rectangle2D area) {
+        double aspect = x.unit().equals(y.unit()) ? (x.high() - x.low()) / (y.high() - y.low()) : 0;
+        double width = 0.7 * area.getWidth();
+        double height = aspect > 0 ? Math.min(0.7 * area.getHeight(), width / aspect) : 0.7 * area.getHeight();
+        double smallest = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(v -> !value.logarithmic() || v > 0).min().orElse(Double.NaN);
+        double largest = Arrays.stream(values).flatMapToDouble(Arrays::stream).max().orElse(Double.NaN);
+        DrawnAxis colours = DrawnAxis.fit(value, smallest, largest, 0, height);
+        double[][] share = new double[values.length][values[0].length];
+        for (int row = 0; row < values.length; row++) {
+            double[] from = values[topDown ? row : values.length - 1 - row];
+            for (int column = 0; column < from.length; column++) {
+                share[row][column] = share(from[column] * colours.factor(), colours);
+            }
+        }
+        DrawnAxis across = DrawnAxis.fit(x, x.low(), x.high(), 0, width);
+        DrawnAxis up = DrawnAxis.fit(y, y.low(), y.high(), 0, height);
+        up.axis().setInverted(topDown);
+        XYPlot plot = new XYPlot(null, across.axis(), up.axis(), null);
+        plot.setDomainGridlinesVisible(false);
+        plot.setRangeGridlinesVisible(false);
+        new Raster(title, Raster.picture(share, map), plot, aspect, map, colours.axis()).draw(graphics, area);
+    }
+
+    /** One row per image row: its middle on the y axis, then a value per column; the header names each column's middle on the x axis. */
+    @Override
+    public Table data() {
+        List<String> columns = new ArrayList<>(List.of(y.header()));
+        for (int column = 0; column < values[0].length; column++) {
+            columns.add(value.header() + " at " + x.label() + " = " + middle(x, column, values[0].length) + " " + x.unit());
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        for (int row = 0; row < values.length; row++) {
+            List<Object> cells = new ArrayList<>(List.of(middle(y, row, values.length)));
+            Arrays.stream(values[row]).forEach(cells::add);
+            rows.add(cells);
+        }
+        return new Table(columns, rows);
+    }
+
+    private static double middle(Axis axis, int index, int count) {
+        return axis.low() + (index + 0.5) * (axis.high() - axis.low()) / count;
+    }
+
+    private double share(double v, DrawnAxis colours) {
+        if (value.logarithmic()) {
+            return v <= 0 ? 0 : Math.log(v / colours.low()) / Math.log(colours.high() / colours.low());
+        }
+        return (v - colours.low()) / (colours.high() - colours.low());
+    }
+}

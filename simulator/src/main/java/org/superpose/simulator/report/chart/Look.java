@@ -1,0 +1,127 @@
+package org.superpose.simulator.report.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Paint;
+import java.awt.Shape;
+import java.awt.Stroke;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.Axis;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.Plot;
+import org.jfree.chart.plot.SeriesRenderingOrder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+
+/** How every panel looks: fonts, colours, markers, grid. */
+final class Look {
+    static final Color INK = new Color(0x222222);
+    static final Color FAINT = new Color(0xDDDDDD);
+
+    /** M. Okabe and K. Ito, <i>Color Universal Design</i> (2008), yellow left out because it is faint on white. */
+    private static final int[] OKABE_ITO = {0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x000000};
+
+    private static final int[][] POLYGONS = {{-1, -1, 1, -1, 1, 1, -1, 1}, {0, -1, 1, 1, -1, 1}, {0, -1, 1, 0, 0, 1, -1, 0}, {-1, -1, 1, -1, 0, 1}};
+
+    private Look() {
+    }
+
+    static Font font(int style, float size) {
+        return new Font(Font.SANS_SERIF, style, 1).deriveFont(size);
+    }
+
+    static Color colour(int index) {
+        return new Color(OKABE_ITO[index % OKABE_ITO.length]);
+    }
+
+    static Paint faded(int index, int alpha) {
+        return new Color(OKABE_ITO[index % OKABE_ITO.length] & 0xFFFFFF | alpha << 24, true);
+    }
+
+    /** A marker of about {@code size} px radius; neighbours differ in shape as well as in colour. */
+    static Shape marker(int index, double size) {
+        if (index % (POLYGONS.length + 1) == 0) {
+            return new Ellipse2D.Double(-size, -size, 2 * size, 2 * size);
+        }
+        int[] corners = POLYGONS[index % (POLYGONS.length + 1) - 1];
+        Path2D path = new Path2D.Double();
+        for (int i = 0; i < corners.length; i += 2) {
+            if (i == 0) {
+                path.moveTo(corners[0] * size, corners[1] * size);
+            } else {
+                path.lineTo(corners[i] * size, corners[i + 1] * size);
+            }
+        }
+        path.closePath();
+        return path;
+    }
+
+    static Stroke stroke(Series.Style style) {
+        return switch (style) {
+            case DASHED, DASHED_AND_POINTS -> new BasicStroke(4, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {16, 9}, 0);
+            case DOTTED -> new BasicStroke(4, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {4, 6}, 0);
+            default -> new BasicStroke(4, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+        };
+    }
+
+    static void style(Axis axis) {
+        axis.setLabelFont(font(Font.PLAIN, 28));
+        axis.setTickLabelFont(font(Font.PLAIN, 26));
+        axis.setLabelPaint(INK);
+        axis.setTickLabelPaint(INK);
+        axis.setAxisLinePaint(INK);
+        axis.setTickMarkPaint(INK);
+        axis.setTickMarkOutsideLength(7);
+        axis.setMinorTickMarkOutsideLength(4);
+        axis.setLabelInsets(new RectangleInsets(6, 6, 6, 6));
+    }
+
+    static void style(XYPlot plot) {
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setDomainGridlinePaint(FAINT);
+        plot.setRangeGridlinePaint(FAINT);
+        plot.setDomainGridlineStroke(new BasicStroke(1));
+        plot.setRangeGridlineStroke(new BasicStroke(1));
+        plot.setOutlinePaint(INK);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
+    }
+
+    /** A chart around a plot; its title is left out where empty. */
+    static JFreeChart chart(String title, Plot plot, boolean legend) {
+        JFreeChart chart = new JFreeChart(null, JFreeChart.DEFAULT_TITLE_FONT, plot, false);
+        chart.setBackgroundPaint(Color.WHITE);
+        chart.setPadding(new RectangleInsets(6, 6, 6, 18));
+        if (!title.isEmpty()) {
+            TextTitle heading = new TextTitle(title, font(Font.BOLD, 28));
+            heading.setPaint(INK);
+            heading.setPadding(2, 2, 8, 2);
+            heading.setTextAlignment(HorizontalAlignment.CENTER);
+            chart.setTitle(heading);
+        }
+        if (legend) {
+            LegendTitle key = new LegendTitle(plot);
+            key.setItemFont(font(Font.PLAIN, 26));
+            key.setItemPaint(INK);
+            key.setPosition(RectangleEdge.BOTTOM);
+            key.setFrame(BlockBorder.NONE);
+            key.setItemLabelPadding(new RectangleInsets(2, 6, 2, 22));
+            key.setPadding(4, 4, 4, 4);
+            chart.addSubtitle(key);
+        }
+        return chart;
+    }
+
+    /** What a legend shows of a line. */
+    static Shape legendLine() {
+        return new Line2D.Double(-30, 0, 30, 0);
+    }
+}
