@@ -1,0 +1,143 @@
+package org.superpose.circuits.spice;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.superpose.circuits.semiconductor.BipolarModel;
+import org.superpose.circuits.semiconductor.DeviceModel;
+import org.superpose.circuits.semiconductor.DiodeModel;
+
+/** Model cards with numbers in the place of expressions. A card within a subcircuit may depend on its parameters, so each instance has models of its own. */
+final class Models {
+    private static final int DEEPEST = 20;
+    private static final double ZERO_CELSIUS = 273.15;         // [K]
+    /** Said about a part, not about its law. */
+    private static final Set<String> LABELS = Set.of("mfg", "type", "vceo", "icrating", "vpk", "iave", "irms", "vds", "ron", "qg", "level", "version", "bv_max", "fv_max", "id_max", "vbe_max", "vce_max", "ic_max", "vbc_max", "vgs_max", "vds_max", "pd_max", "te_max", "rth0");
+
+    private final Warnings warnings;
+    private final Map<Scope, Map<String, Object>> made = new HashMap<>();
+
+    Models(Warnings warnings) {
+        this.warnings = warnings;
+    }
+
+    /** Whether a model of this name can be seen from a scope. */
+    boolean has(String name, Scope scope) {
+        return holder(name, scope) != null;
+    }
+
+    private static Scope holder(String name, Scope from) {
+        for (Scope scope = from; scope != null; scope = scope.outer()) {
+            if (scope.body() != null && scope.body().model(name) != null) {
+                return scope;
+            }
+        }
+        return null;
+    }
+
+    /** The model of an element. */
+    <M> M get(Token name, Scope scope, Class<M> kind, String what) {
+        Scope holder = holder(name.text(), scope);
+        if (holder == null) {
+            throw name.error("model " + name.raw() + " is not defined; add .model " + name.raw() + " ... or include the file that has it");
+        }
+        Card card = holder.body().model(name.text());
+        Object model = made.computeIfAbsent(holder, s -> new HashMap<>()).computeIfAbsent(name.text(), n -> make(n, card, holder));
+        if (!kind.isInstance(model)) {
+            throw name.error("model " + name.raw() + " is no model of a " + what + "; see " + card.position() + ": " + card.shown());
+        }
+        return kind.cast(model);
+    }
+
+    /** What a card says of a resistor, capacitor or inductor. */
+    record Passive(String type, Map<String, Double> values) {
+        double value(String name, double fallback) {
+            return values.getOrDefault(name, fallback);
+        }
+    }
+
+    private Object make(String name, Card card, Scope scope) {
+        Map<String, Token> values = new LinkedHashMap<>();
+        Token type = collect(card, scope, values, 0);
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        values.forEach((parameter, token) -> {
+            if (!LABELS.contains(parameter) || parameter.equals("level")) {
+                numbers.put(parameter, Values.of(token, scope));
+            }
+        });
+        double level = numbers.getOrDefault("level", 1.0);
+        numbers.remove("level");
+        return switch (type.text()) {
+            case "d" -> fill(DiodeModel.of(name), card, values, numbers, plainLevel(type, level));
+            case "npn" -> fill(BipolarModel.npn(name), card, values, numbers, plainLevel(type, level));
+            case "pnp" -> fill(BipolarModel.pnp(name), card, values, numbers, plainLevel(type, level));
+            case "r", "res", "c", "cap", "l", "ind" -> new Passive(type.text().substring(0, 1), numbers);
+            default -> throw type.error("models of type " + type.raw() + (level == 1 ? "" : " with LEVEL=" + level) + " are not built; built are D, NPN, PNP, R, C, L");
+        };
+    }
+
+    private static Set<String> plainLevel(Token type, double level) {
+        if (level != 1) {
+            throw type.error("LEVEL=" + String.format(Locale.ROOT, "%.0f", level) + " of a model of type " + type.raw() + " is not built; use LEVEL=1");
+        }
+        return Set.of();
+    }
+
+    /** Parameters of a card, after those of the one that it is a kind of (AKO). Returns the type. */
+    private Token collect(Card card, Scope scope, Map<String, Token> values, int depth) {
+        List<Token> tokens = Values.plain(card.tokens());
+        Token type = tokens.get(2);
+        int next = 3;
+        if (type.text().startsWith("ako:")) {
+            String base = type.text().substring("ako:".length());
+            Scope holder = holder(base, scope);
+            if (holder == null || depth > DEEPEST) {
+                throw type.error("model " + base + ", of which this is a kind, is not defined; add it");
+            }
+            Token baseType = collect(holder.body().model(base), holder, values, depth + 1);
+            boolean typed = next < tokens.size() && !(next + 1 < tokens.size() && tokens.get(next + 1).is("="));
+            type = typed ? tokens.get(next++) : baseType;
+        }
+        while (next < tokens.size()) {
+            if (next + 2 >= tokens.size() || !tokens.get(next + 1).is("=")) {
+                throw tokens.get(next).error("expected name=value in .model " + tokens.get(1).raw() + ", got \"" + tokens.get(next).raw() + "\"");
+            }
+            values.put(tokens.get(next).text(), tokens.get(next + 2));
+            next += 3;
+        }
+        return type;
+    }
+
+    private <M extends DeviceModel<M>> M fill(M empty, Card card, Map<String, Token> tokens, Map<String, Double> numbers, Set<String> ignored) {
+        Set<String> known = new TreeSet<>();
+        empty.parameters().forEach(parameter -> known.add(parameter.name().toLowerCase(Locale.ROOT)));
+        M model = empty;
+        Set<String> leftOut = new TreeSet<>();
+        for (Map.Entry<String, Double> entry : numbers.entrySet()) {
+            String parameter = entry.getKey();
+            double value = entry.getValue() + (isTemperature(parameter) ? ZERO_CELSIUS : 0);
+            String name = isTemperature(parameter) ? "TNOM" : parameter;
+            try {
+                model = model.with(name, value);
+            } catch (IllegalArgumentException e) {
+                if (known.contains(name.toLowerCase(Locale.ROOT)) || e.getMessage().contains("must be") || e.getMessage().contains("modelled")) {
+                    throw new SpiceException(tokens.get(parameter).position(), e.getMessage(), e);
+                }
+                leftOut.add(parameter);
+            }
+        }
+        leftOut.removeAll(ignored);
+        if (!leftOut.isEmpty()) {
+            warnings.add(card.position(), "model " + model.name() + ": left out, because the device has no such parameter: " + String.join(" ", leftOut));
+        }
+        return model;
+    }
+
+    private static boolean isTemperature(String parameter) {
+        return parameter.equals("tnom") || parameter.equals("tref") || parameter.equals("t_measured");
+    }
+}
