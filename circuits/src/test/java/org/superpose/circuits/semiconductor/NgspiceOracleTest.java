@@ -141,6 +141,60 @@ class NgspiceOracleTest {
                 new BipolarTransistor("Q1", "t1", "t2", "t3", "t4", model, placement), celsius, biases.toArray(double[][]::new), small);
     }
 
+    static List<Case> fieldEffectTransistors() {
+        List<Case> cases = new ArrayList<>();
+        String junction = "VTO=-2.5 BETA=1e-3 LAMBDA=0.01 RD=10 RS=20 CGS=4e-12 CGD=2e-12 PB=0.8 IS=3e-14";
+        String first = "KP=5e-5 GAMMA=0.5 PHI=0.65 LAMBDA=0.03 TOX=3e-8 CGSO=2e-10 CGDO=3e-10 CGBO=1e-10 CJ=2e-4 CJSW=3e-10 MJSW=0.3 RD=5 RS=10 JS=1e-5";
+        String process = "TOX=3e-8 NSUB=1e16 NSS=1e10 TPG=1 LD=1e-7 U0=500 CBD=1e-14 CBS=2e-14 RSH=20";
+        String third = "LEVEL=3 TOX=2.5e-8 NSUB=3e16 XJ=2e-7 LD=1e-7 U0=550 THETA=0.08 ETA=0.03 KAPPA=0.3 DELTA=0.8 CGSO=2e-10 CJ=2e-4 CJSW=3e-10";
+        for (boolean n : new boolean[] {true, false}) {
+            for (double celsius : new double[] {27, 77}) {
+                String at = (n ? " n at " : " p at ") + celsius;
+                cases.add(junction("JFET" + at, n, junction, celsius));
+                cases.add(mosfet("bare MOS" + at, n, "", celsius));
+                cases.add(mosfet("MOS 1" + at, n, first + (n ? " VTO=0.8" : " VTO=-0.8"), celsius));
+                cases.add(mosfet("MOS 1 by process" + at, n, process, celsius));
+                cases.add(mosfet("MOS 3" + at, n, third + (n ? " VTO=0.75" : " VTO=-0.75") + " VMAX=1.5e5 NFS=5e11", celsius));
+                cases.add(mosfet("MOS 3 without velocity saturation" + at, n, third, celsius));
+                cases.add(mosfet("bare MOS 3" + at, n, "LEVEL=3", celsius));
+            }
+        }
+        return cases;
+    }
+
+    private static Case junction(String title, boolean n, String card, double celsius) {
+        double s = n ? 1 : -1;
+        List<double[]> biases = new ArrayList<>();
+        for (double vg : new double[] {-4, -2, -1, 0, 0.4}) {
+            for (double vd : new double[] {-2, -0.3, 0, 0.2, 1.5, 6}) {
+                biases.add(new double[] {s * vd, s * vg, 0});
+            }
+        }
+        JunctionFieldEffectModel model = card(n ? JunctionFieldEffectModel.nChannel("m") : JunctionFieldEffectModel.pChannel("m"), card);
+        return new Case(title, "j1 t1 t2 t3 m", (n ? "njf(" : "pjf(") + card + ")", new JunctionFieldEffectTransistor("J1", "t1", "t2", "t3", model), celsius, biases.toArray(double[][]::new), true);
+    }
+
+    private static Case mosfet(String title, boolean n, String card, double celsius) {
+        double s = n ? 1 : -1;
+        List<double[]> biases = new ArrayList<>();
+        for (double vg : new double[] {-2, -0.3, 0.3, 0.7, 0.9, 2, 5}) {
+            for (double vd : new double[] {-1.5, -0.2, 0.01, 0.3, 1, 5}) {
+                biases.add(new double[] {s * vd, s * vg, 0, s * -2.1});
+            }
+            biases.add(new double[] {s * 1.2, s * vg, 0, s * 0.3});
+        }
+        MosfetModel model = card(n ? MosfetModel.nmos("m") : MosfetModel.pmos("m"), card);
+        MosfetGeometry geometry = MosfetGeometry.of(10e-6, 2e-6).withAreas(30e-12, 40e-12).withPerimeters(20e-6, 25e-6);
+        return new Case(title, "m1 t1 t2 t3 t4 m w=10u l=2u ad=30p as=40p pd=20u ps=25u", (n ? "nmos(" : "pmos(") + card + ")", new Mosfet("M1", "t1", "t2", "t3", "t4", model, geometry), celsius,
+                biases.toArray(double[][]::new), true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fieldEffectTransistors")
+    void fieldEffectTransistorsAgreeWithNgspice(Case c) throws Exception {
+        compare(c);
+    }
+
     @ParameterizedTest
     @MethodSource("diodes")
     void diodesAgreeWithNgspice(Case c) throws Exception {

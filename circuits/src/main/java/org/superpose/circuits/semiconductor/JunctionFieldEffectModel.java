@@ -1,0 +1,67 @@
+package org.superpose.circuits.semiconductor;
+
+import static org.superpose.circuits.semiconductor.ModelParameter.Range.ANY;
+import static org.superpose.circuits.semiconductor.ModelParameter.Range.FRACTION;
+import static org.superpose.circuits.semiconductor.ModelParameter.Range.NOT_NEGATIVE;
+import static org.superpose.circuits.semiconductor.ModelParameter.Range.POSITIVE;
+
+import java.util.Map;
+
+/** Model card of a junction field-effect transistor, SPICE level 1 (H. Shichman and D. Hodges, IEEE J. Solid-State Circuits 3, 285, 1968; <i>ngspice User's Manual</i>, version 39, chapter 9). */
+public final class JunctionFieldEffectModel extends DeviceModel<JunctionFieldEffectModel> {
+    private static final Table TABLE = new Table("junction field-effect transistor")
+            .add("VTO", "threshold voltage", "V", -2, ANY).same("VT0", "VTO")
+            .add("BETA", "transconductance parameter", "A/V²", 1e-4, POSITIVE)
+            .add("LAMBDA", "channel-length modulation", "1/V", 0, NOT_NEGATIVE)
+            .add("RD", "drain resistance", "Ω", 0, NOT_NEGATIVE)
+            .add("RS", "source resistance", "Ω", 0, NOT_NEGATIVE)
+            .add("CGS", "gate-source capacitance at 0 V", "F", 0, NOT_NEGATIVE)
+            .add("CGD", "gate-drain capacitance at 0 V", "F", 0, NOT_NEGATIVE)
+            .add("PB", "gate junction potential", "V", 1, POSITIVE)
+            .add("IS", "gate saturation current", "A", 1e-14, POSITIVE)
+            .add("KF", "flicker noise coefficient", "", 0, NOT_NEGATIVE)
+            .add("AF", "flicker noise exponent", "", 1, ANY)
+            .add("FC", "part of PB above which the depletion capacitance is linear", "", 0.5, FRACTION)
+            .add("TNOM", "temperature at which the card is stated", "K", Double.NaN, POSITIVE);
+
+    private final boolean nChannel;
+
+    private JunctionFieldEffectModel(String name, boolean nChannel, Map<String, Double> given) {
+        super(name, given);
+        this.nChannel = nChannel;
+    }
+
+    /** An n-channel card that states nothing yet. */
+    public static JunctionFieldEffectModel nChannel(String name) {
+        return new JunctionFieldEffectModel(name, true, Map.of());
+    }
+
+    /** A p-channel card that states nothing yet. */
+    public static JunctionFieldEffectModel pChannel(String name) {
+        return new JunctionFieldEffectModel(name, false, Map.of());
+    }
+
+    public boolean isNChannel() {
+        return nChannel;
+    }
+
+    @Override
+    Table table() {
+        return TABLE;
+    }
+
+    @Override
+    JunctionFieldEffectModel copy(Map<String, Double> values) {
+        return new JunctionFieldEffectModel(name(), nChannel, values);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return super.equals(other) && nChannel == ((JunctionFieldEffectModel) other).nChannel;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * super.hashCode() + Boolean.hashCode(nChannel);
+    }
+}

@@ -1,0 +1,33 @@
+package org.superpose.circuits.semiconductor;
+
+import java.util.List;
+import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.Family;
+
+/** A MOS transistor, n- or p-channel as its model says. The placement's area is not used: a MOS transistor has its {@link MosfetGeometry}. */
+public record Mosfet(String name, String drain, String gate, String source, String bulk, MosfetModel model, MosfetGeometry geometry, Placement placement) implements Component {
+    private static final Family FAMILY = MosfetBank::new;
+
+    public Mosfet {
+        if (placement.area() != 1) {
+            throw new IllegalArgumentException(name + ": a MOS transistor has a geometry and no area factor, got " + placement.area() + "; state W, or M for parallel devices");
+        }
+        if (geometry.length() <= 2 * model.value("LD")) {
+            throw new IllegalArgumentException(name + ": L must exceed 2 LD of model " + model.name() + " [m], got L = " + geometry.length() + " and LD = " + model.value("LD"));
+        }
+    }
+
+    public Mosfet(String name, String drain, String gate, String source, String bulk, MosfetModel model, MosfetGeometry geometry) {
+        this(name, drain, gate, source, bulk, model, geometry, Placement.PLAIN);
+    }
+
+    @Override
+    public List<String> nodes() {
+        return List.of(drain, gate, source, bulk);
+    }
+
+    @Override
+    public Family family() {
+        return FAMILY;
+    }
+}

@@ -1,0 +1,682 @@
+package org.superpose.circuits.semiconductor;
+
+import java.util.List;
+import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.DeviceBank;
+import org.superpose.circuits.circuit.Environment;
+import org.superpose.circuits.circuit.Evaluation;
+import org.superpose.circuits.circuit.Numbering;
+
+/**
+ * All MOS transistors of a circuit. Level 1 is Shichman and Hodges 1968: with {@code u = vgs − VT}, {@code VT = VFB + PHI + GAMMA √(PHI − vbs)} and {@code β = KP W/(L − 2 LD) (1 + LAMBDA vds)}
+ * <pre>
+ * id = 0 for u ≤ 0,  β u²/2 for u ≤ vds,  β vds (u − vds/2) else
+ * </pre>
+ * Level 3 is the semi-empirical law of Vladimirescu and Liu 1980 (UCB/ERL M80/7): threshold with short and narrow channel and static feedback, mobility falling with the gate voltage, velocity saturation, channel-length modulation, weak inversion.
+ * For vds &lt; 0 drain and source change places; a p-channel is an n-channel with all voltages and currents reversed. Bulk junctions have depletion charge.
+ * <p>The gate's capacitances are J. Meyer's (RCA Review 32, 42, 1971): functions of the voltages that belong to no charge. In a transient run each charge therefore grows by the mean of its capacitance over the step, as in SPICE, from what
+ * was accepted last; elsewhere it is capacitance times voltage.
+ */
+final class MosfetBank implements DeviceBank {
+    private static final double VACUUM = 8.854214871e-12;                     // SPICE's ε0 [F/m]; the SI's is 3e-6 less
+    private static final double OXIDE = 3.9 * VACUUM;
+    private static final double SILICON = 11.7 * VACUUM;
+    private static final double INTRINSIC = 1.45e16;                          // SPICE's n_i [1/m³]
+    // local unknowns
+    private static final int D = 0;
+    private static final int G = 1;
+    private static final int S = 2;
+    private static final int B = 3;
+    private static final int DI = 4;
+    private static final int SI = 5;
+    // parameters, scaled by M
+    private static final int POLARITY = 0;
+    private static final int LEVEL = 1;
+    private static final int BETA = 2;
+    private static final int VBI = 3;
+    private static final int PHI = 4;
+    private static final int GAMMA = 5;
+    private static final int LAMBDA = 6;
+    private static final int GD = 7;
+    private static final int GS = 8;
+    private static final int THERMAL = 9;
+    private static final int ISD = 10;
+    private static final int ISS = 11;
+    private static final int CRITICAL_D = 12;
+    private static final int CRITICAL_S = 13;
+    private static final int START = 14;
+    private static final int OFF = 15;
+    private static final int CBD = 16;
+    private static final int CBS = 17;
+    private static final int CBD_SIDE = 18;
+    private static final int CBS_SIDE = 19;
+    private static final int POTENTIAL = 20;
+    private static final int MJ = 21;
+    private static final int MJSW = 22;
+    private static final int FC = 23;
+    private static final int COX = 24;
+    private static final int CGSO = 25;
+    private static final int CGDO = 26;
+    private static final int CGBO = 27;
+    private static final int KF = 28;
+    private static final int AF = 29;
+    private static final int TEMPERATURE = 30;
+    private static final int COUNT = 31;
+    private static final int LENGTH = 32;
+    private static final int ETA = 33;
+    private static final int NARROW = 34;
+    private static final int DEPLETION = 35;
+    private static final int XJ = 36;
+    private static final int LD = 37;
+    private static final int SURFACE = 38;
+    private static final int THETA = 39;
+    private static final int VELOCITY = 40;
+    private static final int KAPPA = 41;
+    private static final int PARAMETERS = 42;
+    // memory
+    private static final int VGS = 0;
+    private static final int VDS = 1;
+    private static final int VBS = 2;
+    private static final int EXP_S = 3;
+    private static final int EXP_D = 4;
+    private static final int ID = 5;
+    private static final int GM = 6;
+    private static final int GDS = 7;
+    private static final int GMB = 8;
+    private static final int VON = 9;
+    private static final int VDSAT = 10;
+    private static final int HALF_GS = 11;
+    private static final int HALF_GD = 12;
+    private static final int HALF_GB = 13;
+    private static final int QGS = 14;
+    private static final int QGD = 15;
+    private static final int QGB = 16;
+
+    private static final int[][] CONDUCTANCES = {{DI, G}, {DI, DI}, {DI, SI}, {DI, B}, {SI, G}, {SI, DI}, {SI, SI}, {SI, B}, {B, B}, {B, SI}, {B, DI}, {D, D}, {D, DI}, {DI, D}, {S, S}, {S, SI}, {SI, S}};
+    private static final int[][] CAPACITANCES = {{G, G}, {G, SI}, {G, DI}, {G, B}, {SI, G}, {SI, SI}, {SI, B}, {DI, G}, {DI, DI}, {DI, B}, {B, G}, {B, B}, {B, SI}, {B, DI}};
+    private static final int[][] NOISE = {{D, DI}, {S, SI}, {DI, SI}, {DI, SI}};
+    private static final String[] NOISE_NAMES = {"drain resistance", "source resistance", "channel", "flicker"};
+
+    private final Mosfet[] devices;
+    private final int[][] unknowns;
+
+    MosfetBank(List<? extends Component> members, Numbering numbering) {
+        devices = members.toArray(Mosfet[]::new);
+        unknowns = new int[6][devices.length];
+        for (int i = 0; i < devices.length; i++) {
+            Mosfet m = devices[i];
+            unknowns[D][i] = numbering.node(m.drain());
+            unknowns[G][i] = numbering.node(m.gate());
+            unknowns[S][i] = numbering.node(m.source());
+            unknowns[B][i] = numbering.node(m.bulk());
+            unknowns[DI][i] = resistance(m.model(), "RD", m.geometry().drainSquares()) > 0 ? numbering.inner(m, "drain") : unknowns[D][i];
+            unknowns[SI][i] = resistance(m.model(), "RS", m.geometry().sourceSquares()) > 0 ? numbering.inner(m, "source") : unknowns[S][i];
+        }
+    }
+
+    /** RD or RS where the card states it, else RSH times the squares [Ω]. */
+    private static double resistance(MosfetModel model, String parameter, double squares) {
+        return model.states(parameter) ? model.value(parameter) : model.value("RSH") * squares;
+    }
+
+    @Override
+    public int size() {
+        return devices.length;
+    }
+
+    @Override
+    public int[][] unknowns() {
+        return unknowns;
+    }
+
+    @Override
+    public int[][] conductancePattern() {
+        return CONDUCTANCES;
+    }
+
+    @Override
+    public int[][] capacitancePattern() {
+        return CAPACITANCES;
+    }
+
+    @Override
+    public int memory() {
+        return 17;
+    }
+
+    @Override
+    public double[][] parameters(Environment environment) {
+        double[][] p = new double[PARAMETERS][devices.length];
+        for (int i = 0; i < devices.length; i++) {
+            channelParameters(p, i, environment);
+            junctionParameters(p, i, environment);
+        }
+        return p;
+    }
+
+    private double nominal(MosfetModel m, Environment environment) {
+        return m.states("TNOM") ? m.value("TNOM") : environment.nominalTemperature();
+    }
+
+    /** What SPICE derives from the process where the card does not state it (Vladimirescu and Liu 1980, section on parameters), and the temperature laws of mobility, PHI and threshold (ngspice User's Manual, temperature equations). */
+    private void channelParameters(double[][] p, int i, Environment environment) {
+        MosfetModel m = devices[i].model();
+        MosfetGeometry geometry = devices[i].geometry();
+        double count = devices[i].placement().multiplier();
+        double t = devices[i].placement().temperatureIn(environment.temperature());
+        double nominal = nominal(m, environment);
+        double type = m.isNChannel() ? 1 : -1;
+        double tox = m.states("TOX") ? m.value("TOX") : m.levelThree() ? 1e-7 : Double.POSITIVE_INFINITY;
+        double cox = OXIDE / tox;                                             // per area; 0 where the oxide is not stated
+        double kp = m.states("KP") ? m.value("KP") : cox > 0 ? m.value("U0") * 1e-4 * cox : 2e-5;
+        double phi = m.states("PHI") ? m.value("PHI") : 0.6;
+        double gamma = m.states("GAMMA") ? m.value("GAMMA") : 0;
+        double vto = m.states("VTO") ? m.value("VTO") : 0;
+        double nominalGap = Junction.gap(nominal);
+        if (m.states("NSUB") && cox > 0) {
+            double doping = m.value("NSUB") * 1e6;
+            if (!m.states("PHI")) {
+                phi = Math.max(0.1, 2 * environment.at(nominal).thermalVoltage() * Math.log(doping / INTRINSIC));
+            }
+            if (!m.states("GAMMA")) {
+                gamma = Math.sqrt(2 * SILICON * environment.elementaryCharge() * doping) / cox;
+            }
+            if (!m.states("VTO")) {
+                double gate = m.value("TPG") == 0 ? 3.2 : 3.25 + nominalGap / 2 - type * m.value("TPG") * nominalGap / 2;
+                double work = gate - (3.25 + nominalGap / 2 + type * phi / 2);
+                vto = work - m.value("NSS") * 1e4 * environment.elementaryCharge() / cox + type * (gamma * Math.sqrt(phi) + phi);
+            }
+            p[DEPLETION][i] = Math.sqrt(2 * SILICON / (environment.elementaryCharge() * doping));
+        }
+        double slowing = Math.pow(t / nominal, 1.5);
+        double length = geometry.length() - 2 * m.value("LD");
+        p[POLARITY][i] = type;
+        p[LEVEL][i] = m.value("LEVEL");
+        p[BETA][i] = count * kp / slowing * geometry.width() / length;
+        p[PHI][i] = Junction.potential(phi, nominal, t, environment);
+        p[VBI][i] = type * (vto + (nominalGap - Junction.gap(t)) / 2) - gamma * Math.sqrt(phi) + (p[PHI][i] - phi) / 2;
+        p[GAMMA][i] = gamma;
+        p[LAMBDA][i] = m.value("LAMBDA");
+        p[START][i] = p[VBI][i] + gamma * Math.sqrt(p[PHI][i]);
+        p[OFF][i] = devices[i].placement().off() ? 1 : 0;
+        p[COX][i] = count * cox * geometry.width() * length;
+        p[CGSO][i] = count * m.value("CGSO") * geometry.width();
+        p[CGDO][i] = count * m.value("CGDO") * geometry.width();
+        p[CGBO][i] = count * m.value("CGBO") * length;
+        double noiseCox = cox > 0 ? cox : OXIDE / 1e-7;
+        p[KF][i] = m.value("KF") * Math.pow(count, 1 - m.value("AF")) / (geometry.width() * length * noiseCox * noiseCox);
+        p[AF][i] = m.value("AF");
+        p[TEMPERATURE][i] = t;
+        p[COUNT][i] = count;
+        p[THERMAL][i] = environment.at(t).thermalVoltage();
+        p[LENGTH][i] = length;
+        if (m.levelThree()) {
+            p[ETA][i] = m.value("ETA") * 8.15e-22 / (cox * length * length * length);
+            p[NARROW][i] = m.value("DELTA") * Math.PI / 2 * SILICON / (cox * geometry.width());
+            p[XJ][i] = m.value("XJ");
+            p[LD][i] = m.value("LD");
+            p[SURFACE][i] = environment.elementaryCharge() * m.value("NFS") * 1e4 / cox;
+            p[THETA][i] = m.value("THETA");
+            p[VELOCITY][i] = m.value("VMAX") * length / (m.value("U0") * 1e-4 / slowing);
+            p[KAPPA][i] = m.value("KAPPA");
+        }
+    }
+
+    private void junctionParameters(double[][] p, int i, Environment environment) {
+        MosfetModel m = devices[i].model();
+        MosfetGeometry geometry = devices[i].geometry();
+        double count = devices[i].placement().multiplier();
+        double t = p[TEMPERATURE][i];
+        double nominal = nominal(m, environment);
+        double drain = resistance(m, "RD", geometry.drainSquares());
+        double source = resistance(m, "RS", geometry.sourceSquares());
+        p[GD][i] = drain > 0 ? count / drain : 0;
+        p[GS][i] = source > 0 ? count / source : 0;
+        double growth = Math.exp(Junction.gap(nominal) / environment.at(nominal).thermalVoltage() - Junction.gap(t) / environment.at(t).thermalVoltage());
+        boolean byArea = m.value("JS") > 0 && geometry.drainArea() > 0 && geometry.sourceArea() > 0;
+        p[ISD][i] = count * growth * (byArea ? m.value("JS") * geometry.drainArea() : m.value("IS"));
+        p[ISS][i] = count * growth * (byArea ? m.value("JS") * geometry.sourceArea() : m.value("IS"));
+        p[CRITICAL_D][i] = Junction.critical(p[THERMAL][i], p[ISD][i]);
+        p[CRITICAL_S][i] = Junction.critical(p[THERMAL][i], p[ISS][i]);
+        double mjsw = m.states("MJSW") ? m.value("MJSW") : m.levelThree() ? 0.33 : 0.5;
+        double factor = count * Junction.capacitanceFactor(m.value("PB"), m.value("MJ"), nominal, t, environment);
+        double sideFactor = count * Junction.capacitanceFactor(m.value("PB"), mjsw, nominal, t, environment);
+        p[CBD][i] = factor * (m.states("CBD") ? m.value("CBD") : m.value("CJ") * geometry.drainArea());
+        p[CBS][i] = factor * (m.states("CBS") ? m.value("CBS") : m.value("CJ") * geometry.sourceArea());
+        p[CBD_SIDE][i] = sideFactor * m.value("CJSW") * geometry.drainPerimeter();
+        p[CBS_SIDE][i] = sideFactor * m.value("CJSW") * geometry.sourcePerimeter();
+        p[POTENTIAL][i] = Junction.potential(m.value("PB"), nominal, t, environment);
+        p[MJ][i] = m.value("MJ");
+        p[MJSW][i] = mjsw;
+        p[FC][i] = m.value("FC");
+    }
+
+    @Override
+    public void load(Evaluation e) {
+        voltages(e);
+        for (int row = EXP_S; row <= EXP_D; row++) {
+            double[] exponential = e.memory[row];
+            for (int i = 0; i < devices.length; i++) {
+                exponential[i] = Math.exp(exponential[i]);
+            }
+        }
+        for (int i = 0; i < devices.length; i++) {
+            boolean forward = e.memory[VDS][i] >= 0;
+            double vds = e.memory[VDS][i];
+            double vgs = e.memory[VGS][i] - (forward ? 0 : vds);
+            double vbs = e.memory[VBS][i] - (forward ? 0 : vds);
+            if (e.parameter[LEVEL][i] == 1) {
+                levelOne(e, i, vgs, Math.abs(vds), vbs);
+            } else {
+                levelThree(e, i, vgs, Math.abs(vds), vbs);
+            }
+            flows(e, i, forward);
+            charges(e, i, forward);
+        }
+    }
+
+    /** Voltages as of an n-channel, limited, and the arguments of the junctions' exponentials. */
+    private void voltages(Evaluation e) {
+        double[][] p = e.parameter;
+        double[][] x = e.unknown;
+        double[][] memory = e.memory;
+        for (int i = 0; i < devices.length; i++) {
+            double askedG = p[POLARITY][i] * (x[G][i] - x[SI][i]);
+            double askedD = p[POLARITY][i] * (x[DI][i] - x[SI][i]);
+            double askedB = p[POLARITY][i] * (x[B][i] - x[SI][i]);
+            double vgs = askedG;
+            double vds = askedD;
+            double vbs = askedB;
+            if (e.starting) {
+                vgs = p[OFF][i] > 0 ? 0 : p[START][i];
+                vds = 0;
+                vbs = p[OFF][i] > 0 ? 0 : -1;
+            } else if (e.limiting) {
+                double vgd = vgs - vds;
+                if (memory[VDS][i] >= 0) {
+                    vgs = FieldEffect.limitGate(vgs, memory[VGS][i], memory[VON][i]);
+                    vds = FieldEffect.limitDrain(askedG == vgs ? askedD : vgs - vgd, memory[VDS][i]);
+                } else {
+                    double limited = FieldEffect.limitGate(vgd, memory[VGS][i] - memory[VDS][i], memory[VON][i]);
+                    vds = -FieldEffect.limitDrain(-(limited == vgd ? askedD : vgs - limited), -memory[VDS][i]);
+                    vgs = limited == vgd && vds == askedD ? askedG : limited + vds;
+                }
+                if (vds >= 0) {
+                    vbs = Junction.limit(vbs, memory[VBS][i], p[THERMAL][i], p[CRITICAL_S][i]);
+                } else {
+                    double vbd = askedB - vds;
+                    double limited = Junction.limit(vbd, memory[VBS][i] - memory[VDS][i], p[THERMAL][i], p[CRITICAL_D][i]);
+                    vbs = limited == vbd ? askedB : limited + vds;
+                }
+            }
+            e.limited |= vgs != askedG || vds != askedD || vbs != askedB;
+            memory[VGS][i] = vgs;
+            memory[VDS][i] = vds;
+            memory[VBS][i] = vbs;
+            memory[EXP_S][i] = Junction.exponent(vbs, p[THERMAL][i]);
+            memory[EXP_D][i] = Junction.exponent(vbs - vds, p[THERMAL][i]);
+        }
+    }
+
+    private static void levelOne(Evaluation e, int i, double vgs, double vds, double vbs) {
+        double[][] p = e.parameter;
+        double root = Math.sqrt(p[PHI][i]);
+        double slope = -0.5 / root;
+        if (vbs <= 0) {
+            root = Math.sqrt(p[PHI][i] - vbs);
+            slope = -0.5 / root;
+        } else {
+            root += slope * vbs;                                              // straight on into forward bias, to 0
+            if (root < 0) {
+                root = 0;
+                slope = 0;
+            }
+        }
+        double von = p[VBI][i] + p[GAMMA][i] * root;
+        double u = Math.max(0, vgs - von);
+        double beta = p[BETA][i] * (1 + p[LAMBDA][i] * vds);
+        double shape = u <= vds ? u * u / 2 : vds * (u - vds / 2);
+        double gm = beta * Math.min(u, vds);
+        e.memory[ID][i] = beta * shape;
+        e.memory[GM][i] = gm;
+        e.memory[GDS][i] = p[BETA][i] * p[LAMBDA][i] * shape + (u <= vds ? 0 : beta * (u - vds));
+        e.memory[GMB][i] = -gm * p[GAMMA][i] * slope;
+        e.memory[VON][i] = von;
+        e.memory[VDSAT][i] = u;
+    }
+
+    /** Derivatives are carried after u = vgs − VT, the body factor fb and vds, and joined at the end: u and fb depend on the gate, drain and bulk voltages. */
+    private static void levelThree(Evaluation e, int i, double vgs, double vds, double vbs) {
+        double[][] p = e.parameter;
+        double vt = p[THERMAL][i];
+        double length = p[LENGTH][i];
+        double phi = p[PHI][i];
+        // √(PHI − vbs) and its derivative after vbs
+        double root;
+        double rootB;
+        if (vbs <= 0) {
+            root = Math.sqrt(phi - vbs);
+            rootB = -0.5 / root;
+        } else {
+            root = Math.sqrt(phi) / (1 + vbs / (2 * phi));
+            rootB = -root * root / (2 * phi * Math.sqrt(phi));
+        }
+        double depth = root * root;
+        double depthB = 2 * root * rootB;
+        // short channel: the share of the bulk charge that the gate holds
+        double share = 1;
+        double shareB = 0;
+        if (p[XJ][i] > 0 && p[DEPLETION][i] > 0) {
+            double w = p[DEPLETION][i] * root / p[XJ][i];
+            double wB = p[DEPLETION][i] * rootB / p[XJ][i];
+            double lateral = p[LD][i] / p[XJ][i];
+            double a = 0.0631353 + 0.8013292 * w - 0.01110777 * w * w + lateral;
+            double aB = (0.8013292 - 2 * 0.01110777 * w) * wB;
+            double c = w / (1 + w);
+            double cB = wB / ((1 + w) * (1 + w));
+            double b = Math.sqrt(1 - c * c);
+            double bB = -c * cB / b;
+            share = 1 - p[XJ][i] / length * (a * b - lateral);
+            shareB = -p[XJ][i] / length * (aB * b + a * bB);
+        }
+        double gammas = p[GAMMA][i] * share;
+        double fb = gammas / (4 * root) + p[NARROW][i];
+        double fbB = p[GAMMA][i] * (shareB - share * rootB / root) / (4 * root);
+        double bulk = gammas * root + p[NARROW][i] * depth;
+        double bulkB = p[GAMMA][i] * (shareB * root + share * rootB) + p[NARROW][i] * depthB;
+        double eta = p[ETA][i];
+        double threshold = p[VBI][i] - eta * vds + bulk;
+        // weak inversion below von = VT + xn VT
+        double xn = 1;
+        double xnB = 0;
+        double von = threshold;
+        if (p[SURFACE][i] > 0) {
+            xn = 1 + p[SURFACE][i] + bulk / (2 * depth);
+            xnB = (bulkB - bulk * depthB / depth) / (2 * depth);
+            von = threshold + vt * xn;
+        }
+        e.memory[VON][i] = von;
+        boolean weak = vgs < von && p[SURFACE][i] > 0;
+        if (!weak && vgs <= von) {
+            e.memory[ID][i] = 0;
+            e.memory[GM][i] = 0;
+            e.memory[GDS][i] = 0;
+            e.memory[GMB][i] = 0;
+            e.memory[VDSAT][i] = 0;
+            return;
+        }
+        double u = weak ? vt * xn : vgs - threshold;
+        double uG = weak ? 0 : 1;
+        double uD = weak ? 0 : eta;
+        double uB = weak ? vt * xnB : -bulkB;
+        // mobility and saturation voltage
+        double fg = 1 / (1 + p[THETA][i] * u);
+        double fgU = -p[THETA][i] * fg * fg;
+        double perBody = 1 / (1 + fb);
+        double vdsat = u * perBody;
+        double vdsatU = perBody;
+        double vdsatF = -vdsat * perBody;
+        double vdsc = p[VELOCITY][i] / fg;
+        double vdscU = p[VELOCITY][i] * p[THETA][i];
+        boolean velocity = p[VELOCITY][i] > 0;
+        if (velocity) {
+            double a = vdsat;
+            double r = Math.sqrt(a * a + vdsc * vdsc);
+            vdsat = a + vdsc - r;
+            vdsatU = (1 - a / r) * vdsatU + (1 - vdsc / r) * vdscU;
+            vdsatF *= 1 - a / r;
+        }
+        e.memory[VDSAT][i] = vdsat;
+        boolean saturated = vds > vdsat;
+        double x = saturated ? vdsat : vds;
+        double xU = saturated ? vdsatU : 0;
+        double xF = saturated ? vdsatF : 0;
+        double xV = saturated ? 0 : 1;
+        // β fg (u − (1 + fb) x/2) x
+        double over = u - (1 + fb) * x;
+        double shape = (u - (1 + fb) * x / 2) * x;
+        double id = p[BETA][i] * fg * shape;
+        double idU = p[BETA][i] * (fg * (x + over * xU) + fgU * shape);
+        double idF = p[BETA][i] * fg * (-x * x / 2 + over * xF);
+        double idV = p[BETA][i] * fg * over * xV;
+        double ratio = 0;
+        double ratioU = 0;
+        double ratioF = 0;
+        double ratioV = 0;
+        double slowed = 1;
+        if (velocity) {
+            ratio = x / vdsc;
+            ratioU = (xU - ratio * vdscU) / vdsc;
+            ratioF = xF / vdsc;
+            ratioV = xV / vdsc;
+            slowed = 1 / (1 + ratio);
+            idU = slowed * (idU - id * slowed * ratioU);
+            idF = slowed * (idF - id * slowed * ratioF);
+            idV = slowed * (idV - id * slowed * ratioV);
+            id *= slowed;
+        }
+        // channel-length modulation
+        double alpha = p[DEPLETION][i] * p[DEPLETION][i];
+        double strength = p[KAPPA][i] * alpha;
+        if (saturated && strength > 0) {
+            double field = 0;                                                 // half the saturation field times α
+            double fieldU = 0;
+            double fieldF = 0;
+            if (velocity && id * (1 - slowed) / vdsc > 1e-12) {
+                field = strength * vdsc * (1 + ratio) / (2 * length * ratio);
+                fieldU = field * (vdscU / vdsc - ratioU / (ratio * (1 + ratio)));
+                fieldF = -field * ratioF / (ratio * (1 + ratio));
+            } else if (velocity) {
+                field = strength * id / (2 * length * 1e-12);
+                fieldU = strength * idU / (2 * length * 1e-12);
+                fieldF = strength * idF / (2 * length * 1e-12);
+            }
+            double r = Math.sqrt(field * field + strength * (vds - vdsat));
+            double cut = r - field;
+            double cutU = (2 * field * fieldU - strength * vdsatU) / (2 * r) - fieldU;
+            double cutF = (2 * field * fieldF - strength * vdsatF) / (2 * r) - fieldF;
+            double cutV = strength / (2 * r);
+            if (cut > length / 2) {                                           // punch-through: never the whole channel
+                double softer = length * length / (4 * cut * cut);
+                cut = length - length * length / (4 * cut);
+                cutU *= softer;
+                cutF *= softer;
+                cutV *= softer;
+            }
+            double longer = length / (length - cut);
+            idU = longer * (idU + id * longer * cutU / length);
+            idF = longer * (idF + id * longer * cutF / length);
+            idV = longer * (idV + id * longer * cutV / length);
+            id *= longer;
+        }
+        double gm = idU * uG;
+        double gds = idU * uD + idV;
+        double gmb = idU * uB + idF * fbB;
+        if (weak) {
+            double per = 1 / (vt * xn);
+            double argument = (vgs - von) * per;
+            double w = Math.exp(argument);
+            gm = w * (gm + id * per);
+            gds = w * (gds + id * eta * per);
+            gmb = w * (gmb - id * ((bulkB + vt * xnB) * per + argument * xnB / xn));
+            id *= w;
+        }
+        e.memory[ID][i] = id;
+        e.memory[GM][i] = gm;
+        e.memory[GDS][i] = gds;
+        e.memory[GMB][i] = gmb;
+    }
+
+    private static void flows(Evaluation e, int i, boolean forward) {
+        double[][] p = e.parameter;
+        double[][] x = e.unknown;
+        double[][] memory = e.memory;
+        double polarity = p[POLARITY][i];
+        double vbs = memory[VBS][i];
+        double vbd = vbs - memory[VDS][i];
+        double beyondG = polarity * (x[G][i] - x[SI][i]) - memory[VGS][i];
+        double beyondD = polarity * (x[DI][i] - x[SI][i]) - memory[VDS][i];
+        double beyondB = polarity * (x[B][i] - x[SI][i]) - vbs;
+        double sum = memory[GM][i] + memory[GDS][i] + memory[GMB][i];
+        double overG = forward ? memory[GM][i] : -memory[GM][i];              // ∂id/∂vgs, ∂vds, ∂vbs
+        double overD = forward ? memory[GDS][i] : sum;
+        double overB = forward ? memory[GMB][i] : -memory[GMB][i];
+        double overS = -overG - overD - overB;
+        double drain = polarity * ((forward ? 1 : -1) * memory[ID][i] + overG * beyondG + overD * beyondD + overB * beyondB);
+        double leak = e.junctionConductance * p[COUNT][i];
+        double slopeS = p[ISS][i] * Junction.slope(vbs, p[THERMAL][i], memory[EXP_S][i]) + leak;
+        double slopeD = p[ISD][i] * Junction.slope(vbd, p[THERMAL][i], memory[EXP_D][i]) + leak;
+        double toS = polarity * (p[ISS][i] * Junction.current(vbs, p[THERMAL][i], memory[EXP_S][i]) + leak * vbs + slopeS * beyondB);
+        double toD = polarity * (p[ISD][i] * Junction.current(vbd, p[THERMAL][i], memory[EXP_D][i]) + leak * vbd + slopeD * (beyondB - beyondD));
+        double dropD = p[GD][i] * (x[D][i] - x[DI][i]);
+        double dropS = p[GS][i] * (x[S][i] - x[SI][i]);
+        double[][] f = e.current;
+        double[][] g = e.conductance;
+        f[D][i] = dropD;
+        f[G][i] = 0;
+        f[S][i] = dropS;
+        f[B][i] = toS + toD;
+        f[DI][i] = drain - toD - dropD;
+        f[SI][i] = -drain - toS - dropS;
+        g[0][i] = overG;
+        g[1][i] = overD + slopeD + p[GD][i];
+        g[2][i] = overS;
+        g[3][i] = overB - slopeD;
+        g[4][i] = -overG;
+        g[5][i] = -overD;
+        g[6][i] = -overS + slopeS + p[GS][i];
+        g[7][i] = -overB - slopeS;
+        g[8][i] = slopeS + slopeD;
+        g[9][i] = -slopeS;
+        g[10][i] = -slopeD;
+        g[11][i] = p[GD][i];
+        g[12][i] = -p[GD][i];
+        g[13][i] = -p[GD][i];
+        g[14][i] = p[GS][i];
+        g[15][i] = -p[GS][i];
+        g[16][i] = -p[GS][i];
+    }
+
+    /** Halves of Meyer's capacitances into memory: gate to source, to drain and to bulk, in the four regions accumulation, depletion, weak and strong inversion; drain and source change places where vds &lt; 0. */
+    private static void meyer(Evaluation e, int i, boolean forward) {
+        double[][] memory = e.memory;
+        double cox = e.parameter[COX][i];
+        double phi = e.parameter[PHI][i];
+        double vds = Math.abs(memory[VDS][i]);
+        double u = memory[VGS][i] - (forward ? 0 : memory[VDS][i]) - memory[VON][i];
+        double vdsat = Math.max(memory[VDSAT][i], 0.025);                     // ngspice's floor: below it the split between drain and source would jump
+        double near = 0;
+        double far = 0;
+        double bulk = 0;
+        if (u <= -phi) {
+            bulk = cox / 2;
+        } else if (u <= 0) {
+            bulk = -u * cox / (2 * phi);
+        }
+        if (u > -phi / 2) {
+            near = u <= 0 ? cox * (u / (1.5 * phi) + 1.0 / 3) : cox / 3;
+            if (vds < vdsat) {
+                double both = 2 * vdsat - vds;
+                double rest = (vdsat - vds) / both;
+                double reach = vdsat / both;
+                far = near * (1 - reach * reach);
+                near *= 1 - rest * rest;
+            }
+        }
+        memory[HALF_GS][i] = forward ? near : far;
+        memory[HALF_GD][i] = forward ? far : near;
+        memory[HALF_GB][i] = bulk;
+    }
+
+    private static void charges(Evaluation e, int i, boolean forward) {
+        double[][] p = e.parameter;
+        double[][] x = e.unknown;
+        double[][] memory = e.memory;
+        double polarity = p[POLARITY][i];
+        meyer(e, i, forward);
+        double vgs = memory[VGS][i];
+        double vds = memory[VDS][i];
+        double vbs = memory[VBS][i];
+        double[][] last = e.accepted;
+        double cgs = store(e, i, HALF_GS, QGS, p[CGSO][i], vgs, last[VGS][i]);
+        double cgd = store(e, i, HALF_GD, QGD, p[CGDO][i], vgs - vds, last[VGS][i] - last[VDS][i]);
+        double cgb = store(e, i, HALF_GB, QGB, p[CGBO][i], vgs - vbs, last[VGS][i] - last[VBS][i]);
+        double beyondG = polarity * (x[G][i] - x[SI][i]) - vgs;
+        double beyondD = polarity * (x[DI][i] - x[SI][i]) - vds;
+        double beyondB = polarity * (x[B][i] - x[SI][i]) - vbs;
+        double potential = p[POTENTIAL][i];
+        double fc = p[FC][i];
+        double cbs = 0;
+        double cbd = 0;
+        double qbs = 0;
+        double qbd = 0;
+        if (p[CBS][i] > 0 || p[CBS_SIDE][i] > 0) {
+            cbs = p[CBS][i] * Junction.capacitance(vbs, potential, p[MJ][i], fc) + p[CBS_SIDE][i] * Junction.capacitance(vbs, potential, p[MJSW][i], fc);
+            qbs = p[CBS][i] * Junction.charge(vbs, potential, p[MJ][i], fc) + p[CBS_SIDE][i] * Junction.charge(vbs, potential, p[MJSW][i], fc) + cbs * beyondB;
+        }
+        if (p[CBD][i] > 0 || p[CBD_SIDE][i] > 0) {
+            double vbd = vbs - vds;
+            cbd = p[CBD][i] * Junction.capacitance(vbd, potential, p[MJ][i], fc) + p[CBD_SIDE][i] * Junction.capacitance(vbd, potential, p[MJSW][i], fc);
+            qbd = p[CBD][i] * Junction.charge(vbd, potential, p[MJ][i], fc) + p[CBD_SIDE][i] * Junction.charge(vbd, potential, p[MJSW][i], fc) + cbd * (beyondB - beyondD);
+        }
+        double qgs = memory[QGS][i] + cgs * beyondG;
+        double qgd = memory[QGD][i] + cgd * (beyondG - beyondD);
+        double qgb = memory[QGB][i] + cgb * (beyondG - beyondB);
+        double[][] q = e.charge;
+        double[][] c = e.capacitance;
+        q[G][i] = polarity * (qgs + qgd + qgb);
+        q[SI][i] = polarity * (-qgs - qbs);
+        q[DI][i] = polarity * (-qgd - qbd);
+        q[B][i] = polarity * (qbs + qbd - qgb);
+        c[0][i] = cgs + cgd + cgb;
+        c[1][i] = -cgs;
+        c[2][i] = -cgd;
+        c[3][i] = -cgb;
+        c[4][i] = -cgs;
+        c[5][i] = cgs + cbs;
+        c[6][i] = -cbs;
+        c[7][i] = -cgd;
+        c[8][i] = cgd + cbd;
+        c[9][i] = -cbd;
+        c[10][i] = -cgb;
+        c[11][i] = cgb + cbs + cbd;
+        c[12][i] = -cbs;
+        c[13][i] = -cbd;
+    }
+
+    /** One of Meyer's charges, left in memory, and the capacitance that goes with it [F]. */
+    private static double store(Evaluation e, int i, int half, int charge, double overlap, double v, double lastV) {
+        if (e.transientRun && e.time > 0) {
+            double capacitance = e.memory[half][i] + e.accepted[half][i] + overlap;
+            e.memory[charge][i] = e.accepted[charge][i] + capacitance * (v - lastV);
+            return capacitance;
+        }
+        double capacitance = 2 * e.memory[half][i] + overlap;
+        e.memory[charge][i] = capacitance * v;
+        return capacitance;
+    }
+
+    @Override
+    public int[][] noiseSources() {
+        return NOISE;
+    }
+
+    @Override
+    public String noiseName(int source) {
+        return NOISE_NAMES[source];
+    }
+
+    /** 4kT/R, {@code 4kT 2/3 gm} of the channel (A. van der Ziel, Proc. IRE 50, 1808, 1962), KF Id^AF / (W L Cox² f). */
+    @Override
+    public void noise(Evaluation e, double[][] white, double[][] flicker, double[][] exponent) {
+        double[][] p = e.parameter;
+        for (int i = 0; i < devices.length; i++) {
+            double thermal = 4 * e.environment.boltzmann() * p[TEMPERATURE][i];
+            white[0][i] = thermal * p[GD][i];
+            white[1][i] = thermal * p[GS][i];
+            white[2][i] = thermal * 2 / 3 * Math.abs(e.memory[GM][i]);
+            flicker[3][i] = p[KF][i] * Math.pow(e.memory[ID][i], p[AF][i]);
+            exponent[3][i] = 1;
+        }
+    }
+}
