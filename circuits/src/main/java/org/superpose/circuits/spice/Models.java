@@ -72,19 +72,19 @@ final class Models {
         double level = numbers.getOrDefault("level", 1.0);
         numbers.remove("level");
         return switch (type.text()) {
-            case "d" -> fill(DiodeModel.of(name), card, values, numbers, plainLevel(type, level));
-            case "npn" -> fill(BipolarModel.npn(name), card, values, numbers, plainLevel(type, level));
-            case "pnp" -> fill(BipolarModel.pnp(name), card, values, numbers, plainLevel(type, level));
+            case "d" -> fill(plain(DiodeModel.of(name), type, level), card, values, numbers);
+            case "npn" -> fill(plain(BipolarModel.npn(name), type, level), card, values, numbers);
+            case "pnp" -> fill(plain(BipolarModel.pnp(name), type, level), card, values, numbers);
             case "r", "res", "c", "cap", "l", "ind" -> new Passive(type.text().substring(0, 1), numbers);
-            default -> throw type.error("models of type " + type.raw() + (level == 1 ? "" : " with LEVEL=" + level) + " are not built; built are D, NPN, PNP, R, C, L");
+            default -> throw type.error("models of type " + type.raw() + (level == 1 ? "" : " with LEVEL=" + String.format(Locale.ROOT, "%.0f", level)) + " are not built; built are D, NPN, PNP, R, C, L");
         };
     }
 
-    private static Set<String> plainLevel(Token type, double level) {
+    private static <M> M plain(M model, Token type, double level) {
         if (level != 1) {
             throw type.error("LEVEL=" + String.format(Locale.ROOT, "%.0f", level) + " of a model of type " + type.raw() + " is not built; use LEVEL=1");
         }
-        return Set.of();
+        return model;
     }
 
     /** Parameters of a card, after those of the one that it is a kind of (AKO). Returns the type. */
@@ -112,32 +112,27 @@ final class Models {
         return type;
     }
 
-    private <M extends DeviceModel<M>> M fill(M empty, Card card, Map<String, Token> tokens, Map<String, Double> numbers, Set<String> ignored) {
-        Set<String> known = new TreeSet<>();
-        empty.parameters().forEach(parameter -> known.add(parameter.name().toLowerCase(Locale.ROOT)));
+    private <M extends DeviceModel<M>> M fill(M empty, Card card, Map<String, Token> tokens, Map<String, Double> numbers) {
         M model = empty;
         Set<String> leftOut = new TreeSet<>();
         for (Map.Entry<String, Double> entry : numbers.entrySet()) {
             String parameter = entry.getKey();
-            double value = entry.getValue() + (isTemperature(parameter) ? ZERO_CELSIUS : 0);
-            String name = isTemperature(parameter) ? "TNOM" : parameter;
+            boolean temperature = parameter.equals("tnom") || parameter.equals("tref") || parameter.equals("t_measured");
             try {
-                model = model.with(name, value);
+                model.value(temperature ? "TNOM" : parameter);
             } catch (IllegalArgumentException e) {
-                if (known.contains(name.toLowerCase(Locale.ROOT)) || e.getMessage().contains("must be") || e.getMessage().contains("modelled")) {
-                    throw new SpiceException(tokens.get(parameter).position(), e.getMessage(), e);
-                }
                 leftOut.add(parameter);
+                continue;
+            }
+            try {
+                model = temperature ? model.with("TNOM", entry.getValue() + ZERO_CELSIUS) : model.with(parameter, entry.getValue());
+            } catch (IllegalArgumentException e) {
+                throw new SpiceException(tokens.get(parameter).position(), e.getMessage(), e);
             }
         }
-        leftOut.removeAll(ignored);
         if (!leftOut.isEmpty()) {
             warnings.add(card.position(), "model " + model.name() + ": left out, because the device has no such parameter: " + String.join(" ", leftOut));
         }
         return model;
-    }
-
-    private static boolean isTemperature(String parameter) {
-        return parameter.equals("tnom") || parameter.equals("tref") || parameter.equals("t_measured");
     }
 }

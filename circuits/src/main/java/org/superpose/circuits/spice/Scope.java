@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /**
  * What names mean within an instance of a subcircuit or within a function. What is not defined there is looked up where the instance stands, as in ngspice. Parameters are evaluated when they are first used, in any order.
@@ -31,6 +32,7 @@ final class Scope {
     private static final class Steps {
         private long taken;
         private int depth;
+        private boolean temperature;
     }
 
     /** The outermost one. */
@@ -65,6 +67,7 @@ final class Scope {
         for (Scope scope = this; scope != null; scope = scope.outer) {
             Double known = scope.values.get(name);
             if (known != null) {
+                steps.temperature |= scope.outer == null && (name.equals("temper") || name.equals("temp"));
                 return known;
             }
             Expression definition = scope.body == null ? null : scope.body.parameter(name);
@@ -109,13 +112,18 @@ final class Scope {
         return deeper(at, () -> function.body().value(inner));
     }
 
-    private double deeper(Position at, java.util.function.DoubleSupplier what) {
+    private double deeper(Position at, DoubleSupplier what) {
         if (++steps.depth > DEEPEST) {
             throw new SpiceException(at, "functions and parameters call each other more than " + DEEPEST + " deep; look for a function that calls itself");
         }
         double value = what.getAsDouble();
         steps.depth--;
         return value;
+    }
+
+    /** Whether an expression has used the temperature so far. */
+    boolean usesTemperature() {
+        return steps.temperature;
     }
 
     /** Counts a step of evaluation. */
