@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
-import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.plan.PlannedBank;
 import org.superpose.circuits.solve.Settings;
@@ -70,7 +69,7 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
         if (out == ref) {
             throw new CircuitException("circuit \"" + circuit.title() + "\": noise is sought between \"" + output + "\" and itself; name another node");
         }
-        double[] inputRow = input.isEmpty() ? null : unitExcitation(plan, circuit.component(input));
+        double[] inputRow = input.isEmpty() ? null : SmallSignal.unitExcitation(plan, circuit.component(input));
         Bias bias = new Bias(plan, settings, near);
         List<NoiseResult.Source> sources = sources(bias);
         SmallSignal linear = new SmallSignal(bias.equations);
@@ -102,18 +101,6 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
             }
         }
         return new NoiseResult(f, sources, real, imaginary, gain, bias.receipt);
-    }
-
-    /** Right-hand side of a source of magnitude 1. */
-    private static double[] unitExcitation(CircuitPlan plan, Component source) {
-        double[] row = new double[plan.size() + 1];
-        if (plan.hasBranch(source.name())) {
-            row[plan.branch(source.name())] = 1;
-        } else {
-            row[plan.node(source.nodes().get(0))] -= 1;
-            row[plan.node(source.nodes().get(1))] += 1;
-        }
-        return row;
     }
 
     private static List<NoiseResult.Source> sources(Bias bias) {

@@ -2,6 +2,7 @@ package org.superpose.circuits.analysis;
 
 import java.util.List;
 import org.superpose.circuits.circuit.CircuitException;
+import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.plan.CircuitPlan;
@@ -75,5 +76,17 @@ final class SmallSignal {
                 }
             }
         }
+    }
+
+    /** Right-hand side of a voltage or current source of magnitude 1, with one more number for ground. */
+    static double[] unitExcitation(CircuitPlan plan, Component source) {
+        double[] row = new double[plan.size() + 1];
+        if (plan.hasBranch(source.name())) {
+            row[plan.branch(source.name())] = 1;
+        } else {
+            row[plan.node(source.nodes().get(0))] -= 1;
+            row[plan.node(source.nodes().get(1))] += 1;
+        }
+        return row;
     }
 }

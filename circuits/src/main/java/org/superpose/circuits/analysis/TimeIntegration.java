@@ -50,6 +50,7 @@ final class TimeIntegration {
     private double[] trialRate;
     private Receipt receipt;
     private int known;
+    private final int[] columns;        // indices of the unknowns that are kept
     private final List<Double> keptTimes = new ArrayList<>();
     private final List<double[]> kept = new ArrayList<>();
     private double residual;
@@ -63,6 +64,10 @@ final class TimeIntegration {
         equations = new Equations(plan, run.settings().environment());
         continuation = new Continuation(equations, run.settings());
         newton = continuation.newton();
+        columns = new int[run.kept().isEmpty() ? size : run.kept().size()];
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = run.kept().isEmpty() ? c : plan.unknown(run.kept().get(c));
+        }
         largest = Math.min(run.largestStep(), run.stop());
         shortest = SHORTEST * largest;
         for (int p = 0; p < POINTS; p++) {
@@ -123,7 +128,7 @@ final class TimeIntegration {
         for (int p = 0; p < times.length; p++) {
             times[p] = keptTimes.get(p);
         }
-        return new TransientResult(plan, times, kept.toArray(new double[0][]), rejected, new Receipt(residual, relative, balance, newton.iterations(), new ArrayList<>(aids)));
+        return new TransientResult(plan, columns, times, kept.toArray(new double[0][]), rejected, new Receipt(residual, relative, balance, newton.iterations(), new ArrayList<>(aids)));
     }
 
     private void beginAtBias() {
@@ -277,7 +282,11 @@ final class TimeIntegration {
     private void keep(double at) {
         if (at >= run.start()) {
             keptTimes.add(at);
-            kept.add(x[0].clone());
+            double[] values = new double[columns.length];
+            for (int c = 0; c < columns.length; c++) {
+                values[c] = x[0][columns[c]];
+            }
+            kept.add(values);
         }
     }
 }

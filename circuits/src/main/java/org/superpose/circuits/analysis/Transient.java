@@ -1,5 +1,6 @@
 package org.superpose.circuits.analysis;
 
+import java.util.List;
 import java.util.Map;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.plan.CircuitPlan;
@@ -17,8 +18,9 @@ import org.superpose.circuits.solve.Settings;
  * @param initial      node voltages that are held while the operating point at time 0 is sought [V] (.ic); without operating point, where the run begins
  * @param skipBias     whether the run begins at the initial voltages and the devices' own initial conditions, without an operating point (UIC)
  * @param near         node voltages near which to look for the operating point first [V]
+ * @param kept         names of the unknowns of which results are kept, {@code out} or {@code v1#branch}; none: all, which in a large circuit are many
  */
-public record Transient(Settings settings, double stop, double start, double largestStep, Method method, double error, Map<String, Double> initial, boolean skipBias, Map<String, Double> near) {
+public record Transient(Settings settings, double stop, double start, double largestStep, Method method, double error, Map<String, Double> initial, boolean skipBias, Map<String, Double> near, List<String> kept) {
     public Transient {
         if (!(stop > 0) || Double.isInfinite(stop) || !(start >= 0 && start < stop)) {
             throw new IllegalArgumentException("transient: needs 0 <= start < stop [s], got " + start + " and " + stop);
@@ -31,11 +33,12 @@ public record Transient(Settings settings, double stop, double start, double lar
         }
         initial = Map.copyOf(initial);
         near = Map.copyOf(near);
+        kept = List.copyOf(kept);
     }
 
     /** To a stop [s] by the trapezoidal formula at 27 °C, in at least 50 steps, with an error of 10⁻³. */
     public Transient(double stop) {
-        this(Settings.standard().withRelative(1e-5), stop, 0, stop / 50, Method.TRAPEZOIDAL, 1e-3, Map.of(), false, Map.of());
+        this(Settings.standard().withRelative(1e-5), stop, 0, stop / 50, Method.TRAPEZOIDAL, 1e-3, Map.of(), false, Map.of(), List.of());
     }
 
     /** At another temperature [K]. */
@@ -44,46 +47,51 @@ public record Transient(Settings settings, double stop, double start, double lar
     }
 
     public Transient with(Settings other) {
-        return new Transient(other, stop, start, largestStep, method, error, initial, skipBias, near);
+        return new Transient(other, stop, start, largestStep, method, error, initial, skipBias, near, kept);
     }
 
     /** Keeps results from a time on [s]. */
     public Transient from(double time) {
-        return new Transient(settings, stop, time, largestStep, method, error, initial, skipBias, near);
+        return new Transient(settings, stop, time, largestStep, method, error, initial, skipBias, near, kept);
     }
 
     /** With steps of at most this size [s]. */
     public Transient withLargestStep(double seconds) {
-        return new Transient(settings, stop, start, seconds, method, error, initial, skipBias, near);
+        return new Transient(settings, stop, start, seconds, method, error, initial, skipBias, near, kept);
     }
 
     /** With steps of this size [s] and no control of their error; corners of the sources are still met. */
     public Transient withFixedStep(double seconds) {
-        return new Transient(settings, stop, start, seconds, method, Double.POSITIVE_INFINITY, initial, skipBias, near);
+        return new Transient(settings, stop, start, seconds, method, Double.POSITIVE_INFINITY, initial, skipBias, near, kept);
     }
 
     public Transient by(Method other) {
-        return new Transient(settings, stop, start, largestStep, other, error, initial, skipBias, near);
+        return new Transient(settings, stop, start, largestStep, other, error, initial, skipBias, near, kept);
     }
 
     /** With another relative error of a step. */
     public Transient withError(double relative) {
-        return new Transient(settings, stop, start, largestStep, method, relative, initial, skipBias, near);
+        return new Transient(settings, stop, start, largestStep, method, relative, initial, skipBias, near, kept);
     }
 
     /** Begins at the operating point in which these nodes are held at these voltages [V]. */
     public Transient startingAt(Map<String, Double> voltages) {
-        return new Transient(settings, stop, start, largestStep, method, error, voltages, false, near);
+        return new Transient(settings, stop, start, largestStep, method, error, voltages, false, near, kept);
     }
 
     /** Begins at these node voltages [V], the others at 0, and at the devices' own initial conditions, without an operating point. */
     public Transient withoutBias(Map<String, Double> voltages) {
-        return new Transient(settings, stop, start, largestStep, method, error, voltages, true, near);
+        return new Transient(settings, stop, start, largestStep, method, error, voltages, true, near, kept);
     }
 
     /** Looks for the operating point first near these node voltages [V]. */
     public Transient near(Map<String, Double> voltages) {
-        return new Transient(settings, stop, start, largestStep, method, error, initial, skipBias, voltages);
+        return new Transient(settings, stop, start, largestStep, method, error, initial, skipBias, voltages, kept);
+    }
+
+    /** Keeps the results of these unknowns only, {@code out} or {@code v1#branch}. */
+    public Transient keeping(String... names) {
+        return new Transient(settings, stop, start, largestStep, method, error, initial, skipBias, near, List.of(names));
     }
 
     /** Runs it. */

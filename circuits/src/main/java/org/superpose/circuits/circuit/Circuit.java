@@ -13,11 +13,11 @@ public final class Circuit {
 
     private final String title;
     private final List<Component> components;
+    private final Map<String, Component> byName = new HashMap<>();      // in lower case
 
     private Circuit(String title, List<Component> components) {
         this.title = title;
         this.components = List.copyOf(components);
-        Map<String, Component> byName = new HashMap<>();
         boolean grounded = false;
         for (Component component : components) {
             if (byName.put(component.name().toLowerCase(Locale.ROOT), component) != null) {
@@ -61,12 +61,11 @@ public final class Circuit {
      * @throws CircuitException if there is none
      */
     public Component component(String name) {
-        for (Component component : components) {
-            if (component.name().equalsIgnoreCase(name)) {
-                return component;
-            }
+        Component component = byName.get(name.toLowerCase(Locale.ROOT));
+        if (component == null) {
+            throw new CircuitException("circuit \"" + title + "\" has no component " + name);
         }
-        throw new CircuitException("circuit \"" + title + "\" has no component " + name);
+        return component;
     }
 
     /** The same circuit with a component in the place of the one of its name. */

@@ -241,6 +241,20 @@ public final class CircuitPlan {
         return index;
     }
 
+    /**
+     * Index of an unknown by the name that {@link #names} has for it.
+     *
+     * @throws CircuitException if there is none
+     */
+    public int unknown(String name) {
+        Integer node = nodeIndex.get(name);
+        int index = node != null ? node : names.indexOf(name);
+        if (index < 0 || index == size()) {
+            throw new CircuitException("circuit \"" + circuit.title() + "\" has no unknown \"" + name + "\"; it has nodes " + listed(nodeIndex) + " and branch currents such as v1#branch");
+        }
+        return index;
+    }
+
     /** Whether a component has a branch current. */
     public boolean hasBranch(String component) {
         return branchIndex.containsKey(component.toLowerCase(Locale.ROOT));
@@ -265,7 +279,7 @@ public final class CircuitPlan {
         return sorted.size() > 20 ? String.join(", ", sorted.subList(0, 20)) + ", ..." : String.join(", ", sorted);
     }
 
-    /** Names of the nodes, without inner ones and without ground, in no order. */
+    /** Names of the nodes, without inner ones and without ground, in the order of their names. */
     public Set<String> nodes() {
         Set<String> set = new TreeSet<>(nodeIndex.keySet());
         set.remove(Circuit.GROUND);

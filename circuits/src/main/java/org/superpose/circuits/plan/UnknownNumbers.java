@@ -13,16 +13,14 @@ import org.superpose.circuits.circuit.Numbering;
 final class UnknownNumbers implements Numbering {
     static final int GROUND = 0;
 
-    private final Map<String, Component> components = new HashMap<>();
+    private final Circuit circuit;
     private final Map<String, Integer> nodes = new HashMap<>();
     private final Map<String, Integer> branches = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final List<Boolean> voltages = new ArrayList<>();
 
     UnknownNumbers(Circuit circuit) {
-        for (Component component : circuit.components()) {
-            components.put(component.name().toLowerCase(Locale.ROOT), component);
-        }
+        this.circuit = circuit;
     }
 
     @Override
@@ -42,11 +40,7 @@ final class UnknownNumbers implements Numbering {
 
     @Override
     public Component component(String name) {
-        Component found = components.get(name.toLowerCase(Locale.ROOT));
-        if (found == null) {
-            throw new IllegalArgumentException("there is no component " + name);
-        }
-        return found;
+        return circuit.component(name);
     }
 
     private int next(String name, boolean voltage) {

@@ -176,7 +176,7 @@ final class MosfetBank implements DeviceBank {
         if (m.states("NSUB") && cox > 0) {
             double doping = m.value("NSUB") * 1e6;
             if (!m.states("PHI")) {
-                phi = Math.max(0.1, 2 * environment.at(nominal).thermalVoltage() * Math.log(doping / INTRINSIC));
+                phi = Math.max(0.1, 2 * environment.at(nominal).thermalVoltage() * Math.log(doping / intrinsic(m, nominal, environment)));
             }
             if (!m.states("GAMMA")) {
                 gamma = Math.sqrt(2 * SILICON * environment.elementaryCharge() * doping) / cox;
@@ -220,6 +220,15 @@ final class MosfetBank implements DeviceBank {
             p[VELOCITY][i] = m.value("VMAX") * length / (m.value("U0") * 1e-4 / slowing);
             p[KAPPA][i] = m.value("KAPPA");
         }
+    }
+
+    /** The intrinsic density that PHI is derived from [1/m³]: at level 3 ngspice lets it follow the temperature, n_i(300 K) (T/300)^1.5 exp(Eg(T)/2k (1/300 − 1/T)); at level 1 not. */
+    private static double intrinsic(MosfetModel m, double nominal, Environment environment) {
+        if (!m.levelThree()) {
+            return INTRINSIC;
+        }
+        double gapPerTwoK = Junction.gap(nominal) * environment.elementaryCharge() / (2 * environment.boltzmann());
+        return INTRINSIC * Math.pow(nominal / 300, 1.5) * Math.exp(gapPerTwoK * (1.0 / 300 - 1 / nominal));
     }
 
     private void junctionParameters(double[][] p, int i, Environment environment) {
@@ -458,24 +467,33 @@ final class MosfetBank implements DeviceBank {
         // channel-length modulation
         double alpha = p[DEPLETION][i] * p[DEPLETION][i];
         double strength = p[KAPPA][i] * alpha;
-        if (saturated && strength > 0) {
-            double field = 0;                                                 // half the saturation field times α
-            double fieldU = 0;
-            double fieldF = 0;
-            if (velocity && id * (1 - slowed) / vdsc > 1e-12) {
-                field = strength * vdsc * (1 + ratio) / (2 * length * ratio);
-                fieldU = field * (vdscU / vdsc - ratioU / (ratio * (1 + ratio)));
-                fieldF = -field * ratioF / (ratio * (1 + ratio));
-            } else if (velocity) {
-                field = strength * id / (2 * length * 1e-12);
-                fieldU = strength * idU / (2 * length * 1e-12);
-                fieldF = strength * idF / (2 * length * 1e-12);
+        if (strength > 0 && (saturated || !velocity && vds > 0)) {
+            double cut;                                                       // length of the part next to the drain that is pinched off
+            double cutU;
+            double cutF;
+            double cutV;
+            if (velocity) {
+                double field = strength * id / (2 * length * 1e-12);          // half the saturation field times α; the first form only where the conductance all but vanishes
+                double fieldU = strength * idU / (2 * length * 1e-12);
+                double fieldF = strength * idF / (2 * length * 1e-12);
+                if (id * (1 - slowed) / vdsc > 1e-12) {
+                    field = strength * vdsc * (1 + ratio) / (2 * length * ratio);
+                    fieldU = field * (vdscU / vdsc - ratioU / (ratio * (1 + ratio)));
+                    fieldF = -field * ratioF / (ratio * (1 + ratio));
+                }
+                double r = Math.sqrt(field * field + strength * (vds - vdsat));
+                cut = r - field;
+                cutU = (2 * field * fieldU - strength * vdsatU) / (2 * r) - fieldU;
+                cutF = (2 * field * fieldF - strength * vdsatF) / (2 * r) - fieldF;
+                cutV = strength / (2 * r);
+            } else {                                                          // ngspice starts the square root at 7/8 vdsat, and joins it smoothly to 0 by a fourth power
+                double power = vds / vdsat * (vds / vdsat);
+                cut = saturated ? Math.sqrt(strength * (vds - vdsat * 7 / 8)) : Math.sqrt(strength * vdsat / 8) * power * power;
+                cutV = saturated ? strength / (2 * cut) : 4 * cut / vds;
+                double overVdsat = saturated ? -7.0 / 8 * cutV : -3.5 * cut / vdsat;
+                cutU = overVdsat * vdsatU;
+                cutF = overVdsat * vdsatF;
             }
-            double r = Math.sqrt(field * field + strength * (vds - vdsat));
-            double cut = r - field;
-            double cutU = (2 * field * fieldU - strength * vdsatU) / (2 * r) - fieldU;
-            double cutF = (2 * field * fieldF - strength * vdsatF) / (2 * r) - fieldF;
-            double cutV = strength / (2 * r);
             if (cut > length / 2) {                                           // punch-through: never the whole channel
                 double softer = length * length / (4 * cut * cut);
                 cut = length - length * length / (4 * cut);

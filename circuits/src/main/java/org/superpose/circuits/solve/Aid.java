@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What it took to find a solution. */
 public enum Aid {
-    /** Steps shortened until the remaining currents fell. */
+    /** Steps shortened until the next one would be shorter. */
     DAMPING,
     /** Conductances from every node to ground, taken away little by little. */
     SHUNT_STEPPING,

@@ -68,7 +68,8 @@ public final class Continuation {
         return new ConvergenceException("circuit \"" + plan.circuit().title() + "\": " + what, "worst at \"" + node + "\": " + newton.trouble(), node, equations.largestIn(worst), iterations, aids);
     }
 
-    private boolean tryAid(Aid aid, double[] x) {
+    /** One aid alone, from nothing. */
+    boolean tryAid(Aid aid, double[] x) {
         aids.add(aid);
         try {
             return switch (aid) {
@@ -83,11 +84,9 @@ public final class Continuation {
         }
     }
 
-    /** Limited steps to come near, then damped ones. */
     private boolean damping(double[] x) {
         clear(x);
-        newton.solve(x, Start.CRITICAL, 20);
-        return newton.solveDamped(x, 2 * settings.iterations());
+        return newton.solveDamped(x, Start.CRITICAL, 2 * settings.iterations());
     }
 
     /** {@code F(x) + g x = 0} for ever smaller g. */
@@ -191,7 +190,7 @@ public final class Continuation {
             return true;
         }
         System.arraycopy(start, 0, x, 0, x.length);
-        return newton.solveDamped(x, thorough ? 2 * settings.iterations() : settings.iterations() / 4);
+        return newton.solveDamped(x, Start.HERE, thorough ? 2 * settings.iterations() : settings.iterations() / 4);
     }
 
     private static void clear(double[] x) {

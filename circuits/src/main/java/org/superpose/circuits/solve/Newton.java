@@ -1,5 +1,6 @@
 package org.superpose.circuits.solve;
 
+import java.util.concurrent.CancellationException;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.sparse.LuFactorization;
 import org.superpose.circuits.sparse.SingularMatrixException;
@@ -7,10 +8,14 @@ import org.superpose.circuits.sparse.SingularMatrixException;
 /**
  * Newton's method on {@link Equations}. It ends when no voltage was limited, no unknown moves any more, and the remaining current of every node is small against the currents that meet there: SPICE lacks the last test (Nagel, <i>SPICE2</i>, UCB/ERL
  * M520, 1975, section 4.2), which is how wrong answers pass as converged.
+ * <p>A thread that is interrupted leaves with a {@link CancellationException}.
  */
 public final class Newton {
     /** Halvings of a damped step: 2⁻³⁰ brings a volt below what an exponential minds. */
     private static final int HALVINGS = 30;
+    /** Sizes from which on a step counts as large [V], [A]. */
+    private static final double SMALL_VOLTAGE = 0.1;
+    private static final double SMALL_CURRENT = 1e-3;
 
     private final Equations equations;
     private final Settings settings;
@@ -21,7 +26,7 @@ public final class Newton {
     private final double[] residual;
     private final double[] step;
     private final double[] trial;
-    private final double[] trialResidual;
+    private final double[] next;
     private final double[] weight;
     private long iterations;
     private int used;
@@ -39,7 +44,7 @@ public final class Newton {
         residual = new double[size];
         step = new double[size];
         trial = equations.zeros();
-        trialResidual = new double[size];
+        next = new double[size];
         weight = new double[size];
         equations.junctionConductance(settings.junctionConductance());
     }
@@ -74,6 +79,7 @@ public final class Newton {
      */
     public boolean solve(double[] x, Start from, int most) {
         for (used = 1; used <= most; used++) {
+            refuseIfInterrupted();
             boolean first = used == 1;
             equations.starting(first && from == Start.CRITICAL);
             equations.limiting(!(first && from == Start.HERE));
@@ -97,55 +103,76 @@ public final class Newton {
     }
 
     /**
-     * Newton without limiting, each step halved until the remaining currents, each relative to the currents of its node, have fallen in the mean square (Armijo's rule; Dennis and Schnabel, <i>Numerical Methods for Unconstrained Optimization</i>,
-     * 1983, algorithm A6.3.1 without interpolation).
+     * Newton with the limiting of the devices, and, as soon as none limits any more, with steps halved until the next one, with the matrix of this one, would be shorter: the natural monotonicity test (Deuflhard, Numer. Math. 22, 289, 1974). It asks
+     * what the remaining currents mean in volts. Where a loop of high gain opens between two iterations, as at the knee of a precision rectifier, the currents themselves tell nothing: there a line search on them shortens the steps to 10⁻⁸.
      *
      * @param x    start and, on success, solution
+     * @param from where junctions begin
      * @param most iterations
      * @return whether it converged
      */
-    public boolean solveDamped(double[] x, int most) {
-        equations.limiting(false);
-        equations.evaluate(x);
+    public boolean solveDamped(double[] x, Start from, int most) {
         for (used = 1; used <= most; used++) {
+            refuseIfInterrupted();
+            boolean first = used == 1;
+            equations.starting(first && from == Start.CRITICAL);
+            equations.limiting(!(first && from == Start.HERE));
+            boolean limited = equations.evaluate(x) || first && from == Start.CRITICAL;
+            equations.starting(false);
             iterations++;
             if (!direction(x)) {
                 return false;
             }
             for (int i = 0; i < size; i++) {
                 trial[i] = x[i] - step[i];
-                weight[i] = plan.isVoltage(i) ? equations.scale(x, i) + settings.current() : 1;
             }
-            if (settled(x)) {
-                System.arraycopy(trial, 0, x, 0, size);
-                return true;
-            }
-            double before = norm(residual);
-            double fraction = 1;
-            boolean fell = false;
-            for (int halving = 0; halving < HALVINGS && !fell; halving++, fraction /= 2) {
-                for (int i = 0; i < size; i++) {
-                    trial[i] = x[i] - fraction * step[i];
-                }
-                equations.evaluate(trial);
-                equations.residual(trial, trialResidual);
-                fell = norm(trialResidual) <= (1 - 1e-4 * fraction) * before;
-            }
-            if (!fell) {
+            boolean done = !limited && settled(x);
+            if (!done && !limited && !search(x)) {
                 describe(x);
                 return false;
             }
             System.arraycopy(trial, 0, x, 0, size);
+            if (done) {
+                return true;
+            }
         }
         describe(x);
         return false;
     }
 
+    /** Finds the {@link #trial} to which a step may go; false if there is none. */
+    private boolean search(double[] x) {
+        for (int i = 0; i < size; i++) {
+            weight[i] = Math.abs(x[i]) + (plan.isVoltage(i) ? SMALL_VOLTAGE : SMALL_CURRENT);
+        }
+        equations.limiting(false);
+        double before = norm(step);
+        double fraction = 1;
+        for (int halving = 0; halving < HALVINGS; halving++, fraction /= 2) {
+            for (int i = 0; i < size; i++) {
+                trial[i] = x[i] - fraction * step[i];
+            }
+            equations.evaluate(trial);
+            equations.residual(trial, next);
+            lu.solve(next);
+            if (norm(next) <= (1 - fraction / 4) * before) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void refuseIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted");
+        }
+    }
+
     private double norm(double[] vector) {
         double sum = 0;
         for (int i = 0; i < size; i++) {
-            double relative = vector[i] / weight[i];
-            sum += relative * relative;
+            double part = vector[i] / weight[i];
+            sum += part * part;
         }
         return Math.sqrt(sum);
     }
@@ -215,7 +242,7 @@ public final class Newton {
             }
         }
         if (most > 1 || Double.isNaN(most)) {
-            trouble = "its " + (plan.isVoltage(worst) ? "currents do not cancel, " + residual[worst] + " A" : "equation is off by " + residual[worst] + " V") + " remain";
+            trouble = plan.isVoltage(worst) ? residual[worst] + " A remain there" : "its equation is off by " + residual[worst] + " V";
             return;
         }
         most = -1;

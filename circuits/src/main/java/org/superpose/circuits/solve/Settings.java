@@ -27,7 +27,7 @@ public record Settings(Environment environment, double relative, double voltage,
 
     /** 27 °C, and a thousand times closer than SPICE's defaults, which costs an iteration and spares what is computed from the operating point their error. */
     public static Settings standard() {
-        return new Settings(Environment.standard(), 1e-6, 1e-9, 1e-13, 1e-12, 100);
+        return new Settings(Environment.standard(), 1e-6, 1e-9, 1e-13, 1e-12, 50);
     }
 
     /** At another temperature [K]. */

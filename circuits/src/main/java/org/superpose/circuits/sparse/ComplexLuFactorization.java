@@ -26,9 +26,11 @@ public final class ComplexLuFactorization {
     private double[] lIm = new double[0];
     private double[] uRe = new double[0];
     private double[] uIm = new double[0];
+    private double[] pivotRe = new double[0];
+    private double[] pivotIm = new double[0];
     private double[] inverseRe = new double[0];     // 1 / pivot
     private double[] inverseIm = new double[0];
-    private double growth;                  // max over columns of max |u| / max |a|
+    private double growth;                  // max over columns of max |u| / max |a|, or 1 where that is more
     private double growthAtChoice;
     private boolean usable;                 // whether l, u and the pivots are those of the last values
 
@@ -64,6 +66,7 @@ public final class ComplexLuFactorization {
      */
     public void factor(double[] re, double[] im) {
         usable = false;
+        factors = null;
         Arrays.fill(xRe, 0);                    // a search that failed leaves its column
         Arrays.fill(xIm, 0);
         int zeroRow = scale(re, im);
@@ -71,15 +74,17 @@ public final class ComplexLuFactorization {
             throw SingularMatrixException.zeroRow(zeroRow);
         }
         factors = new Search().run();
-        lRe = new double[factors.lRow.length];
-        lIm = new double[factors.lRow.length];
-        uRe = new double[factors.uRow.length];
-        uIm = new double[factors.uRow.length];
-        inverseRe = new double[n];
-        inverseIm = new double[n];
-        int refused = compute(0);
-        if (refused >= 0) {
-            throw SingularMatrixException.column(factors.columnOf[refused]);
+        growth = 1;
+        for (int k = 0; k < n; k++) {
+            double largestA = 0;
+            for (int p = factors.insideStart[k]; p < factors.start[k + 1]; p++) {
+                largestA = Math.max(largestA, magnitude(scaledRe[factors.slot[p]], scaledIm[factors.slot[p]]));
+            }
+            double largestU = magnitude(pivotRe[k], pivotIm[k]);
+            for (int p = factors.uStart[k]; p < factors.uStart[k + 1]; p++) {
+                largestU = Math.max(largestU, magnitude(uRe[p], uIm[p]));
+            }
+            noteGrowth(largestU, largestA);
         }
         growthAtChoice = growth;
         usable = true;
@@ -92,10 +97,10 @@ public final class ComplexLuFactorization {
      */
     public boolean refactor(double[] re, double[] im) {
         usable = false;
-        if (factors == null || scale(re, im) >= 0 || compute(pivoting.reuse()) >= 0) {
+        if (factors == null || scale(re, im) >= 0 || !compute()) {
             return false;
         }
-        usable = growth <= pivoting.growth() * Math.max(1, growthAtChoice);
+        usable = growth <= pivoting.growth() * growthAtChoice;
         return usable;
     }
 
@@ -144,8 +149,8 @@ public final class ComplexLuFactorization {
         return -1;
     }
 
-    /** Fills in L and U; returns the first column whose pivot will not do, or -1. */
-    private int compute(double reuse) {
+    /** Fills in L and U, unless a pivot will not do; whether all did. */
+    private boolean compute() {
         FactorPattern f = factors;
         int[] start = f.start;
         int[] inside = f.insideStart;
@@ -164,38 +169,43 @@ public final class ComplexLuFactorization {
         double[] lIm = this.lIm;
         double[] uRe = this.uRe;
         double[] uIm = this.uIm;
-        growth = 0;
+        growth = 1;
         for (int k = 0; k < n; k++) {
             double largestA = 0;
             for (int p = inside[k]; p < start[k + 1]; p++) {
                 int i = entryRow[p];
                 re[i] = aRe[slot[p]];
                 im[i] = aIm[slot[p]];
-                largestA = Math.max(largestA, magnitude(re[i], im[i]));
+                double magnitude = magnitude(re[i], im[i]);
+                if (magnitude > largestA) {
+                    largestA = magnitude;
+                }
             }
             double largestU = 0;
             int uEnd = uStart[k + 1];
             for (int p = uStart[k]; p < uEnd;) {
                 int j = uRow[p];
-                int width;
-                if (chainEnd[j] > j && uEnd - p >= 2) {
+                int width = Math.min(chainEnd[j] + 1 - j, uEnd - p);
+                if (width >= 2) {                // four at a time were no faster: too few registers
                     eliminate2(re, im, lRow, lRe, lIm, lStart, j);
                     width = 2;
                 } else {
                     eliminate1(re, im, lRow, lRe, lIm, lStart, j);
-                    width = 1;
                 }
                 for (int end = p + width; p < end; p++, j++) {
                     uRe[p] = re[j];
                     uIm[p] = im[j];
-                    largestU = Math.max(largestU, magnitude(re[j], im[j]));
+                    double magnitude = magnitude(re[j], im[j]);
+                    if (magnitude > largestU) {
+                        largestU = magnitude;
+                    }
                     re[j] = 0;
                     im[j] = 0;
                 }
             }
             double size = magnitude(re[k], im[k]);
             double most = size;
-            invert(re[k], im[k], k);
+            takePivot(re[k], im[k], k);
             double inverseRe = this.inverseRe[k];
             double inverseIm = this.inverseIm[k];
             re[k] = 0;
@@ -213,17 +223,25 @@ public final class ComplexLuFactorization {
                     most = magnitude;
                 }
             }
-            if (!(size > 0 && size >= reuse * most && most <= Double.MAX_VALUE)
-                    || reuse > 0 && size <= PivotSearch.SUSPICIOUS * largestU && isRoundingError(k, size)) {
-                return k;
+            if (!(size > 0 && size >= pivoting.reuse() * most && most <= Double.MAX_VALUE)
+                    || size <= PivotSearch.SUSPICIOUS * largestU && isRoundingError(k, size)) {
+                return false;
             }
-            growth = Math.max(growth, Math.max(largestU, size) / largestA);
+            noteGrowth(size > largestU ? size : largestU, largestA);
         }
-        return -1;
+        return true;
     }
 
-    /** 1 / (re + i im) without overflow on the way (R. L. Smith, <i>Algorithm 116: Complex division</i>, Commun. ACM 5 (1962) 435). */
-    private void invert(double re, double im, int k) {
+    private void noteGrowth(double largestU, double largestA) {
+        if (largestU > growth * largestA) {
+            growth = largestU / largestA;
+        }
+    }
+
+    /** Pivot k and its inverse, without overflow on the way (R. L. Smith, <i>Algorithm 116: Complex division</i>, Commun. ACM 5 (1962) 435). */
+    private void takePivot(double re, double im, int k) {
+        pivotRe[k] = re;
+        pivotIm[k] = im;
         if (Math.abs(re) >= Math.abs(im)) {
             double ratio = im / re;
             double denominator = re + im * ratio;
@@ -499,17 +517,29 @@ public final class ComplexLuFactorization {
         static final double COMPLEX = 4;            // 2√2 for a product, √2 for the magnitude
 
         private final double[] bound = new double[n];
-        private double[] factorRe = new double[0];
-        private double[] factorIm = new double[0];
+        private double[] lowerRe = new double[0];
+        private double[] lowerIm = new double[0];
+        private double[] upperRe = new double[0];
+        private double[] upperIm = new double[0];
 
         Search() {
             super(ordering, pivoting.diagonal());
+            pivotRe = new double[n];
+            pivotIm = new double[n];
+            inverseRe = new double[n];
+            inverseIm = new double[n];
         }
 
         @Override
-        void reserve(int entries) {
-            factorRe = Arrays.copyOf(factorRe, entries);
-            factorIm = Arrays.copyOf(factorIm, entries);
+        void reserveLower(int entries) {
+            lowerRe = Arrays.copyOf(lowerRe, entries);
+            lowerIm = Arrays.copyOf(lowerIm, entries);
+        }
+
+        @Override
+        void reserveUpper(int entries) {
+            upperRe = Arrays.copyOf(upperRe, entries);
+            upperIm = Arrays.copyOf(upperIm, entries);
         }
 
         @Override
@@ -522,8 +552,8 @@ public final class ComplexLuFactorization {
         void eliminate(int pivotPlace, int[] places, int from, int to) {
             double[] re = xRe;
             double[] im = xIm;
-            double[] lRe = factorRe;
-            double[] lIm = factorIm;
+            double[] lRe = lowerRe;
+            double[] lIm = lowerIm;
             double uRe = re[pivotPlace];
             double uIm = im[pivotPlace];
             for (int p = from; p < to; p++) {
@@ -546,7 +576,7 @@ public final class ComplexLuFactorization {
         @Override
         void eliminateBound(int pivotPlace, int[] places, int from, int to) {
             for (int p = from; p < to; p++) {
-                bound[places[p]] += COMPLEX * ComplexLuFactorization.magnitude(factorRe[p], factorIm[p]) * magnitude(pivotPlace);
+                bound[places[p]] += COMPLEX * ComplexLuFactorization.magnitude(lowerRe[p], lowerIm[p]) * magnitude(pivotPlace);
             }
         }
 
@@ -558,30 +588,50 @@ public final class ComplexLuFactorization {
         }
 
         @Override
-        void store(int entry, int place, int pivotPlace) {
-            double scale = Scale.reciprocal(Math.max(Math.abs(xRe[pivotPlace]), Math.abs(xIm[pivotPlace])));
-            double re = xRe[pivotPlace] * scale;
-            double im = xIm[pivotPlace] * scale;
-            double square = re * re + im * im;
-            factorRe[entry] = (xRe[place] * re + xIm[place] * im) / square * scale;
-            factorIm[entry] = (xIm[place] * re - xRe[place] * im) / square * scale;
+        void storeUpper(int entry, int place) {
+            upperRe[entry] = xRe[place];
+            upperIm[entry] = xIm[place];
             clear(place);
         }
 
         @Override
-        void clear(int place) {
+        void storePivot(int k, int place) {
+            takePivot(xRe[place], xIm[place], k);
+            clear(place);
+        }
+
+        @Override
+        void storeLower(int entry, int place, int k) {
+            lowerRe[entry] = xRe[place] * inverseRe[k] - xIm[place] * inverseIm[k];
+            lowerIm[entry] = xRe[place] * inverseIm[k] + xIm[place] * inverseRe[k];
+            clear(place);
+        }
+
+        private void clear(int place) {
             xRe[place] = 0;
             xIm[place] = 0;
         }
 
         @Override
         void exchange(int entry, int other) {
-            double re = factorRe[entry];
-            double im = factorIm[entry];
-            factorRe[entry] = factorRe[other];
-            factorIm[entry] = factorIm[other];
-            factorRe[other] = re;
-            factorIm[other] = im;
+            double re = lowerRe[entry];
+            double im = lowerIm[entry];
+            lowerRe[entry] = lowerRe[other];
+            lowerIm[entry] = lowerIm[other];
+            lowerRe[other] = re;
+            lowerIm[other] = im;
+        }
+
+        @Override
+        void finish(int[] origin, int upperEntries) {
+            lRe = new double[origin.length];
+            lIm = new double[origin.length];
+            for (int p = 0; p < origin.length; p++) {
+                lRe[p] = lowerRe[origin[p]];
+                lIm[p] = lowerIm[origin[p]];
+            }
+            uRe = Arrays.copyOf(upperRe, upperEntries);
+            uIm = Arrays.copyOf(upperIm, upperEntries);
         }
     }
 }

@@ -20,7 +20,7 @@ final class FactorPattern {
     final int[] entryRow;
     final int[] slot;
 
-    FactorPattern(Ordering ordering, int[] position, int[] lStart, int[] lPlace, int[] uStart, int[] uPosition) {
+    FactorPattern(Ordering ordering, int[] position, int[] lStart, int[] lRow, int[] uStart, int[] uRow) {
         int n = position.length;
         rowOf = new int[n];
         for (int place = 0; place < n; place++) {
@@ -36,25 +36,14 @@ final class FactorPattern {
             entryRow[p] = position[ordering.places()[p]];
         }
         this.lStart = lStart;
-        lRow = new int[lStart[n]];
-        for (int p = 0; p < lRow.length; p++) {
-            lRow[p] = position[lPlace[p]];
-        }
+        this.lRow = lRow;
         this.uStart = uStart;
-        uRow = Arrays.copyOf(uPosition, uStart[n]);
-        for (int k = 0; k < n; k++) {
-            Arrays.sort(lRow, lStart[k], lStart[k + 1]);
-            Arrays.sort(uRow, uStart[k], uStart[k + 1]);
-        }
+        this.uRow = uRow;
         chainEnd = new int[n];
         for (int k = n - 1; k >= 0; k--) {
             boolean chained = lStart[k] < lStart[k + 1] && lRow[lStart[k]] == k + 1
                     && Arrays.equals(lRow, lStart[k] + 1, lStart[k + 1], lRow, lStart[k + 1], lStart[k + 2]);
             chainEnd[k] = chained ? chainEnd[k + 1] : k;
         }
-    }
-
-    int size() {
-        return rowOf.length;
     }
 }

@@ -21,7 +21,7 @@ public final class LuFactorization {
     private double[] l = new double[0];
     private double[] u = new double[0];
     private double[] pivot = new double[0];
-    private double growth;                  // max over columns of max |u| / max |a|
+    private double growth;                  // max over columns of max |u| / max |a|, or 1 where that is more
     private double growthAtChoice;
     private boolean usable;                 // whether l, u and pivot are those of the last values
 
@@ -52,18 +52,24 @@ public final class LuFactorization {
      */
     public void factor(double[] values) {
         usable = false;
+        factors = null;
         Arrays.fill(x, 0);                      // a search that failed leaves its column
         int zeroRow = scale(values);
         if (zeroRow >= 0) {
             throw SingularMatrixException.zeroRow(zeroRow);
         }
         factors = new Search().run();
-        l = new double[factors.lRow.length];
-        u = new double[factors.uRow.length];
-        pivot = new double[n];
-        int refused = compute(0);
-        if (refused >= 0) {
-            throw SingularMatrixException.column(factors.columnOf[refused]);
+        growth = 1;
+        for (int k = 0; k < n; k++) {
+            double largestA = 0;
+            for (int p = factors.insideStart[k]; p < factors.start[k + 1]; p++) {
+                largestA = Math.max(largestA, Math.abs(scaled[factors.slot[p]]));
+            }
+            double largestU = Math.abs(pivot[k]);
+            for (int p = factors.uStart[k]; p < factors.uStart[k + 1]; p++) {
+                largestU = Math.max(largestU, Math.abs(u[p]));
+            }
+            noteGrowth(largestU, largestA);
         }
         growthAtChoice = growth;
         usable = true;
@@ -77,10 +83,10 @@ public final class LuFactorization {
      */
     public boolean refactor(double[] values) {
         usable = false;
-        if (factors == null || scale(values) >= 0 || compute(pivoting.reuse()) >= 0) {
+        if (factors == null || scale(values) >= 0 || !compute()) {
             return false;
         }
-        usable = growth <= pivoting.growth() * Math.max(1, growthAtChoice);
+        usable = growth <= pivoting.growth() * growthAtChoice;
         return usable;
     }
 
@@ -122,8 +128,8 @@ public final class LuFactorization {
         return -1;
     }
 
-    /** Fills in L and U; returns the first column whose pivot will not do, or -1. */
-    private int compute(double reuse) {
+    /** Fills in L and U, unless a pivot will not do; whether all did. */
+    private boolean compute() {
         FactorPattern f = factors;
         int[] start = f.start;
         int[] inside = f.insideStart;
@@ -138,13 +144,16 @@ public final class LuFactorization {
         double[] a = scaled;
         double[] l = this.l;
         double[] u = this.u;
-        growth = 0;
+        growth = 1;
         for (int k = 0; k < n; k++) {
             double largestA = 0;
             for (int p = inside[k]; p < start[k + 1]; p++) {
                 double entry = a[slot[p]];
                 work[entryRow[p]] = entry;
-                largestA = Math.max(largestA, Math.abs(entry));
+                double magnitude = Math.abs(entry);
+                if (magnitude > largestA) {
+                    largestA = magnitude;
+                }
             }
             double largestU = 0;
             int uEnd = uStart[k + 1];
@@ -164,7 +173,10 @@ public final class LuFactorization {
                     double value = work[j];
                     u[p] = value;
                     work[j] = 0;
-                    largestU = Math.max(largestU, Math.abs(value));
+                    double magnitude = Math.abs(value);
+                    if (magnitude > largestU) {
+                        largestU = magnitude;
+                    }
                 }
             }
             double chosen = work[k];
@@ -181,13 +193,19 @@ public final class LuFactorization {
                     most = magnitude;
                 }
             }
-            if (!(size > 0 && size >= reuse * most && most <= Double.MAX_VALUE)
-                    || reuse > 0 && size <= PivotSearch.SUSPICIOUS * largestU && isRoundingError(k)) {
-                return k;
+            if (!(size > 0 && size >= pivoting.reuse() * most && most <= Double.MAX_VALUE)
+                    || size <= PivotSearch.SUSPICIOUS * largestU && isRoundingError(k)) {
+                return false;
             }
-            growth = Math.max(growth, Math.max(largestU, size) / largestA);
+            noteGrowth(size > largestU ? size : largestU, largestA);
         }
-        return -1;
+        return true;
+    }
+
+    private void noteGrowth(double largestU, double largestA) {
+        if (largestU > growth * largestA) {
+            growth = largestU / largestA;
+        }
     }
 
     private static void eliminate1(double[] x, int[] row, double[] l, int[] start, int j) {
@@ -430,7 +448,7 @@ public final class LuFactorization {
     }
 
     /**
-     * Reciprocal growth of the pivots: the least over columns of {@code max |a| / max |u|}, scaled. Near 1 is good; 10⁻⁶ says that some six digits are lost
+     * Reciprocal growth of the pivots: the least over columns of {@code max |a| / max |u|}, scaled, at most 1. Near 1 is good; 10⁻⁶ says that some six digits are lost
      * where the matrix itself is not to blame.
      */
     public double reciprocalGrowth() {
@@ -460,15 +478,22 @@ public final class LuFactorization {
 
     private final class Search extends PivotSearch {
         private final double[] bound = new double[n];
-        private double[] factor = new double[0];
+        private double[] lower = new double[0];
+        private double[] upper = new double[0];
 
         Search() {
             super(ordering, pivoting.diagonal());
+            pivot = new double[n];
         }
 
         @Override
-        void reserve(int entries) {
-            factor = Arrays.copyOf(factor, entries);
+        void reserveLower(int entries) {
+            lower = Arrays.copyOf(lower, entries);
+        }
+
+        @Override
+        void reserveUpper(int entries) {
+            upper = Arrays.copyOf(upper, entries);
         }
 
         @Override
@@ -479,7 +504,7 @@ public final class LuFactorization {
         @Override
         void eliminate(int pivotPlace, int[] places, int from, int to) {
             double[] work = x;
-            double[] entry = factor;
+            double[] entry = lower;
             double u0 = work[pivotPlace];
             for (int p = from; p < to; p++) {
                 work[places[p]] -= entry[p] * u0;
@@ -499,7 +524,7 @@ public final class LuFactorization {
         @Override
         void eliminateBound(int pivotPlace, int[] places, int from, int to) {
             for (int p = from; p < to; p++) {
-                bound[places[p]] += Math.abs(factor[p] * x[pivotPlace]);
+                bound[places[p]] += Math.abs(lower[p] * x[pivotPlace]);
             }
         }
 
@@ -511,21 +536,37 @@ public final class LuFactorization {
         }
 
         @Override
-        void store(int entry, int place, int pivotPlace) {
-            factor[entry] = x[place] / x[pivotPlace];
+        void storeUpper(int entry, int place) {
+            upper[entry] = x[place];
             x[place] = 0;
         }
 
         @Override
-        void clear(int place) {
+        void storePivot(int k, int place) {
+            pivot[k] = x[place];
+            x[place] = 0;
+        }
+
+        @Override
+        void storeLower(int entry, int place, int k) {
+            lower[entry] = x[place] / pivot[k];
             x[place] = 0;
         }
 
         @Override
         void exchange(int entry, int other) {
-            double value = factor[entry];
-            factor[entry] = factor[other];
-            factor[other] = value;
+            double value = lower[entry];
+            lower[entry] = lower[other];
+            lower[other] = value;
+        }
+
+        @Override
+        void finish(int[] origin, int upperEntries) {
+            l = new double[origin.length];
+            for (int p = 0; p < origin.length; p++) {
+                l[p] = lower[origin[p]];
+            }
+            u = Arrays.copyOf(upper, upperEntries);
         }
     }
 }

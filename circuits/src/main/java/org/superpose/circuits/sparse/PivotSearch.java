@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Finds pivots and with them the patterns of L and U: left-looking elimination column by column, in time proportional to the arithmetic (J. R. Gilbert and
  * T. Peierls, <i>Sparse partial pivoting in time proportional to arithmetic operations</i>, SIAM J. Sci. Stat. Comput. 9 (1988) 862), with symmetric pruning of what the
  * search follows (S. C. Eisenstat and J. W. H. Liu, <i>Exploiting structural symmetry in a sparse partial pivoting code</i>, SIAM J. Sci. Comput. 14 (1993) 253).
- * The numbers, real or complex, are the subclass's.
+ * The numbers, real or complex, are the subclass's: those found here are those of the factors.
  */
 abstract class PivotSearch {
     /** A pivot so much smaller than what was subtracted on the way to it calls for a closer look. */
@@ -20,7 +20,7 @@ abstract class PivotSearch {
     private int[] lPlace;                   // rows of L, as places
     private final int[] followEnd;          // of each column of L: end of what a search has to follow; before pruning -1
     private final int[] uStart;
-    private int[] uPosition;                // rows of U, as pivot numbers, in an order in which they may be eliminated
+    private int[] uPosition;                // rows of U, as pivot numbers, ascending
     private final int[] seen;               // last column + 1 whose search came by the place
     private final int[] path;
     private final int[] cursor;
@@ -54,7 +54,10 @@ abstract class PivotSearch {
     }
 
     /** Room for so many entries of L. */
-    abstract void reserve(int entries);
+    abstract void reserveLower(int entries);
+
+    /** Room for so many entries of U. */
+    abstract void reserveUpper(int entries);
 
     /** x[place] = value at a slot. */
     abstract void load(int place, int slot);
@@ -73,33 +76,56 @@ abstract class PivotSearch {
     /** The bound at the place, which becomes 0 again. */
     abstract double takeBound(int place);
 
-    /** Entry of L: x[place] / x[pivotPlace]; x[place] becomes 0. */
-    abstract void store(int entry, int place, int pivotPlace);
+    /** Entry of U: x[place], which becomes 0. */
+    abstract void storeUpper(int entry, int place);
 
-    /** x[place] = 0. */
-    abstract void clear(int place);
+    /** Pivot k: x[place], which becomes 0. */
+    abstract void storePivot(int k, int place);
+
+    /** Entry of L in column k: x[place] / pivot, and x[place] becomes 0. */
+    abstract void storeLower(int entry, int place, int k);
 
     /** Exchanges the values of two entries of L. */
     abstract void exchange(int entry, int other);
 
+    /** All is found: entry p of the sorted L is entry origin[p] of this search, and U has so many entries. */
+    abstract void finish(int[] origin, int upperEntries);
+
     final FactorPattern run() {
-        reserve(lPlace.length);
+        reserveLower(lPlace.length);
+        reserveUpper(uPosition.length);
         int[] blockStart = ordering.blockStart();
         for (int b = 0; b < ordering.blocks(); b++) {
             for (int k = blockStart[b]; k < blockStart[b + 1]; k++) {
                 column(k, blockStart[b + 1] - blockStart[b]);
             }
         }
-        return new FactorPattern(ordering, position, lStart, lPlace, uStart, uPosition);
+        int n = position.length;
+        long[] keys = new long[lStart[n]];          // position of the row, then entry
+        for (int p = 0; p < keys.length; p++) {
+            keys[p] = (long) position[lPlace[p]] << 32 | p;
+        }
+        int[] lRow = new int[keys.length];
+        int[] origin = new int[keys.length];
+        for (int k = 0; k < n; k++) {
+            Arrays.sort(keys, lStart[k], lStart[k + 1]);
+            for (int p = lStart[k]; p < lStart[k + 1]; p++) {
+                lRow[p] = (int) (keys[p] >>> 32);
+                origin[p] = (int) keys[p];
+            }
+        }
+        finish(origin, uStart[n]);
+        return new FactorPattern(ordering, position, lStart, lRow, uStart, Arrays.copyOf(uPosition, uStart[n]));
     }
 
     private void column(int k, int blockSize) {
         if ((long) lStart[k] + blockSize > lPlace.length) {
             lPlace = Arrays.copyOf(lPlace, roomFor((long) lStart[k] + blockSize));
-            reserve(lPlace.length);
+            reserveLower(lPlace.length);
         }
         if ((long) uStart[k] + blockSize > uPosition.length) {
             uPosition = Arrays.copyOf(uPosition, roomFor((long) uStart[k] + blockSize));
+            reserveUpper(uPosition.length);
         }
         int lEnd = search(k);
         int uEnd = uStart[k + 1];
@@ -107,23 +133,26 @@ abstract class PivotSearch {
         for (int p = uStart[k]; p < uEnd; p++) {
             int j = uPosition[p];
             eliminate(pivotPlace[j], lPlace, lStart[j], lStart[j + 1]);
-            largestU = Math.max(largestU, magnitude(pivotPlace[j]));
+            double magnitude = magnitude(pivotPlace[j]);
+            if (magnitude > largestU) {
+                largestU = magnitude;
+            }
         }
         int pivot = choose(k, lEnd, largestU);
         position[pivot] = k;
         pivotPlace[k] = pivot;
+        storePivot(k, pivot);
         int write = lStart[k];
         for (int p = lStart[k]; p < lEnd; p++) {
             if (lPlace[p] != pivot) {
                 lPlace[write] = lPlace[p];
-                store(write, lPlace[write], pivot);
+                storeLower(write, lPlace[write], k);
                 write++;
             }
         }
         lStart[k + 1] = write;
-        clear(pivot);
         for (int p = uStart[k]; p < uEnd; p++) {
-            clear(pivotPlace[uPosition[p]]);
+            storeUpper(p, pivotPlace[uPosition[p]]);
             prune(uPosition[p], pivot);
         }
     }
@@ -181,6 +210,7 @@ abstract class PivotSearch {
         }
         uStart[k + 1] = uStart[k] + order.length - top;
         System.arraycopy(order, top, uPosition, uStart[k], order.length - top);
+        Arrays.sort(uPosition, uStart[k], uStart[k + 1]);       // ascending is in order too, and a refactorisation goes the same way
         return lEnd;
     }
 

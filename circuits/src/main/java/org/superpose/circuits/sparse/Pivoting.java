@@ -6,8 +6,8 @@ package org.superpose.circuits.sparse;
  * @param diagonal the entry on the diagonal is taken if it is at least this fraction of the largest candidate in its column, in (0, 1];
  *                 1 is partial pivoting, less keeps the order of little fill
  * @param reuse    a pivot of an earlier factorisation is kept while it is at least this fraction of the largest candidate in its column, in (0, 1]
- * @param growth   the pivots of an earlier factorisation are kept while the growth of the elements, {@code max |u| / max |a|} of a column, is at
- *                 most so many times what it was then (or 1, if that was less), at least 1
+ * @param growth   the pivots of an earlier factorisation are kept while the growth of the elements, {@code max |u| / max |a|} of a column
+ *                 or 1 where that is more, is at most so many times what it was then; at least 1
  * @param scaled   whether rows are first divided by their largest entry, rounded to a power of two so that no digit is lost
  */
 public record Pivoting(double diagonal, double reuse, double growth, boolean scaled) {

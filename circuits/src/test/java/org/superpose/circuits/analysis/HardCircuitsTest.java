@@ -3,14 +3,16 @@ package org.superpose.circuits.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.solve.Aid;
 import org.superpose.circuits.solve.Continuation;
 import org.superpose.circuits.solve.Equations;
 import org.superpose.circuits.solve.Settings;
-import org.superpose.circuits.source.VoltageSource;
 
 /** Operating points that break a plain Newton method. */
 class HardCircuitsTest {
@@ -50,8 +52,8 @@ class HardCircuitsTest {
         double before = Double.POSITIVE_INFINITY;
         for (int millivolts = -20; millivolts <= 5; millivolts++) {
             OperatingPointResult result = new OperatingPoint().run(rectifier(millivolts * 1e-3));
-            System.out.println(millivolts + " " + result.voltage("y") + " " + result.receipt());
             assertTrue(result.receipt().powerBalance() < 1e-9, "power at " + millivolts + " mV");
+            assertTrue(result.receipt().aids().isEmpty() || result.receipt().aids().equals(List.of(Aid.DAMPING)), "damping is enough, but took " + result.receipt().aids());
             assertTrue(result.voltage("y") < before + 1e-6, "falls with the input");
             before = result.voltage("y");
             assertEquals(Math.max(0, -millivolts * 1e-3), before, 3e-3);              // bias currents of 0.4 uA in 5 kohm
@@ -62,7 +64,6 @@ class HardCircuitsTest {
     void neuronIsSolvedFarOutOfItsRange() {
         for (double input : new double[] {-3, -1, -0.01, 0, 1, 3}) {
             OperatingPointResult result = new OperatingPoint().run(neuron(input));
-            System.out.println(input + " " + result.voltage("o") + " " + result.receipt());
             assertTrue(result.receipt().powerBalance() < 1e-9);
         }
     }
@@ -81,10 +82,37 @@ class HardCircuitsTest {
             }
             Continuation continuation = new Continuation(equations, settings);
             continuation.solve(x, true, "no operating point");
-            if (trial % 10 == 0) System.out.println(trial + " " + equations.receipt(x, continuation.newton().iterations(), continuation.aids()));
             for (int i = 0; i < plan.size(); i++) {
                 assertEquals(reference[i], x[i], 1e-6, plan.names().get(i));
             }
         }
+    }
+
+    /** A flip-flop has three solutions; every start ends in one of them. */
+    @Test
+    void everyRandomStartEndsInASolutionOfAFlipFlop() {
+        CircuitPlan plan = CircuitPlan.of(Deck.circuit("flip-flop", PARTS + "r1 vcc a 1k | r2 vcc b 1k | rb1 a ba 10k | rb2 b bb 10k | q1 a bb 0 npnv | q2 b ba 0 npnv"));
+        Settings settings = Settings.standard();
+        SplittableRandom random = new SplittableRandom(8);
+        int left = 0;
+        int right = 0;
+        for (int trial = 0; trial < 100; trial++) {
+            Equations equations = new Equations(plan, settings.environment());
+            double[] x = equations.zeros();
+            for (int i = 0; i < plan.size(); i++) {
+                x[i] = plan.isVoltage(i) ? random.nextDouble(-10, 10) : 0;
+            }
+            Continuation continuation = new Continuation(equations, settings);
+            continuation.solve(x, true, "no operating point");
+            assertTrue(equations.receipt(x, 0, continuation.aids()).relativeResidual() < 1e-9);
+            double difference = x[plan.node("a")] - x[plan.node("b")];
+            assertTrue(Math.abs(difference) < 1e-6 || Math.abs(difference) > 3);
+            left += difference > 3 ? 1 : 0;
+            right += difference < -3 ? 1 : 0;
+        }
+        assertTrue(left > 0 && right > 0, "both states are found, though Newton's method likes the balance between them");
+        OperatingPoint analysis = new OperatingPoint();
+        assertTrue(analysis.near(Map.of("a", 5.0, "b", 0.1)).run(plan).voltage("a", "b") > 3);
+        assertTrue(analysis.near(Map.of("a", 0.1, "b", 5.0)).run(plan).voltage("a", "b") < -3);
     }
 }

@@ -1,13 +1,17 @@
 package org.superpose.circuits.analysis;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.passive.Capacitor;
 import org.superpose.circuits.passive.Inductor;
 import org.superpose.circuits.passive.Resistor;
@@ -124,5 +128,16 @@ class TransientTest {
         }
         assertEquals(10 - 1.8 * 0.025865 * Math.log(most / 1e3 / 1e-9), most, 0.05);      // at the peak the diode carries about what the load takes; a little more, as the input falls already
         assertEquals(most * (1 - Math.exp(-0.018 / 0.1)), most - least, 0.05);            // conducts for some 2 ms of 20
+    }
+
+    @Test
+    void onlyWhatIsWantedIsKept() {
+        TransientResult all = new Transient(2e-3).run(rc());
+        TransientResult some = new Transient(2e-3).keeping("V1#branch", "out").run(rc());
+        assertEquals(List.of("V1#branch", "out"), some.names());
+        assertArrayEquals(all.voltage("out"), some.voltage("out"));
+        assertArrayEquals(all.current("V1"), some.column(0));
+        assertEquals(all.voltage("out", 1.5e-3), some.voltage("out", 1.5e-3));
+        assertTrue(assertThrows(CircuitException.class, () -> some.voltage("in")).getMessage().contains("\"in\""));
     }
 }

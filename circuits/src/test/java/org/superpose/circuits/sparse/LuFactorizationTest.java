@@ -299,6 +299,61 @@ class LuFactorizationTest {
         assertTrue(lu.conditionEstimate() > 1e8);
     }
 
+    /**
+     * Random patterns with zeros, ones that cancel and entries over nine decades. Whatever is refused must have a singular neighbour, rows and columns scaled, nearer
+     * than 10⁻¹¹; whatever is taken and has none must be solved to rounding.
+     */
+    @Test
+    void onlyMatricesNextToASingularOneAreRefused() {
+        int refused = 0;
+        int solved = 0;
+        for (long seed = 0; seed < 400; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int n = random.nextInt(2, 16);
+            TestMatrix.Stamps stamps = new TestMatrix.Stamps(n);
+            for (int i = 0; i < n; i++) {
+                stamps.add(i, i, random.nextInt(3) == 0 ? 0 : random.nextDouble());
+            }
+            for (int e = 0; e < 3 * n; e++) {
+                int kind = random.nextInt(6);
+                stamps.add(random.nextInt(n), random.nextInt(n), kind < 3 ? kind - 1 : random.nextDouble(-1, 1) * Math.pow(10, random.nextDouble(-6, 3)));
+            }
+            TestMatrix matrix = stamps.build();
+            double distance = distanceFromSingular(matrix.dense());
+            double[] b = TestMatrix.randomVector(n, seed);
+            double[] x = b.clone();
+            try {
+                LuFactorization lu = factored(matrix);
+                lu.solve(x);
+                lu.refine(x, b);
+                assertTrue(lu.refine(x, b) <= 20 * EPS || distance < 1e-11, "seed " + seed);
+                solved += distance < 1e-11 ? 0 : 1;
+            } catch (SingularMatrixException singular) {
+                assertTrue(distance < 1e-11, "seed " + seed + ": " + singular.getMessage());
+                refused++;
+            }
+        }
+        assertTrue(refused > 50 && solved > 50, refused + " refused, " + solved + " solved");
+    }
+
+    /** Ratio of the extreme singular values once the largest entry of each row and column is 1. */
+    private static double distanceFromSingular(DMatrixRMaj a) {
+        int n = a.getNumRows();
+        for (int pass = 0; pass < 4; pass++) {
+            for (int i = 0; i < n; i++) {
+                double largest = 0;
+                for (int j = 0; j < n; j++) {
+                    largest = Math.max(largest, Math.abs(a.get(i, j)));
+                }
+                for (int j = 0; j < n && largest > 0; j++) {
+                    a.set(i, j, a.get(i, j) / largest);
+                }
+            }
+            CommonOps_DDRM.transpose(a);
+        }
+        return NormOps_DDRM.conditionP2(a) == Double.POSITIVE_INFINITY ? 0 : 1 / NormOps_DDRM.conditionP2(a);
+    }
+
     @Test
     void zeroColumnsAndRowsAreRefusedByName() {
         TestMatrix matrix = TestMatrix.grid(5, 30);
@@ -313,7 +368,8 @@ class LuFactorizationTest {
         }
         assertFalse(lu.refactor(zeroRow));
         assertArrayEquals(new int[] {7}, assertThrows(SingularMatrixException.class, () -> lu.factorOrRefactor(zeroRow)).rows());
-        lu.factor(matrix.values);                               // and a failure leaves nothing behind
+        assertFalse(lu.refactor(matrix.values));                // there are no pivots after a failure
+        lu.factor(matrix.values);                               // nor anything else
         double[] b = TestMatrix.randomVector(25, 31);
         double[] x = b.clone();
         lu.solve(x);

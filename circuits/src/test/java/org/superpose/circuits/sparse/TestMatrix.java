@@ -161,7 +161,7 @@ final class TestMatrix {
         return stamps.build();
     }
 
-    /** Random entries around a strengthless diagonal: nothing about it is symmetric. */
+    /** Random entries at random places, with one row for each column so that it is not structurally singular: nothing about it is symmetric. */
     static TestMatrix random(int n, double perColumn, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Stamps stamps = new Stamps(n);

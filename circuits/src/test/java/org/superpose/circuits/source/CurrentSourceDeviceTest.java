@@ -1,0 +1,23 @@
+package org.superpose.circuits.source;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.DeviceLaws;
+
+class CurrentSourceDeviceTest extends DeviceLaws {
+    @Override
+    protected List<? extends Component> devices() {
+        return List.of(CurrentSource.dc("I1", "a", "b", 5e-3), CurrentSource.of("I2", "b", "0", new Sine(1, 2, 50)));
+    }
+
+    @Override
+    protected double[] bias(int device, SplittableRandom random) {
+        return new double[] {random.nextDouble(-10, 10), random.nextDouble(-10, 10)};
+    }
+
+    @Override
+    protected boolean passive(int device) {
+        return false;
+    }
+}
