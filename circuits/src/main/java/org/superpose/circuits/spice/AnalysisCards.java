@@ -478,7 +478,8 @@ final class AnalysisCards {
         double[] times = times(card);
         boolean skip = card.tokens().stream().anyMatch(token -> token.is("uic"));
         Circuit driven = times[0] == step && times[1] == stop ? circuit : circuit(scope, times[0], times[1]);
-        Transient run = new Transient(options.transientSettings(constants), times[1], times[2], times[3], options.method(), options.stepError(), initial, skip, near);
+        Transient plain = new Transient(times[1]).from(times[2]).withLargestStep(times[3]).with(options.transientSettings(constants)).by(options.method()).withError(options.stepError()).near(near);
+        Transient run = skip ? plain.withoutBias(initial) : plain.startingAt(initial);
         return new DeckAnalysis("tran", card.position(), () -> {
             TransientResult result = run.run(driven);
             ResultTable table = new ResultTable("tran", "Transient Analysis", false, result.receipt());

@@ -15,6 +15,11 @@ import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
 import org.superpose.circuits.semiconductor.Diode;
 import org.superpose.circuits.semiconductor.DiodeModel;
+import org.superpose.circuits.semiconductor.JunctionFieldEffectModel;
+import org.superpose.circuits.semiconductor.JunctionFieldEffectTransistor;
+import org.superpose.circuits.semiconductor.Mosfet;
+import org.superpose.circuits.semiconductor.MosfetGeometry;
+import org.superpose.circuits.semiconductor.MosfetModel;
 import org.superpose.circuits.semiconductor.Placement;
 import org.superpose.circuits.source.CurrentControlledCurrentSource;
 import org.superpose.circuits.source.CurrentControlledVoltageSource;
@@ -29,6 +34,7 @@ import org.superpose.circuits.source.Waveform;
 /** Makes the component of an element card, within one instance of a subcircuit. */
 final class Elements {
     private static final double ZERO_CELSIUS = 273.15;         // [K]
+    private static final double SQUARE = 100e-6;               // side of a MOSFET that states neither W nor L, as in SPICE [m]
     private static final int MOST_INPUTS = 100;
     private static final int MOST_COUPLED = 100;
 
@@ -166,19 +172,19 @@ final class Elements {
             case 'd' -> deck.add(diode(w), card);
             case 'q' -> deck.add(bipolar(w), card);
             case 'x' -> deck.instance(card, scope, path, this);
-            case 'm' -> throw refuse(card, "MOSFETs");
-            case 'j' -> throw refuse(card, "JFETs");
+            case 'm' -> deck.add(mosfet(w), card);
+            case 'j' -> deck.add(junctionFieldEffect(w), card);
             case 'b' -> throw refuse(card, "behavioural sources");
             case 's', 'w' -> throw refuse(card, "switches");
             case 't', 'o', 'u', 'y', 'p' -> throw refuse(card, "transmission lines");
             case 'a', 'n' -> throw refuse(card, "code models");
             case 'z' -> throw refuse(card, "MESFETs and IGBTs");
-            default -> throw card.error("\"" + card.shown() + "\" is no element; a line begins with R C L K V I E F G H D Q X or a point, a comment with *");
+            default -> throw card.error("\"" + card.shown() + "\" is no element; a line begins with R C L K V I E F G H D Q M J X or a point, a comment with *");
         }
     }
 
     private static SpiceException refuse(Card card, String what) {
-        return card.error(card.head() + ": " + what + " are not built; built are R C L K V I E F G H D Q X");
+        return card.error(card.head() + ": " + what + " are not built; built are R C L K V I E F G H D Q M J X");
     }
 
     /** The name of a node in the whole circuit. */
@@ -471,6 +477,29 @@ final class Elements {
         Placement placement = placement(w);
         w.end();
         return new BipolarTransistor(w.name, collector, base, emitter, substrate, card, placement);
+    }
+
+    private Component mosfet(Words w) {
+        String drain = w.node("drain");
+        String gate = w.node("gate");
+        String source = w.node("source");
+        String bulk = w.node("bulk");
+        MosfetModel model = deck.models().get(w.take("model"), scope, MosfetModel.class, "MOSFET");
+        double length = w.named("l", SQUARE);
+        MosfetGeometry geometry = MosfetGeometry.of(w.named("w", SQUARE), length).withAreas(w.named("ad", 0), w.named("as", 0)).withPerimeters(w.named("pd", 0), w.named("ps", 0)).withSquares(w.named("nrd", 1), w.named("nrs", 1));
+        Placement placement = placement(w);
+        w.end();
+        return new Mosfet(w.name, drain, gate, source, bulk, model, geometry, placement);
+    }
+
+    private Component junctionFieldEffect(Words w) {
+        String drain = w.node("drain");
+        String gate = w.node("gate");
+        String source = w.node("source");
+        JunctionFieldEffectModel model = deck.models().get(w.take("model"), scope, JunctionFieldEffectModel.class, "JFET");
+        Placement placement = placement(w);
+        w.end();
+        return new JunctionFieldEffectTransistor(w.name, drain, gate, source, model, placement);
     }
 
     /** Area, M, temperature, OFF; initial voltages are only for runs without an operating point, where the devices have none. */

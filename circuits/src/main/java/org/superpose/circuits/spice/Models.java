@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.DeviceModel;
 import org.superpose.circuits.semiconductor.DiodeModel;
+import org.superpose.circuits.semiconductor.JunctionFieldEffectModel;
+import org.superpose.circuits.semiconductor.MosfetModel;
 
 /** Model cards with numbers in the place of expressions. A card within a subcircuit may depend on its parameters, so each instance has models of its own. */
 final class Models {
@@ -75,8 +77,12 @@ final class Models {
             case "d" -> fill(plain(DiodeModel.of(name), type, level), card, values, numbers);
             case "npn" -> fill(plain(BipolarModel.npn(name), type, level), card, values, numbers);
             case "pnp" -> fill(plain(BipolarModel.pnp(name), type, level), card, values, numbers);
+            case "njf" -> fill(plain(JunctionFieldEffectModel.nChannel(name), type, level), card, values, numbers);
+            case "pjf" -> fill(plain(JunctionFieldEffectModel.pChannel(name), type, level), card, values, numbers);
+            case "nmos" -> fill(atLevel(MosfetModel.nmos(name), type, level), card, values, numbers);
+            case "pmos" -> fill(atLevel(MosfetModel.pmos(name), type, level), card, values, numbers);
             case "r", "res", "c", "cap", "l", "ind" -> new Passive(type.text().substring(0, 1), numbers);
-            default -> throw type.error("models of type " + type.raw() + (level == 1 ? "" : " with LEVEL=" + String.format(Locale.ROOT, "%.0f", level)) + " are not built; built are D, NPN, PNP, R, C, L");
+            default -> throw type.error("models of type " + type.raw() + (level == 1 ? "" : " with LEVEL=" + String.format(Locale.ROOT, "%.0f", level)) + " are not built; built are D, NPN, PNP, NMOS, PMOS, NJF, PJF, R, C, L");
         };
     }
 
@@ -85,6 +91,30 @@ final class Models {
             throw type.error("LEVEL=" + String.format(Locale.ROOT, "%.0f", level) + " of a model of type " + type.raw() + " is not built; use LEVEL=1");
         }
         return model;
+    }
+
+    private static MosfetModel atLevel(MosfetModel model, Token type, double level) {
+        if (level != 1 && level != 3) {
+            throw type.error("LEVEL=" + String.format(Locale.ROOT, "%.0f", level) + " of a MOSFET (" + family(level) + ") is not built; use LEVEL=1 or 3");
+        }
+        return model.with("LEVEL", level);
+    }
+
+    /** Whose models ngspice and HSPICE have at a level. */
+    private static String family(double level) {
+        return switch ((int) level) {
+            case 2 -> "Meyer's level 2";
+            case 4, 5 -> "BSIM1 or BSIM2";
+            case 6, 9 -> "MOS6 or MOS9";
+            case 8, 49, 53 -> "BSIM3";
+            case 10, 57, 58 -> "BSIM-SOI";
+            case 14, 54 -> "BSIM4";
+            case 44 -> "EKV";
+            case 68, 73 -> "HiSIM";
+            case 69, 103 -> "PSP";
+            case 72 -> "BSIM-CMG";
+            default -> "no model that we know";
+        };
     }
 
     /** Parameters of a card, after those of the one that it is a kind of (AKO). Returns the type. */
