@@ -77,7 +77,7 @@ final class CardReader {
             from = to + (text.startsWith("\r\n", to) ? 2 : 1);
             number++;
             if (titled && number == 1) {
-                title = line.strip();
+                title = line.strip().replaceFirst("(?i)^\\.title\\s+", "");
                 continue;
             }
             int begin = 0;

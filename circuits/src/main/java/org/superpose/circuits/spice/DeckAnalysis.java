@@ -2,7 +2,6 @@ package org.superpose.circuits.spice;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.superpose.circuits.circuit.CircuitException;
 
 /** An analysis that a deck asks for. */
 public final class DeckAnalysis {
@@ -35,7 +34,9 @@ public final class DeckAnalysis {
     public List<ResultTable> run() {
         try {
             return what.get();
-        } catch (CircuitException e) {
+        } catch (SpiceException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
             throw new SpiceException(position, e.getMessage(), e);
         }
     }
