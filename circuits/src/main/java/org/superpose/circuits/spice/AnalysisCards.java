@@ -35,8 +35,8 @@ import org.superpose.circuits.source.VoltageSource;
 final class AnalysisCards {
     private static final double ZERO_CELSIUS = 273.15;         // [K]
     private static final Set<String> ANALYSES = Set.of("op", "dc", "ac", "noise", "tran");
-    /** Say what is shown, or how; all columns are kept anyway. */
-    private static final Set<String> DISPLAY = Set.of(".print", ".plot", ".probe", ".width", ".control", ".endc", ".backanno", ".endl");
+    /** Say how something is shown; all columns are kept anyway. */
+    private static final Set<String> DISPLAY = Set.of(".plot", ".probe", ".width", ".control", ".endc", ".backanno", ".endl");
     /** Commands of .control behind which the circuit is no longer the deck's. */
     private static final Set<String> CHANGING = Set.of("alter", "altermod", "alterparam", "foreach", "while", "dowhile", "repeat", "if", "source", "reset", "mc_source");
 
@@ -51,6 +51,7 @@ final class AnalysisCards {
     private final Set<String> global = new HashSet<>();
     private final Map<String, Double> near = new LinkedHashMap<>();
     private final Map<String, Double> initial = new LinkedHashMap<>();
+    private final List<PrintCard> prints = new ArrayList<>();
     private final Set<String> saved = new LinkedHashSet<>();
     private double step = 1e-12;               // of the first transient analysis
     private double stop = 1;
@@ -86,6 +87,7 @@ final class AnalysisCards {
                 case ".temp" -> options.temperature(card, scope);
                 case ".global" -> card.tokens().stream().skip(1).forEach(token -> global.add(token.text()));
                 case ".ic", ".nodeset", ".save" -> afterwards.add(card);
+                case ".print" -> prints.add(new PrintCard(card));
                 case ".op", ".dc", ".ac", ".noise", ".tran" -> requests.add(card);
                 case ".if", ".elseif", ".else", ".endif" -> throw card.error(card.head() + " is not built; keep the lines that hold and take the others away");
                 default -> {
@@ -136,7 +138,7 @@ final class AnalysisCards {
             warnings.add(begin, "the deck asks for no analysis, so this is its operating point; add .op, .dc, .ac, .noise or .tran");
             planned.add(operatingPoint(begin));
         }
-        return new Deck(title, circuit, planned, warnings.all());
+        return new Deck(title, circuit, planned, prints, warnings.all());
     }
 
     private void leave(Card card) {

@@ -8,9 +8,11 @@ public final class Deck {
     private final String title;
     private final Circuit circuit;
     private final List<DeckAnalysis> analyses;
+    private final List<PrintCard> prints;
     private final List<String> warnings;
 
-    Deck(String title, Circuit circuit, List<DeckAnalysis> analyses, List<String> warnings) {
+    Deck(String title, Circuit circuit, List<DeckAnalysis> analyses, List<PrintCard> prints, List<String> warnings) {
+        this.prints = List.copyOf(prints);
         this.title = title;
         this.circuit = circuit;
         this.analyses = List.copyOf(analyses);
@@ -30,6 +32,11 @@ public final class Deck {
     /** In the order of the deck. */
     public List<DeckAnalysis> analyses() {
         return analyses;
+    }
+
+    /** Of the result of an analysis, the tables that its .print cards ask for: differences of voltages, magnitudes, decibels. */
+    public List<ResultTable> printed(ResultTable table) {
+        return prints.stream().filter(card -> card.isFor(table)).map(card -> card.of(table)).toList();
     }
 
     /** What was left out, a line each. */

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.solve.Receipt;
 import org.superpose.circuits.spice.Deck;
@@ -95,7 +97,7 @@ final class SpiceCommand implements Callable<Integer> {
             number++;
             for (ResultTable table : analysis.run()) {
                 String name = number + "-" + table.kind();
-                print(name, table, folder);
+                print(name, table, deck.printed(table), folder);
                 describe(analyses.addObject().put("name", name), table);
                 if (folder != null) {
                     try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve(name + ".csv"), StandardCharsets.UTF_8)) {
@@ -119,7 +121,7 @@ final class SpiceCommand implements Callable<Integer> {
         receipt.aids().forEach(analysis.putArray("aids")::addPOJO);
     }
 
-    private void print(String name, ResultTable table, Path folder) {
+    private void print(String name, ResultTable table, List<ResultTable> printed, Path folder) {
         PrintStream out = surroundings.out();
         Receipt receipt = table.receipt();
         out.println();
@@ -129,9 +131,22 @@ final class SpiceCommand implements Callable<Integer> {
             list("Node", "Voltage", table, "v(");
             list("Source", "Current", table, "i(");
             list("Quantity", "Value", table, "");
+        } else if (!printed.isEmpty()) {
+            printed.forEach(this::rows);
         } else if (folder == null) {
-            out.println("  columns: " + String.join(" ", table.names()) + "; keep them with -o FOLDER");
+            out.println("  columns: " + String.join(" ", table.names()) + "; see them with .print, keep them with -o FOLDER");
         }
+    }
+
+    /** A table of rows as .print has it. */
+    private void rows(ResultTable table) {
+        TextTable text = new TextTable(0, Stream.concat(Stream.of("Index"), table.names().stream()).toArray(String[]::new));
+        List<double[]> columns = IntStream.range(0, table.names().size()).mapToObj(table::real).toList();
+        for (int row = 0; row < table.size(); row++) {
+            int at = row;
+            text.row(Stream.concat(Stream.of(Integer.toString(row)), columns.stream().map(column -> String.format(Locale.ROOT, "%.6e", column[at]))).toArray(String[]::new));
+        }
+        surroundings.out().print(text);
     }
 
     /** A table of names and values as ngspice prints it. */

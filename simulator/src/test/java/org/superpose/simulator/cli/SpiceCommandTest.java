@@ -60,7 +60,13 @@ class SpiceCommandTest {
         assertFalse(Files.exists(folder.resolve("results")));
     }
 
-    /** A current source into nothing but a junction that blocks more than it can be forced to: no solution in volts that a double holds. */
+    @Test
+    void printedColumnsAreShown() throws IOException {
+        assertEquals(0, spice("divider\nV1 in 0 dc 10 ac 2\nR1 in out 1k\nR2 out 0 1k\n.dc V1 0 1 0.5\n.print dc v(out) v(in,out)\n.ac lin 1 1 1\n.print ac vdb(in) vp(out) v(out)\n"), err::toString);
+        assertTrue(out.toString(StandardCharsets.UTF_8).matches("(?s).*Index +v-sweep +v\\(out\\) +v\\(in,out\\)\\R +0 .*\\R +2 +1.000000e\\+00 +5.000000e-01 +5.000000e-01\\R.*"), out::toString);
+    }
+
+    /** 1 A into a node that draws 2 A + v²: no voltage does. */
     @Test
     void circuitWithoutSolutionDoesNotConverge() throws IOException {
         assertEquals(3, spice("t\nI1 0 a 1\nE1 b 0 a 0 1\nG1 a 0 poly(1) b 0 2 0 1\n.op\n"), err::toString);
