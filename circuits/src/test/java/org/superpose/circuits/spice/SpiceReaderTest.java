@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.superpose.circuits.passive.Capacitor;
 
 class SpiceReaderTest {
+    private static final String NOISE = "(){}[]=,'\"+-*/^?:;$.\n\r\t 0123456789eEkmuMn\u00b5\ufeff<>&|!#@%xXrRqQvV";
+
     @TempDir
     private Path folder;
 
@@ -148,38 +152,61 @@ class SpiceReaderTest {
         assertEquals(3 * 4 * 8, text.length() - text.indexOf("Binary:\n") - "Binary:\n".length());
     }
 
-    /** Decks of the corpus with pieces cut, doubled, swapped and spoilt, from a fixed seed: whatever comes, only the reader's own exception comes out. */
     @Test
     void spoiltDecksEndInSpiceExceptionsOnly() throws IOException {
+        int refused = 0;
+        for (int trial = 0; trial < 1500; trial++) {
+            refused += survives(trial) ? 0 : 1;
+        }
+        assertTrue(refused > 300, "only " + refused + " refused: the changes are too mild");
+    }
+
+    @Test
+    @Tag("slow")
+    void spoiltDecksEndInSpiceExceptionsOnlyForTenMinutes() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.getLong("superpose.fuzz.seconds", 600));
+        for (int trial = 1500; System.nanoTime() < end; trial++) {
+            survives(trial);
+        }
+    }
+
+    /** A deck of the corpus with pieces cut, doubled, moved from another one and spoilt, all from the number of the trial: it is read, or the reader's own exception comes out. */
+    private static boolean survives(int trial) throws IOException {
+        List<String> corpus = corpus();
+        Random random = new Random(trial);
+        StringBuilder deck = new StringBuilder(corpus.get(random.nextInt(corpus.size())));
+        for (int change = random.nextInt(6); change >= 0; change--) {
+            int at = random.nextInt(deck.length());
+            int to = Math.min(deck.length(), at + 1 + random.nextInt(12));
+            switch (random.nextInt(5)) {
+                case 0 -> deck.delete(at, Math.min(to, deck.length() - 1));
+                case 1 -> deck.insert(at, deck.substring(at, to).repeat(1 + random.nextInt(3)));
+                case 2 -> deck.insert(at, NOISE.charAt(random.nextInt(NOISE.length())));
+                case 3 -> {
+                    String other = corpus.get(random.nextInt(corpus.size()));
+                    int from = random.nextInt(other.length());
+                    deck.insert(at, other, from, Math.min(other.length(), from + random.nextInt(60)));
+                }
+                default -> deck.setCharAt(at, NOISE.charAt(random.nextInt(NOISE.length())));
+            }
+        }
+        try {
+            new SpiceReader().read("deck", deck.toString());
+            return true;
+        } catch (SpiceException e) {
+            return false;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new AssertionError("trial " + trial + ": " + e + " from\n" + deck, e);
+        }
+    }
+
+    private static List<String> corpus() throws IOException {
         List<String> corpus = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/decks"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".cir")).sorted().toList()) {
                 corpus.add(Files.readString(file));
             }
         }
-        String noise = "(){}[]=,'\"+-*/^?:;$.\n\r\t 0123456789eEkmuMn\u00b5\ufeff<>&|!#@%xXrRqQvV";
-        Random random = new Random(7);
-        int refused = 0;
-        for (int trial = 0; trial < 1500; trial++) {
-            StringBuilder deck = new StringBuilder(corpus.get(random.nextInt(corpus.size())));
-            for (int change = random.nextInt(6); change >= 0; change--) {
-                int at = random.nextInt(deck.length());
-                int to = Math.min(deck.length(), at + 1 + random.nextInt(12));
-                switch (random.nextInt(4)) {
-                    case 0 -> deck.delete(at, Math.min(to, deck.length() - 1));
-                    case 1 -> deck.insert(at, deck.substring(at, to).repeat(1 + random.nextInt(3)));
-                    case 2 -> deck.insert(at, noise.charAt(random.nextInt(noise.length())));
-                    default -> deck.setCharAt(at, noise.charAt(random.nextInt(noise.length())));
-                }
-            }
-            try {
-                new SpiceReader().read("deck", deck.toString());
-            } catch (SpiceException e) {
-                refused++;
-            } catch (RuntimeException | StackOverflowError e) {
-                throw new AssertionError("trial " + trial + ": " + e + " from\n" + deck, e);
-            }
-        }
-        assertTrue(refused > 300, "only " + refused + " refused: the changes are too mild");
+        return corpus;
     }
 }
