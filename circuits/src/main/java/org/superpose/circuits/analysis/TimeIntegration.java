@@ -20,7 +20,7 @@ import org.superpose.circuits.solve.Start;
  */
 final class TimeIntegration {
     /** Part of the allowed step that is taken, so that the next one is seldom thrown away. */
-    private static final double CAUTION = 0.9;
+    private static final double CAUTION = 0.7;
     /** Charges below this do not count [C] or [Wb] (CHGTOL). */
     private static final double CHARGE = 1e-14;
     /** Steps shorter than this part of the largest one lead nowhere. */
@@ -29,6 +29,10 @@ final class TimeIntegration {
     private static final double CURRENT = 1e-12;
     private static final double VOLTAGE = 1e-6;
     /** Three time points before, and in the last place the one that is tried. */
+    /** A step may be longer by this part to meet a corner, so that rounding leaves no sliver before it. */
+    private static final double SLIVER = 1e-6;
+    /** Of a step over the one before it, at most. */
+    private static final double GROWTH = 2;
     private static final int POINTS = 4;
     private static final int TRIAL = POINTS - 1;
 
@@ -95,7 +99,7 @@ final class TimeIntegration {
         long rejected = 0;
         boolean euler = true;
         while (time[0] < run.stop()) {
-            boolean atCorner = time[0] + step >= corner - shortest;
+            boolean atCorner = time[0] + step * (1 + SLIVER) >= corner;
             double at = atCorner ? corner : time[0] + step;
             double h = at - time[0];
             if (!advance(h, at, euler)) {
@@ -107,7 +111,7 @@ final class TimeIntegration {
                 }
                 continue;
             }
-            double allowed = controlled ? allowedStep(h, euler) : largest;
+            double allowed = controlled ? allowedStep(h, euler) : Double.POSITIVE_INFINITY;
             if (allowed < h && h > 2 * shortest) {
                 rejected++;
                 step = Math.max(Math.max(CAUTION * allowed, h / 10), shortest);
@@ -115,7 +119,7 @@ final class TimeIntegration {
             }
             accept(at);
             euler = atCorner;
-            step = controlled ? Math.min(Math.min(CAUTION * allowed, 2 * h), largest) : largest;
+            step = controlled ? Math.min(Math.min(CAUTION * allowed, GROWTH * h), largest) : largest;
             if (atCorner) {
                 known = 1;
                 corner = corner(at);
@@ -158,7 +162,7 @@ final class TimeIntegration {
         integrate(1e-6 * Math.min(largest, run.stop() / 100), true);
         continuation.solve(x[0], true, "no consistent start from the initial conditions");
         aids.addAll(continuation.aids());
-        remember(equations.receipt(x[0], 0, List.of()));
+        equations.evaluateAt(x[0]);                 // its currents are those of the artificial step and no part of the receipt
         System.arraycopy(equations.stored(), 0, charge[0], 0, size);
         System.arraycopy(equations.storedScale(), 0, chargeScale[0], 0, size);
     }
@@ -220,7 +224,7 @@ final class TimeIntegration {
     /** How long the step could have been for its error to be what is let pass. */
     private double allowedStep(double h, boolean euler) {
         if (known < 2) {
-            return 2 * h / CAUTION;
+            return GROWTH * h / CAUTION;
         }
         boolean third = !euler && known > 2;
         double h1 = time[0] - time[1];
@@ -244,7 +248,7 @@ final class TimeIntegration {
             worst = Math.max(worst, factor * Math.abs(difference) / tolerance);
         }
         if (worst == 0) {
-            return 2 * h / CAUTION;
+            return GROWTH * h / CAUTION;
         }
         double allowed = third ? h / Math.sqrt(worst) : h / worst;
         return third || euler ? allowed : Math.max(h / CAUTION, allowed);         // second step of a stretch: the estimate is that of Euler's formula

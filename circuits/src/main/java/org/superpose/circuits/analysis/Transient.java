@@ -38,7 +38,7 @@ public record Transient(Settings settings, double stop, double start, double lar
 
     /** To a stop [s] by the trapezoidal formula at 27 °C, in at least 50 steps, with an error of 10⁻³. */
     public Transient(double stop) {
-        this(Settings.standard().withRelative(1e-5), stop, 0, stop / 50, Method.TRAPEZOIDAL, 1e-3, Map.of(), false, Map.of(), List.of());
+        this(Settings.standard(), stop, 0, stop / 50, Method.TRAPEZOIDAL, 1e-3, Map.of(), false, Map.of(), List.of());
     }
 
     /** At another temperature [K]. */
