@@ -151,7 +151,8 @@ final class DiodeBank implements DeviceBank {
             } else if (e.limiting) {
                 double last = e.memory[VOLTAGE][i];
                 if (v < Math.min(0, 10 * thermal - breakdown)) {              // in breakdown the junction stands on its head
-                    v = -breakdown - Junction.limit(-(v + breakdown), -(last + breakdown), thermal, p[CRITICAL][i]);
+                    double limited = Junction.limit(-(v + breakdown), -(last + breakdown), thermal, p[CRITICAL][i]);
+                    v = limited == -(v + breakdown) ? v : -breakdown - limited;
                 } else {
                     v = Junction.limit(v, last, thermal, p[CRITICAL][i]);
                 }
