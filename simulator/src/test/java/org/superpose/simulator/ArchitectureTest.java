@@ -37,6 +37,13 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("circuits.circuit", List.of()),
             Map.entry("circuits.passive", List.of("circuits.circuit")),
+            Map.entry("circuits.source", List.of("circuits.circuit")),
+            Map.entry("circuits.semiconductor", List.of("circuits.circuit")),
+            Map.entry("circuits.amplifier", List.of("circuits.circuit")),
+            Map.entry("circuits.sparse", List.of()),
+            Map.entry("circuits.plan", List.of("circuits.circuit", "circuits.sparse")),
+            Map.entry("circuits.solve", List.of("circuits.plan")),
+            Map.entry("circuits.analysis", List.of("circuits.solve")),
             Map.entry("circuits.cell", List.of("circuits.passive")),
             Map.entry("circuits.source", List.of("circuits.circuit")),
             Map.entry("circuits.semiconductor", List.of("circuits.circuit")),

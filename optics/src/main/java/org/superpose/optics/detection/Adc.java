@@ -19,19 +19,19 @@ public record Adc(int bits, double fullScale) {
 
     /** Width of a code 2 · fullScale / 2^b. */
     public double step() {
-        return 2 * fullScale / StrictMath.pow(2, bits);
+        return 2 * fullScale / Math.scalb(1.0, bits);
     }
 
     /** Whether an input lies beyond the last code by more than half a step. */
     public boolean clips(double value) {
-        double half = StrictMath.pow(2, bits - 1);
+        double half = Math.scalb(1.0, bits - 1);
         double code = Math.rint(value / step());
         return code < -half || code > half - 1;
     }
 
     /** The value of the nearest code. */
     public double convert(double value) {
-        double half = StrictMath.pow(2, bits - 1);
+        double half = Math.scalb(1.0, bits - 1);
         return Math.max(-half, Math.min(half - 1, Math.rint(value / step()))) * step();
     }
 }

@@ -14,7 +14,7 @@ public record PhaseLevels(int bits) {
 
     /** Step between levels Δ = 2π/2^b [rad]. */
     public double step() {
-        return 2 * Math.PI / StrictMath.pow(2, bits);
+        return 2 * Math.PI / Math.scalb(1.0, bits);
     }
 
     /** The nearest level [rad]; phase in and out are not wrapped. */

@@ -41,7 +41,8 @@ public final class CsvDataset {
         if (!(divideBy > 0)) {
             throw section.error("divideBy", "must be positive, got " + divideBy);
         }
-        return read(section.resolve("file")).scaledBy(1 / divideBy);
+        Dataset asWritten = read(section.resolve("file"));
+        return section.build(() -> asWritten.scaledBy(1 / divideBy));
     }
 
     /** The whole file; the set is named after it, and has as many classes as the largest label asks for. */

@@ -30,35 +30,50 @@ final class TransferCurves {
     List<TransferCurve> all() {
         List<TransferCurve> curves = new ArrayList<>();
         if (cells instanceof GilbertArray array) {
-            curves.add(cellOverInput(array));
+            curves.add(cellOverInput());
+            curves.add(cellError(array));
             curves.add(cellOverWeight());
         } else {
-            double range = hardware.dac().range();
             curves.add(new TransferCurve("stored conductance", "input [V]", "current [A]",
-                    List.of(series("largest weight", range, x -> design.unit() * x))));
+                    List.of(series("largest weight", hardware.dac().range(), x -> design.unit() * x))));
         }
         double current = 1.5 * hardware.summer().rail() / design.feedback();
         ColumnAmplifier amplifier = new ColumnAmplifier(design, 0);
         curves.add(new TransferCurve("column amplifier", "column current [A]", "output [V]", List.of(
                 series("ideal", current, i -> design.feedback() * i),
                 series("with gain error and rails", current, i -> amplifier.clipped(amplifier.gainFactor() * design.feedback() * i)))));
-        curves.add(rectifierOver("rectifier", hardware.dac().range()));
-        curves.add(rectifierOver("rectifier near its knee", 0.01 * hardware.dac().range()));
+        double range = hardware.dac().range();
+        curves.add(rectifierOver("rectifier", range));
+        double knee = 5 * largestRectifierError(range);
+        if (knee < range) {
+            curves.add(rectifierOver("rectifier near its knee", knee));
+        }
         return List.copyOf(curves);
     }
 
-    private TransferCurve cellOverInput(GilbertArray array) {
-        double range = StrictMath.min(1.5 * hardware.dac().range(), hardware.multiplier().inputLimit());
+    private TransferCurve cellOverInput() {
+        double range = cellRange();
+        GilbertCell nominal = design.cell(hardware.temperature());
+        return new TransferCurve("multiplier cell, largest weight", "input [V]", "output current [A]", List.of(
+                series("linear", range, x -> design.unit() * x), series("matched", range, x -> nominal.current(x, design.portVoltage()))));
+    }
+
+    /** What the curve over the input hides: a thousandth of full scale. */
+    private TransferCurve cellError(GilbertArray array) {
+        double range = cellRange();
         GilbertCell nominal = design.cell(hardware.temperature());
         double port = design.portVoltage();
         List<Series> series = new ArrayList<>();
-        series.add(series("linear", range, x -> design.unit() * x));
-        series.add(series("matched", range, x -> nominal.current(x, port)));
+        series.add(series("matched", range, x -> nominal.current(x, port) - design.unit() * x));
         for (int chip = 0; chip < CHIPS; chip++) {
             GilbertCell cell = array.example(RandomStreams.of(0).chip(chip));
-            series.add(series("mismatched " + (chip + 1), range, x -> cell.current(x, port)));
+            series.add(series("mismatched " + (chip + 1), range, x -> cell.current(x, port) - design.unit() * x));
         }
-        return new TransferCurve("multiplier cell, largest weight", "input [V]", "output current [A]", series);
+        return new TransferCurve("multiplier cell, deviation from linear", "input [V]", "deviation [A]", series);
+    }
+
+    private double cellRange() {
+        return StrictMath.min(1.5 * hardware.dac().range(), hardware.multiplier().inputLimit());
     }
 
     private TransferCurve cellOverWeight() {
@@ -73,6 +88,15 @@ final class TransferCurves {
     private TransferCurve rectifierOver(String title, double range) {
         return new TransferCurve(title, "input [V]", "output [V]",
                 List.of(series("ideal", range, v -> StrictMath.max(0, v)), series(hardware.activation().name(), range, rectifier::output)));
+    }
+
+    private double largestRectifierError(double range) {
+        double largest = 0;
+        for (int k = 0; k < POINTS; k++) {
+            double v = range * (2.0 * k / (POINTS - 1) - 1);
+            largest = StrictMath.max(largest, StrictMath.abs(rectifier.output(v) - StrictMath.max(0, v)));
+        }
+        return largest;
     }
 
     private static Series series(String name, double range, DoubleUnaryOperator law) {

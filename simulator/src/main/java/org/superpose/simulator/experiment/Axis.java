@@ -11,8 +11,9 @@ import java.util.List;
  * @param field       dotted path within a machine's hardware ({@code noise.scale}), or {@code evaluation.chips} and the like
  * @param values      at least one, finite, SI
  * @param logarithmic whether a plot should space them by their logarithm
+ * @param unit        of the values, for a plot; empty where the field has none or it was not said
  */
-public record Axis(String field, List<Double> values, boolean logarithmic) {
+public record Axis(String field, List<Double> values, boolean logarithmic, String unit) {
     /** Values between the ends of a range are rounded to 12 digits: 1e-8 and not 9.999999999999999e-9. */
     private static final MathContext PLAIN = new MathContext(12);
 
@@ -32,7 +33,7 @@ public record Axis(String field, List<Double> values, boolean logarithmic) {
         for (double value : values) {
             list.add(value);
         }
-        return new Axis(field, list, false);
+        return new Axis(field, list, false, "");
     }
 
     /** Equal steps, both ends taken. */
@@ -48,6 +49,11 @@ public record Axis(String field, List<Double> values, boolean logarithmic) {
         return spaced(field, from, to, points, true);
     }
 
+    /** The same values, said to be in a unit. */
+    public Axis in(String otherUnit) {
+        return new Axis(field, values, logarithmic, otherUnit);
+    }
+
     private static Axis spaced(String field, double from, double to, int points, boolean logarithmic) {
         if (points < 2) {
             throw new IllegalArgumentException("sweep of " + field + " needs at least 2 points from end to end, got " + points);
@@ -58,7 +64,7 @@ public record Axis(String field, List<Double> values, boolean logarithmic) {
             double between = logarithmic ? from * StrictMath.pow(to / from, along) : from + (to - from) * along;
             values.add(i == 0 ? from : i == points - 1 ? to : new BigDecimal(between).round(PLAIN).doubleValue());
         }
-        return new Axis(field, values, logarithmic);
+        return new Axis(field, values, logarithmic, "");
     }
 
     /** At most {@code points} of the values, spread evenly, both ends kept; {@code points} is 2 or more. */
@@ -70,6 +76,6 @@ public record Axis(String field, List<Double> values, boolean logarithmic) {
         for (int i = 0; i < points; i++) {
             kept.add(values.get((int) Math.round(i * (values.size() - 1.0) / (points - 1))));
         }
-        return new Axis(field, kept, logarithmic);
+        return new Axis(field, kept, logarithmic, unit);
     }
 }

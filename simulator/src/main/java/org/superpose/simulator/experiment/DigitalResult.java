@@ -3,7 +3,7 @@ package org.superpose.simulator.experiment;
 import java.util.Locale;
 
 /**
- * What the exact digital reference did on all test images of a split.
+ * What the exact digital reference did on the test images of a split on which machines were measured.
  *
  * @param accuracy share of decisions that equal the label
  * @param interval for new images: Wilson's score interval (see {@link Rate})

@@ -56,12 +56,14 @@ final class ExactRun {
         return classes[image] == labels[image];
     }
 
-    DigitalResult result() {
+    /** On as many images as are measured, so that analog and digital figures tell of the same ones. */
+    DigitalResult result(int measured) {
+        int images = Math.min(measured, images());
         int correct = 0;
-        for (int j = 0; j < labels.length; j++) {
+        for (int j = 0; j < images; j++) {
             correct += correct(j) ? 1 : 0;
         }
-        double accuracy = (double) correct / labels.length;
-        return new DigitalResult(accuracy, Statistics.wilson(accuracy, labels.length, Statistics.Z), labels.length);
+        double accuracy = (double) correct / images;
+        return new DigitalResult(accuracy, Statistics.wilson(accuracy, images, Statistics.Z), images);
     }
 }

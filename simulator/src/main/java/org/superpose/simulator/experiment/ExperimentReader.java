@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.superpose.simulator.dataset.CsvDataset;
 import org.superpose.simulator.dataset.Dataset;
 import org.superpose.simulator.dataset.Split;
 import org.superpose.simulator.hardware.Hardware;
 import org.superpose.simulator.input.InputException;
+import org.superpose.simulator.input.Quantity;
 import org.superpose.simulator.input.Section;
 import org.superpose.simulator.network.LayerNames;
 import org.superpose.simulator.network.NetworkFile;
@@ -131,14 +133,19 @@ final class ExperimentReader {
 
     private static Axis axis(Section section) {
         String field = section.text("field");
-        if (section.has("values")) {
-            return Axis.of(field, section.numbers("values"));
+        String unit = section.text("unit", "1");
+        if (!Quantity.units().contains(unit)) {
+            throw section.error("unit", "there is no unit " + InputException.quote(unit) + "; write one of " + String.join(", ", new TreeSet<>(Quantity.units())) + ", without a prefix");
         }
-        double from = section.number("from");
-        double to = section.number("to");
+        String shown = unit.equals("1") ? "" : unit;
+        if (section.has("values")) {
+            return Axis.of(field, section.quantities("values", unit)).in(shown);
+        }
+        double from = section.quantity("from", unit);
+        double to = section.quantity("to", unit);
         int points = section.integer("points", 2, 10_000);
         boolean logarithmic = section.choice("spacing", Spacing.class, Spacing.LINEAR) == Spacing.LOG;
-        return logarithmic ? Axis.logarithmic(field, from, to, points) : Axis.linear(field, from, to, points);
+        return (logarithmic ? Axis.logarithmic(field, from, to, points) : Axis.linear(field, from, to, points)).in(shown);
     }
 
     /** How the points of a range are spaced. */

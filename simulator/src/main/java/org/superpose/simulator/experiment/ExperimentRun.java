@@ -116,7 +116,7 @@ final class ExperimentRun {
             Measurement m = comparisons.get(i);
             List<ChipTally> chips = tallies.subList(used, used += m.effort.chips());
             NoiseBudget budget = BudgetTally.merge(switched.get(i), exact(m.problem), budgets.subList(i * budgetChips, (i + 1) * budgetChips));
-            compared.add(new Comparison(m.problem, m.machine, machines.get(i), exact(m.problem).result(), ChipTally.merge(chips), distances.get(i), budget,
+            compared.add(new Comparison(m.problem, m.machine, machines.get(i), exact(m.problem).result(m.effort.images()), ChipTally.merge(chips), distances.get(i), budget,
                     chips.get(0).samples()));
         }
         List<SweepResult> sweeps = new ArrayList<>();
@@ -127,7 +127,8 @@ final class ExperimentRun {
                 Measurement m = sweepPoints.get(i);
                 points.add(new SweepPoint(m.values, ChipTally.merge(tallies.subList(used, used += m.effort.chips())), machines.get(comparisons.size() + i).facts()));
             }
-            sweeps.add(new SweepResult(first.sweep.name(), first.problem.name(), first.machine, first.sweep.axes(), points, exact(first.problem).result()));
+            int images = first.sweep.points(first.machine).stream().mapToInt(point -> point.effort().images()).max().orElseThrow();
+            sweeps.add(new SweepResult(first.sweep.name(), first.problem.name(), first.machine, first.sweep.axes(), points, exact(first.problem).result(images)));
         }
         return new ExperimentResult(experiment, compared, sweeps);
     }

@@ -2,9 +2,11 @@ package org.superpose.simulator.experiment;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.superpose.simulator.hardware.Hardware;
@@ -40,7 +42,14 @@ public final class Sweep {
         if (axes.length < 1 || axes.length > 2) {
             throw new IllegalArgumentException("sweep " + name + " needs one axis or two, got " + axes.length);
         }
-        if (points(List.of(axes)).size() > MOST_POINTS) {
+        if (axes.length == 2 && axes[0].field().equals(axes[1].field())) {
+            throw new IllegalArgumentException("sweep " + name + " varies " + axes[0].field() + " twice; take another field for the second axis");
+        }
+        long points = 1;
+        for (Axis axis : axes) {
+            points *= axis.values().size();
+        }
+        if (points > MOST_POINTS) {
             throw new IllegalArgumentException("sweep " + name + " has more than " + MOST_POINTS + " points; take fewer values");
         }
         return new Sweep(name, List.of(axes), DEFAULT_EFFORT, List.of(), Map.of());
@@ -65,6 +74,12 @@ public final class Sweep {
 
     /** Only on these splits. */
     public Sweep on(String... names) {
+        Set<String> seen = new HashSet<>();
+        for (String split : names) {
+            if (!seen.add(split)) {
+                throw new IllegalArgumentException("sweep " + name + " names split \"" + split + "\" twice");
+            }
+        }
         return new Sweep(name, axes, effort, List.of(names), machines);
     }
 

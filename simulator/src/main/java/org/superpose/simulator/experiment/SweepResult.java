@@ -10,7 +10,7 @@ import java.util.List;
  * @param machine name of the machine
  * @param axes    one or two
  * @param points  all combinations; the values of the last axis change fastest
- * @param digital the digital reference on the same split
+ * @param digital the digital reference on the same images
  */
 public record SweepResult(String name, String problem, String machine, List<Axis> axes, List<SweepPoint> points, DigitalResult digital) {
     public SweepResult {

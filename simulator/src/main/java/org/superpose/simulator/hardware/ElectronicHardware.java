@@ -145,13 +145,13 @@ public record ElectronicHardware(double temperature, double designTemperature, P
      * Digital-to-analog converters of inputs and biases.
      *
      * @param bits     of an input, 1 to 24, 0 for infinitely fine and without end of range. Default 8
-     * @param range    voltage of the largest input, and the range that one layer hands to the next [V]. Default 1 V: ±1 V of input use 2/3 of the reference cell's tail
+     * @param range    voltage of the largest input, and the range that one layer hands to the next [V], 1 mV to 100 V. Default 1 V: ±1 V of input use 2/3 of the reference cell's tail
      * @param biasBits of a column's bias, 1 to 24, 0 for infinitely fine. Default 12
      */
     public record Dac(int bits, double range, int biasBits) {
         public Dac {
             Checks.bits("dac.bits", bits);
-            Checks.positive("dac.range", range, "V");
+            Checks.within("dac.range", range, 1e-3, 100, "V");
             Checks.bits("dac.biasBits", biasBits);
         }
 
@@ -172,12 +172,12 @@ public record ElectronicHardware(double temperature, double designTemperature, P
      * Analog-to-digital converters of outputs.
      *
      * @param bits  1 to 24, 0 for infinitely fine and without end of range. Default 10: the reference column's noise leaves 11.3 bits in 1 MHz
-     * @param range full scale [V]. Default 1 V
+     * @param range full scale [V], 1 mV to 100 V. Default 1 V
      */
     public record Adc(int bits, double range) {
         public Adc {
             Checks.bits("adc.bits", bits);
-            Checks.positive("adc.range", range, "V");
+            Checks.within("adc.range", range, 1e-3, 100, "V");
         }
 
         public static Adc defaults() {

@@ -11,7 +11,7 @@ import org.superpose.simulator.noise.NoiseControl;
  * light that the mirrors scatter into other modes, whose shot noise is not counted here.
  *
  * @param laser           the one source of all light
- * @param integrationTime τ [s] over which the diodes' charge is gathered for one output, above 0
+ * @param integrationTime τ [s] over which the diodes' charge is gathered for one output, 1 fs to 1 Ms
  * @param localOscillator fraction of the laser's power that becomes the local oscillator, above 0 and below 1; unused light if the readout needs none
  * @param throughput      fraction of the remaining power that splitters and lenses bring to the tiles of mask and mirrors, above 0, at most 1
  * @param fanOut          whether all outputs share the light at once or take it in turn
@@ -25,7 +25,7 @@ import org.superpose.simulator.noise.NoiseControl;
  * @param converter       analog-to-digital converter behind it
  * @param referencePhase  how well the local oscillator's phase is held
  * @param clipping        fraction of calibration values that may lie beyond the planned ranges, 0 to below 0.5
- * @param temperature     T [K] of the amplifier, above 0
+ * @param temperature     T [K] of the amplifier, 1 mK to 1000 K
  * @param readout         what is detected
  * @param noise           which random errors are on, and how large
  */
@@ -78,16 +78,16 @@ public record OpticalHardware(Laser laser, double integrationTime, double localO
     }
 
     /**
-     * @param wavelength             λ [m]
-     * @param power                  P [W]
+     * @param wavelength             λ [m], 10 nm to 1 mm
+     * @param power                  P [W], 1 aW to 1 MW
      * @param relativeIntensityNoise RIN [dBc/Hz]
-     * @param linewidth              Δν [Hz], full width at half maximum of a Lorentzian line
+     * @param linewidth              Δν [Hz], at most 100 THz, full width at half maximum of a Lorentzian line
      */
     public record Laser(double wavelength, double power, double relativeIntensityNoise, double linewidth) {
         public Laser {
-            positive("laser wavelength", "m", wavelength);
-            positive("laser power", "W", power);
-            notNegative("laser linewidth", "Hz", linewidth);
+            within("laser wavelength", "m", wavelength, 10e-9, 1e-3);
+            within("laser power", "W", power, 1e-18, 1e6);
+            within("laser linewidth", "Hz", linewidth, 0, 1e14);
             if (!(relativeIntensityNoise <= 0)) {
                 throw new IllegalArgumentException("laser rin must be 0 dBc/Hz or less, got " + relativeIntensityNoise);
             }
@@ -157,14 +157,14 @@ public record OpticalHardware(Laser laser, double integrationTime, double localO
     }
 
     /**
-     * @param feedback     R_f [Ω]
+     * @param feedback     R_f [Ω], 1 Ω to 1 TΩ
      * @param currentNoise i_n [A/√Hz]
      * @param voltageNoise e_n [V/√Hz]
      * @param capacitance  C_in [F] at its input
      */
     public record Amplifier(double feedback, double currentNoise, double voltageNoise, double capacitance) {
         public Amplifier {
-            positive("amplifier feedback", "Ohm", feedback);
+            within("amplifier feedback", "Ohm", feedback, 1, 1e12);
             notNegative("amplifier currentNoise", "A/sqrt(Hz)", currentNoise);
             notNegative("amplifier voltageNoise", "V/sqrt(Hz)", voltageNoise);
             notNegative("amplifier capacitance", "F", capacitance);
@@ -196,8 +196,8 @@ public record OpticalHardware(Laser laser, double integrationTime, double localO
     }
 
     public OpticalHardware {
-        positive("integrationTime", "s", integrationTime);
-        positive("temperature", "K", temperature);
+        within("integrationTime", "s", integrationTime, 1e-15, 1e6);
+        within("temperature", "K", temperature, 1e-3, 1000);
         fraction("throughput", throughput);
         if (!(localOscillator > 0 && localOscillator < 1)) {
             throw new IllegalArgumentException("localOscillator must be above 0 and below 1 (a fraction of the laser's power), got " + localOscillator);
@@ -296,9 +296,9 @@ public record OpticalHardware(Laser laser, double integrationTime, double localO
         return s.build(() -> new ReferencePhase(s.quantity("offset", "rad", base.offset), s.quantity("drift", "rad", base.drift)));
     }
 
-    private static void positive(String name, String unit, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + " must be positive and finite [" + unit + "], got " + value);
+    private static void within(String name, String unit, double value, double low, double high) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException(name + " must lie from " + low + " to " + high + " [" + unit + "], got " + value);
         }
     }
 

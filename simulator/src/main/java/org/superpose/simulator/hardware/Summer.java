@@ -11,7 +11,7 @@ import org.superpose.simulator.input.Section;
  * @param offset        σ of the op-amp's input offset [V]. Default 0.42 mV
  * @param voltageNoise  e_n [V/√Hz]. Default 15 nV/√Hz: the reference column's amplifier makes 1.3 % of 235 nV/√Hz at a noise gain of 1.5
  * @param currentNoise  i_n [A/√Hz]. Default 0.37 pA/√Hz: shot noise of its 0.43 µA of bias current
- * @param rail          largest magnitude of its output [V]. Default 4.1 V at ±5 V of supply
+ * @param rail          largest magnitude of its output [V], 1 mV to 1 kV. Default 4.1 V at ±5 V of supply
  * @param supply        positive supply [V]. Default 5 V
  * @param loadDrop      voltage across the resistors that feed the two lines [V]. Default 1.45 V
  * @param foldCurrent   current that the fold takes besides the cells [A], transimpedance only. Default 0.4 mA
@@ -34,7 +34,7 @@ public record Summer(Topology topology, double openLoopGain, double gainBandwidt
         Checks.notNegative("summer.offset", offset, "V");
         Checks.notNegative("summer.voltageNoise", voltageNoise, "V/√Hz");
         Checks.notNegative("summer.currentNoise", currentNoise, "A/√Hz");
-        Checks.positive("summer.rail", rail, "V");
+        Checks.within("summer.rail", rail, 1e-3, 1000, "V");
         Checks.positive("summer.supply", supply, "V");
         Checks.positive("summer.loadDrop", loadDrop, "V");
         if (!(loadDrop < supply)) {

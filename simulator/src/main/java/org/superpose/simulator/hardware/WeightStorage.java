@@ -217,7 +217,7 @@ public sealed interface WeightStorage {
      * </ul>
      *
      * @param minimum       G_min [S]
-     * @param maximum       G_max [S]
+     * @param maximum       G_max [S], 1 pS to 1 kS
      * @param programming0  p₀ [S]
      * @param programming1  p₁ [S]
      * @param programming2  p₂ [S]
@@ -241,7 +241,7 @@ public sealed interface WeightStorage {
 
         public ConductancePair {
             Checks.notNegative("weights.minimum", minimum, "S");
-            Checks.positive("weights.maximum", maximum, "S");
+            Checks.within("weights.maximum", maximum, 1e-12, 1e3, "S");
             if (!(minimum < maximum)) {
                 throw new IllegalArgumentException("weights.minimum must lie below weights.maximum, got " + minimum + " S and " + maximum + " S");
             }

@@ -2,6 +2,7 @@ package org.superpose.simulator.input;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,6 +48,11 @@ public final class Quantity {
             Map.entry("1/K", "a temperature coefficient such as 100ppm/K"));
 
     private Quantity() {
+    }
+
+    /** The units that anything is read in, {@code 1} for none. */
+    public static Set<String> units() {
+        return KINDS.keySet();
     }
 
     /**

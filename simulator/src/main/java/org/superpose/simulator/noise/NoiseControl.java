@@ -3,13 +3,16 @@ package org.superpose.simulator.noise;
 /**
  * Which random errors a machine shows and how large: every standard deviation is multiplied by {@link #factor} of its source.
  *
- * @param scale factor on every standard deviation, finite and ≥ 0; 1 is the hardware as described
+ * @param scale factor on every standard deviation, 0 to 1e9; 1 is the hardware as described
  * @param only  the single source left on, or null for all
  */
 public record NoiseControl(double scale, String only) {
+    /** Beyond it is nothing but noise, and squares of it would overflow in the end. */
+    private static final double LARGEST = 1e9;
+
     public NoiseControl {
-        if (!(scale >= 0) || Double.isInfinite(scale)) {
-            throw new IllegalArgumentException("noise scale must be finite and not negative, got " + scale);
+        if (!(scale >= 0 && scale <= LARGEST)) {
+            throw new IllegalArgumentException("noise scale must lie from 0 to " + LARGEST + ", got " + scale);
         }
     }
 

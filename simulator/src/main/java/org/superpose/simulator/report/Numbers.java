@@ -9,7 +9,7 @@ final class Numbers {
     private Numbers() {
     }
 
-    /** Four significant digits, without trailing zeros. */
+    /** Four significant digits, without trailing zeros; three and a power of ten from 10⁵ and below 10⁻³. */
     static String brief(double value) {
         if (value == 0) {
             return "0";
@@ -19,7 +19,7 @@ final class Numbers {
         }
         double magnitude = Math.abs(value);
         if (magnitude >= 1e5 || magnitude < 1e-3) {
-            return String.format(Locale.ROOT, "%.3g", value).replaceAll("e([+-])0?", "e$1").replace("e+", "e");
+            return String.format(Locale.ROOT, "%.2e", value).replaceAll("e([+-])0?", "e$1").replace("e+", "e");
         }
         int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(magnitude)));
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);

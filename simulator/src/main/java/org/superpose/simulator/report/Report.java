@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.superpose.simulator.experiment.ExperimentResult;
 import org.superpose.simulator.report.chart.Figure;
 
@@ -25,13 +25,8 @@ public final class Report {
      */
     public static void write(ExperimentResult result, String yaml, Path folder) throws IOException {
         Path plots = Files.createDirectories(folder.resolve("plots"));
-        List<Figure> figures = ResultFigures.of(result);
-        Map<String, byte[]> pictures;
-        try {
-            pictures = figures.parallelStream().collect(Collectors.toConcurrentMap(Figure::name, figure -> written(figure, plots)));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        ResultFigures figures = new ResultFigures(result);
+        Map<String, byte[]> pictures = written(figures.all(), plots);
         ResultTables.results(result).write(folder.resolve("results.csv"));
         ResultTables.sweeps(result).write(folder.resolve("sweeps.csv"));
         Files.writeString(folder.resolve("results.json"), ResultTables.json(result, version()), StandardCharsets.UTF_8);
@@ -39,11 +34,20 @@ public final class Report {
         Files.writeString(folder.resolve("report.html"), new ReportPage(result, figures, pictures, yaml, version()).html(), StandardCharsets.UTF_8);
     }
 
-    /** Writes a figure; returns its PNG. */
+    /** Figures are independent of each other, so all processors draw. */
+    private static Map<String, byte[]> written(List<Figure> figures, Path plots) throws IOException {
+        Map<String, byte[]> pictures = new ConcurrentHashMap<>();
+        try {
+            figures.parallelStream().forEach(figure -> pictures.put(figure.name(), written(figure, plots)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return pictures;
+    }
+
     private static byte[] written(Figure figure, Path plots) {
         try {
-            figure.write(plots);
-            return Files.readAllBytes(plots.resolve(figure.name() + ".png"));
+            return figure.write(plots);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,9 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.experiment.Comparison;
 import org.superpose.simulator.experiment.Difference;
@@ -24,23 +21,27 @@ import org.superpose.simulator.report.chart.Figure;
 final class ReportPage {
     private static final String STYLE = """
             :root { color-scheme: light; }
-            body { font: 16px/1.5 system-ui, sans-serif; color: #1c1c1c; background: #fff; max-width: 1080px; margin: 2rem auto; padding: 0 1.2rem; }
+            body { font: 16px/1.5 system-ui, sans-serif; color: #1c1c1c; background: #fff; max-width: 1120px; margin: 2rem auto; padding: 0 1.2rem; }
             h1 { font-size: 1.9rem; margin-bottom: .2rem; } h2 { font-size: 1.4rem; margin-top: 2.6rem; border-bottom: 1px solid #ccc; } h3 { font-size: 1.1rem; margin-top: 1.8rem; }
-            table { border-collapse: collapse; margin: .8rem 0; font-variant-numeric: tabular-nums; }
-            th, td { padding: .25rem .8rem; border-bottom: 1px solid #e2e2e2; text-align: left; vertical-align: top; } th { background: #f4f4f4; } td.n, th.n { text-align: right; white-space: nowrap; }
+            table { border-collapse: collapse; margin: .8rem 0; font-size: .95rem; font-variant-numeric: tabular-nums; }
+            th, td { padding: .25rem .55rem; border-bottom: 1px solid #e2e2e2; text-align: left; vertical-align: top; } th { background: #f4f4f4; vertical-align: bottom; }
+            td.n, th.n { text-align: right; } td.n { white-space: nowrap; } td.w { white-space: nowrap; }
             figure { margin: 1.4rem 0; } figure img { width: 100%; height: auto; border: 1px solid #e2e2e2; } figcaption { color: #444; font-size: .95rem; }
+            nav ol { columns: 2; margin: .4rem 0 1.5rem; padding-left: 1.4rem; } a { color: #0a4d8c; }
+            @media print { body { max-width: none; margin: 0; font-size: 11pt; } h2, h3 { break-after: avoid; } figure, tr { break-inside: avoid; } figure img { max-height: 20cm; width: auto; max-width: 100%; } pre { white-space: pre-wrap; } .scroll { overflow: visible; } }
             pre { background: #f6f6f6; padding: .8rem; overflow-x: auto; font-size: .85rem; } p.note { color: #444; font-size: .95rem; } .scroll { overflow-x: auto; }
             """;
 
     private final ExperimentResult result;
-    private final List<Figure> figures;
+    private final ResultFigures figures;
     private final Map<String, byte[]> pictures;
     private final String yaml;
     private final String version;
     private final StringBuilder page = new StringBuilder();
+    private final List<String> headings = new ArrayList<>();
 
-    /** @param pictures the figures as PNG, by name */
-    ReportPage(ExperimentResult result, List<Figure> figures, Map<String, byte[]> pictures, String yaml, String version) {
+    /** @param pictures the PNG of each figure by its name */
+    ReportPage(ExperimentResult result, ResultFigures figures, Map<String, byte[]> pictures, String yaml, String version) {
         this.result = result;
         this.figures = figures;
         this.pictures = pictures;
@@ -55,21 +56,26 @@ final class ReportPage {
         page.append("<h1>").append(escape(experiment.name())).append(" on simulated analog hardware</h1>\n");
         paragraph("Superpose " + version + ", seed " + experiment.seed() + ". " + effort(experiment.evaluation()) + ". Intervals are 95 %.");
         answer();
-        heading("Noise and accuracy");
-        figures(name -> name.startsWith("accuracy-"));
-        for (Comparison c : result.comparisons()) {
-            comparison(c);
+        int contents = page.length();
+        if (!figures.sweeps().isEmpty()) {
+            heading("Accuracy along the sweeps");
+            show(figures.sweeps());
+        }
+        for (int i = 0; i < result.comparisons().size(); i++) {
+            comparison(result.comparisons().get(i));
+            show(figures.comparisons().get(i));
         }
         Map<String, Comparison> machines = new LinkedHashMap<>();
         result.comparisons().forEach(c -> machines.putIfAbsent(c.machineName(), c));
         heading("The machines");
         machines.values().forEach(this::machine);
         heading("Light");
-        figures(name -> name.startsWith("young") || name.equals("beams"));
+        show(figures.light());
         heading("To run it again");
         paragraph("Save the following beside the files that it names, as experiment.yaml, and run: superpose run experiment.yaml. The same seed gives the same bits on any number of threads. "
-                + "With --quick the chips, sweep points and splits were reduced as the program's help says.");
+                + "Where the chips named at the top of this page are fewer than below, the run was made smaller by an option, as --quick does; give the same option again.");
         page.append("<pre>").append(escape(yaml)).append("</pre>\n</body>\n</html>\n");
+        page.insert(contents, contents());
         return page.toString();
     }
 
@@ -108,8 +114,6 @@ final class ReportPage {
         table(head, 1, ResultTables.contributions(c).stream().map(source -> contribution(source, c)).toList());
         note("Root mean square change of the layer's outputs in network units, each layer on exact inputs; ± one standard error over " + c.noise().effort().chips() + " chips. 'Deterministic' is what is left with every random error off, "
                 + "and needs no error bar.");
-        String place = ResultFigures.place(c);
-        figures(Stream.of("outputs-", "errors-", "noise-", "confusion-").map(kind -> kind + place).collect(Collectors.toSet())::contains);
     }
 
     private static List<String> layer(String name, LayerQuality layer) {
@@ -144,21 +148,29 @@ final class ReportPage {
             page.append("<tr><td>").append(escape(row.get(0))).append("</td><td class=\"n\">").append(escape(row.get(1))).append("</td><td>").append(escape(row.get(2))).append("</td></tr>\n");
         }
         page.append("</table></div>\n");
-        figures(("transfer-" + ResultFigures.slug(c.machineName()))::equals);
+        show(figures.machine(c.machineName()));
     }
 
-    private void figures(Predicate<String> wanted) {
-        for (Figure figure : figures) {
-            if (wanted.test(figure.name())) {
-                page.append("<figure id=\"").append(figure.name()).append("\"><img alt=\"").append(escape(figure.title())).append("\" src=\"data:image/png;base64,")
-                        .append(Base64.getEncoder().encodeToString(pictures.get(figure.name()))).append("\"><figcaption>").append(escape(figure.caption())).append(" <code>plots/").append(figure.name())
-                        .append("</code></figcaption></figure>\n");
-            }
+    private void show(List<Figure> some) {
+        for (Figure figure : some) {
+            page.append("<figure id=\"").append(figure.name()).append("\"><img alt=\"").append(escape(figure.title())).append("\" src=\"data:image/png;base64,")
+                    .append(Base64.getEncoder().encodeToString(pictures.get(figure.name()))).append("\"><figcaption>").append(escape(figure.caption())).append(" <code>plots/").append(figure.name())
+                    .append("</code></figcaption></figure>\n");
         }
     }
 
     private void heading(String text) {
-        page.append("<h2>").append(escape(text)).append("</h2>\n");
+        headings.add(text);
+        page.append("<h2 id=\"section").append(headings.size()).append("\">").append(escape(text)).append("</h2>\n");
+    }
+
+    /** The headings after the first, which stands above it. */
+    private String contents() {
+        StringBuilder list = new StringBuilder("<nav aria-label=\"contents\"><ol>\n");
+        for (int i = 2; i <= headings.size(); i++) {
+            list.append("<li><a href=\"#section").append(i).append("\">").append(escape(headings.get(i - 1))).append("</a></li>\n");
+        }
+        return list.append("</ol></nav>\n").toString();
     }
 
     private void paragraph(String text) {
@@ -180,7 +192,7 @@ final class ReportPage {
     private void row(String tag, int left, List<String> cells) {
         page.append("<tr>");
         for (int i = 0; i < cells.size(); i++) {
-            page.append('<').append(tag).append(i < left ? ">" : " class=\"n\">").append(escape(cells.get(i))).append("</").append(tag).append('>');
+            page.append('<').append(tag).append(i < left ? " class=\"w\">" : " class=\"n\">").append(escape(cells.get(i))).append("</").append(tag).append('>');
         }
         page.append("</tr>\n");
     }
@@ -190,7 +202,8 @@ final class ReportPage {
                 + (effort.images() == Effort.ALL ? "test image" : "one of the first " + effort.images() + " test images");
     }
 
+    /** For text and for attributes in quotes; characters that HTML cannot hold become �. */
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+        return text.replaceAll("[\\p{Cntrl}&&[^\\t\\n\\r]]", "\uFFFD").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
     }
 }

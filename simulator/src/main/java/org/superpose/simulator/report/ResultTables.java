@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.superpose.simulator.experiment.Axis;
 import org.superpose.simulator.experiment.Comparison;
 import org.superpose.simulator.experiment.Effort;
@@ -26,47 +25,56 @@ import org.superpose.simulator.report.chart.Table;
 
 /** The numbers of an experiment, for other programs. */
 final class ResultTables {
+    private static final Of NETWORK = new Of("", "", "", "");
     /** Raised when a field of results.json changes its meaning or goes. */
     private static final int SCHEMA = 1;
 
     private ResultTables() {
     }
 
-    /** One number a row: split, machine, fidelity, what it belongs to (network, chip, layer, noise source), metric, value, 95 % interval where there is one. */
+    /** One number a row: what it belongs to (columns that do not apply are empty), metric, value, 95 % interval where there is one. Chips count from 0, layers from 1. */
     static Table results(ExperimentResult result) {
         List<List<Object>> rows = new ArrayList<>();
         for (Comparison c : result.comparisons()) {
             String split = c.problem().name();
             String machine = c.machineName();
-            add(rows, split, "digital", "exact", "network", "accuracy", c.reference().accuracy(), c.reference().interval());
+            add(rows, split, "digital", "exact", NETWORK, "accuracy", c.reference().accuracy(), c.reference().interval());
             Evaluation e = c.evaluation();
-            add(rows, split, machine, "cell", "network", "accuracy", e.accuracy().mean(), e.accuracy().overAll());
-            add(rows, split, machine, "cell", "network", "agreement with exact", e.agreement().mean(), e.agreement().overAll());
-            add(rows, split, machine, "cell", "network", "accuracy minus exact", e.difference().mean(), e.difference().interval());
+            add(rows, split, machine, "cell", NETWORK, "accuracy", e.accuracy().mean(), e.accuracy().overAll());
+            add(rows, split, machine, "cell", NETWORK, "agreement with exact", e.agreement().mean(), e.agreement().overAll());
+            add(rows, split, machine, "cell", NETWORK, "accuracy minus exact", e.difference().mean(), e.difference().interval());
             for (int chip = 0; chip < e.accuracy().ofChips().size(); chip++) {
-                add(rows, split, machine, "cell", "chip " + chip, "accuracy", e.accuracy().ofChips().get(chip), e.accuracy().overImages().get(chip));
+                add(rows, split, machine, "cell", new Of(Integer.toString(chip), "", "", ""), "accuracy", e.accuracy().ofChips().get(chip), e.accuracy().overImages().get(chip));
             }
             for (int l = 0; l < c.idealDistance().size(); l++) {
-                add(rows, split, machine, "ideal", "layer " + (l + 1), "largest distance from exact", c.idealDistance().get(l), null);
+                add(rows, split, machine, "ideal", new Of("", Integer.toString(l + 1), "chain", ""), "largest distance from exact", c.idealDistance().get(l), null);
             }
-            addLayers(rows, split, machine, "exact inputs", e.onExactInputs());
-            addLayers(rows, split, machine, "in chain", e.inChain());
+            addLayers(rows, split, machine, "exact", e.onExactInputs());
+            addLayers(rows, split, machine, "chain", e.inChain());
             for (NoiseContribution source : contributions(c)) {
                 for (int l = 0; l < source.ofLayers().size(); l++) {
                     Estimate estimate = source.ofLayers().get(l);
                     Interval interval = Double.isNaN(estimate.standardError()) ? null
                             : new Interval(estimate.value() - 1.96 * estimate.standardError(), estimate.value() + 1.96 * estimate.standardError());
-                    add(rows, split, machine, "cell", "layer " + (l + 1) + ", only " + source.name(), "rms error", estimate.value(), interval);
+                    add(rows, split, machine, "cell", new Of("", Integer.toString(l + 1), "exact", source.name()), "rms error of source", estimate.value(), interval);
                 }
             }
         }
         List<List<Object>> unique = rows.stream().distinct().toList();          // the reference is the same for every machine
-        return new Table(List.of("split", "machine", "fidelity", "of", "metric", "value", "low", "high"), unique);
+        return new Table(List.of("split", "machine", "fidelity", "chip", "layer", "inputs", "source", "metric", "value", "low", "high"), unique);
     }
 
-    private static void addLayers(List<List<Object>> rows, String split, String machine, String how, List<LayerQuality> layers) {
+    /**
+     * What a number belongs to, apart from split, machine and fidelity; empty: to all.
+     *
+     * @param inputs {@code exact} if the layer got what the exact network would give it, {@code chain} if it got what the layer before it gave
+     */
+    private record Of(String chip, String layer, String inputs, String source) {
+    }
+
+    private static void addLayers(List<List<Object>> rows, String split, String machine, String inputs, List<LayerQuality> layers) {
         for (LayerQuality layer : layers) {
-            String of = "layer " + (layer.layer() + 1) + ", " + how;
+            Of of = new Of("", Integer.toString(layer.layer() + 1), inputs, "");
             SignalQuality quality = layer.output();
             add(rows, split, machine, "cell", of, "SNR [dB]", quality.snr(), null);
             add(rows, split, machine, "cell", of, "effective bits", quality.effectiveBits(), null);
@@ -77,23 +85,31 @@ final class ResultTables {
         }
     }
 
-    private static void add(List<List<Object>> rows, String split, String machine, String fidelity, String of, String metric, double value, Interval interval) {
-        rows.add(Table.row(split, machine, fidelity, of, metric, value, interval == null ? Double.NaN : interval.low(), interval == null ? Double.NaN : interval.high()));
+    private static void add(List<List<Object>> rows, String split, String machine, String fidelity, Of of, String metric, double value, Interval interval) {
+        rows.add(Table.row(split, machine, fidelity, of.chip(), of.layer(), of.inputs(), of.source(), metric, value, interval == null ? Double.NaN : interval.low(), interval == null ? Double.NaN : interval.high()));
     }
 
-    /** One point of a sweep a row; the second field and value are empty where one field is swept. */
+    /** One point of a sweep a row, with the SNR of each layer in the chain; the second field and value are empty where one field is swept. */
     static Table sweeps(ExperimentResult result) {
+        List<String> columns = new ArrayList<>(List.of("sweep", "split", "machine", "field", "value", "second field", "second value", "accuracy", "low", "high", "chips", "accuracy minus exact"));
+        int layers = result.sweeps().stream().flatMap(sweep -> sweep.points().stream()).mapToInt(point -> point.evaluation().inChain().size()).max().orElse(0);
+        for (int l = 1; l <= layers; l++) {
+            columns.add("layer " + l + " SNR [dB]");
+        }
         List<List<Object>> rows = new ArrayList<>();
         for (SweepResult sweep : result.sweeps()) {
             boolean two = sweep.axes().size() > 1;
             for (SweepPoint point : sweep.points()) {
                 Rate accuracy = point.evaluation().accuracy();
-                rows.add(Table.row(sweep.name(), sweep.problem(), sweep.machine(), sweep.axes().get(0).field(), point.values().get(0), two ? sweep.axes().get(1).field() : "",
-                        two ? point.values().get(1) : Double.NaN, accuracy.mean(), accuracy.overAll().low(), accuracy.overAll().high(), accuracy.ofChips().size(), point.evaluation().difference().mean(),
-                        point.evaluation().inChain().stream().map(l -> Numbers.brief(l.output().snr())).collect(Collectors.joining(" "))));
+                List<Object> row = new ArrayList<>(Table.row(sweep.name(), sweep.problem(), sweep.machine(), sweep.axes().get(0).field(), point.values().get(0), two ? sweep.axes().get(1).field() : "",
+                        two ? point.values().get(1) : Double.NaN, accuracy.mean(), accuracy.overAll().low(), accuracy.overAll().high(), accuracy.ofChips().size(), point.evaluation().difference().mean()));
+                for (int l = 0; l < layers; l++) {
+                    row.add(l < point.evaluation().inChain().size() ? point.evaluation().inChain().get(l).output().snr() : Double.NaN);
+                }
+                rows.add(row);
             }
         }
-        return new Table(List.of("sweep", "split", "machine", "field", "value", "second field", "second value", "accuracy", "low", "high", "chips", "accuracy minus exact", "SNR of layers in chain [dB]"), rows);
+        return new Table(columns, rows);
     }
 
     static String json(ExperimentResult result, String version) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +91,22 @@ class ExperimentReaderTest {
         assertEquals(10, result.sweeps().get(0).points().get(2).facts().get(0).value() / 0.1, 1e-12);
     }
 
+    @Test
+    void sweptValuesMayCarryTheirUnit() throws IOException {
+        Axis axis = read(YAML.replace("values: [0, 1]", "unit: V, values: [50uV, 2m, 0.5]")).sweeps().get(1).axes().get(0);
+        assertEquals(List.of(5e-5, 2e-3, 0.5), axis.values());
+        assertEquals("V", axis.unit());
+    }
+
+    /** 10⁸ points would fill the memory of any machine before they could be counted one by one. */
+    @Test
+    @Timeout(5)
+    void aGridTooLargeIsRefusedBeforeItIsLaidOut() {
+        Axis first = Axis.linear("noise.scale", 0, 1, 10_000);
+        Axis second = Axis.linear("readNoise", 0, 1, 10_000);
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Sweep.of("grid", first, second)).getMessage().contains("more than 10000 points"));
+    }
+
     /** Each line: what stands in the YAML, what a stranger writes instead, and a part of the one-line answer. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -102,6 +119,10 @@ class ExperimentReaderTest {
         "evaluation: | evalution: | did you mean \"evaluation\"?",
         "from: 0.1 | from: 0 | positive ends",
         "values: [1, 2] | values: [1, 0] | reads",
+        "field: readNoise | field: readNoise, unit: volt | there is no unit \"volt\"",
+        "values: [0, 1] | unit: V, values: [1mA] | a voltage such as",
+        "splits: [only] | splits: [only, only] | twice",
+        "field: readNoise | field: evaluation.reads | varies evaluation.reads twice",
         "b.weight | a.weight | shapes do not match",
         "test.txt | gone.txt | no file \"gone.txt\"",
         "threads: 2 | threads: 1000 | from 1 to 256"})

@@ -70,6 +70,17 @@ class ExperimentTest {
         assertTrue(!fingerprint(experiment.run()).equals(fingerprint(experiment.seed(8).run())));
     }
 
+    /** A share of all images beside one of the first few would make a machine look better or worse than it is. */
+    @Test
+    void digitalAndAnalogFiguresAreOfTheSameImages() throws InterruptedException {
+        Experiment experiment = Blobs.experiment(450, NoisyMachine.design(0.05, 1, 0, 1)).evaluation(new Effort(2, 1, 40)).sweep(noiseSweep(new Effort(1, 1, 30), 1, 3));
+        ExperimentResult result = experiment.run();
+        Comparison c = result.comparison();
+        assertEquals(40, c.reference().images());
+        assertEquals(c.evaluation().difference().mean(), c.accuracy().mean() - c.reference().accuracy(), 1e-12);
+        assertEquals(30, result.sweeps().get(0).digital().images());
+    }
+
     /** What every noise sweep must show: digital accuracy as noise vanishes, chance as it grows, and no rise between within the intervals over chips. */
     @Test
     void accuracyFallsFromTheDigitalFigureToChance() throws InterruptedException {

@@ -58,7 +58,7 @@ class OpticalHardwareTest {
     @ParameterizedTest
     @ValueSource(strings = {"laser: {power: 0W}", "laser: {power: 1V}", "laser: {rin: 3}", "laser: {linewidth: -1}", "localOscillator: 1", "throughput: 0",
         "mask: {bits: 1}", "mirrors: {guard: 8}", "mirrors: {leakage: 1}", "detector: {quantumEfficiency: 1.2}", "adc: {bits: 0}", "temperature: -300C",
-        "temperature: 0K", "clipping: 0.5", "fanOut: sideways", "noise: {scale: -1}", "laser: {wavelenth: 1um}", "integrationTime: 0"})
+        "temperature: 0K", "laser: {power: 1e300}", "laser: {wavelength: 1e-300}", "integrationTime: 1e-300", "amplifier: {feedback: 1e300}", "clipping: 0.5", "fanOut: sideways", "noise: {scale: -1}", "laser: {wavelenth: 1um}", "integrationTime: 0"})
     void whatCannotBeBuiltIsRefusedWithItsPlace(String yaml) {
         InputException refusal = assertThrows(InputException.class, () -> read(yaml));
         assertTrue(refusal.getMessage().contains("test.yaml"), refusal.getMessage());

@@ -7,21 +7,35 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.superpose.simulator.dataset.Dataset;
 import org.superpose.simulator.dataset.Split;
 import org.superpose.simulator.experiment.Axis;
@@ -30,111 +44,266 @@ import org.superpose.simulator.experiment.Effort;
 import org.superpose.simulator.experiment.Experiment;
 import org.superpose.simulator.experiment.ExperimentResult;
 import org.superpose.simulator.experiment.MachineDesign;
-import org.superpose.simulator.experiment.Sweep;
-import org.superpose.simulator.hardware.ElectronicHardware;
+import org.superpose.simulator.experiment.Problem;
+import org.superpose.simulator.experiment.SweepPoint;
+import org.superpose.simulator.experiment.SweepResult;
 import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.network.DenseLayer;
 import org.superpose.simulator.network.Network;
+import org.superpose.simulator.noise.NoiseControl;
 
 class ReportTest {
-    private static final String HOSTILE = "<script>alert('\"&')</script>";
-    private static final String YAML = "experiment: " + HOSTILE + "\n";
+    private static final String YAML = "experiment: small # <&>\n";
+    private static final String HOSTILE = "<script>alert('1')</script>\"&,;\r\n../../up \u0001" + "ä".repeat(300);
 
     @TempDir
-    private static Path folder;
+    private Path folder;
+
+    /** A small experiment with a sweep, and what became of it: written once for the tests that only look at it. */
     private static ExperimentResult result;
+    private static Map<String, byte[]> files;
 
     @BeforeAll
-    static void runAndWrite() throws Exception {
-        double[][] inputs = new double[60][];
-        int[] labels = new int[60];
-        for (int i = 0; i < inputs.length; i++) {
-            labels[i] = i % 3;
-            inputs[i] = new double[] {labels[i] == 0 ? 0.9 : 0.1 + i / 600.0, labels[i] == 1 ? 0.8 : 0.2, labels[i] == 2 ? 0.7 : i / 200.0};
-        }
-        Dataset data = new Dataset("steps", inputs, labels, 3);
-        Network network = new Network(List.of(new DenseLayer(new double[][] {{1, -0.5, 0}, {0, 1, -0.5}, {-0.5, 0, 1}, {0.5, 0.5, 0.5}}, new double[] {0.1, 0, -0.1, 0}, Activation.RELU),
-                new DenseLayer(new double[][] {{1, 0, 0, 0.1}, {0, 1, 0, 0.1}, {0, 0, 1, -0.1}}, new double[3], Activation.IDENTITY)));
-        result = Experiment.of(network, new Split(HOSTILE, data, data), ElectronicHardware.defaults()).named(HOSTILE).also("second " + HOSTILE, MachineDesign.of(ElectronicHardware.defaults()))
-                .seed(3).chips(2).noiseBudget(new Effort(2, 1, 10))
-                .sweep(Sweep.of("scale " + HOSTILE, Axis.of("noise.scale", 0.5, 2)).machine("electronic", values -> ElectronicHardware.defaults()).effort(Effort.of(2)))
-                .run();
-        Report.write(result, YAML, folder);
+    static void writeOne(@TempDir Path place) throws Exception {
+        result = swept(run("small", split("only", 4, 3), Map.of("mine", machine(0.05, "")), 4, 5, 3), "s", 1);
+        files = written(result, place);
     }
 
-    @Test
-    void everyFileIsThereAndWhole() throws IOException {
-        for (String file : List.of("report.html", "results.csv", "sweeps.csv", "results.json", "experiment.yaml")) {
-            assertTrue(Files.size(folder.resolve(file)) > 0, file);
-        }
-        assertEquals(YAML, Files.readString(folder.resolve("experiment.yaml")));
-        assertTrue(Files.readString(folder.resolve("report.html")).endsWith("</html>\n"));
-        try (Stream<Path> plots = Files.list(folder.resolve("plots"))) {
-            List<String> names = plots.map(p -> p.getFileName().toString()).toList();
-            List<String> pictures = names.stream().filter(n -> n.endsWith(".png")).map(n -> n.substring(0, n.length() - 4)).toList();
-            for (String start : List.of("accuracy-", "outputs-", "errors-", "noise-", "confusion-", "transfer-", "young", "beams")) {
-                assertTrue(pictures.stream().anyMatch(n -> n.startsWith(start)), start + " in " + names);
+    // ---- a small problem of any shape
+
+    private static Network network(int... widths) {
+        List<DenseLayer> layers = new ArrayList<>();
+        for (int l = 1; l < widths.length; l++) {
+            double[][] weights = new double[widths[l]][widths[l - 1]];
+            for (int o = 0; o < weights.length; o++) {
+                for (int i = 0; i < weights[o].length; i++) {
+                    weights[o][i] = StrictMath.sin(1 + 7 * o + 3 * i + l);
+                }
             }
-            for (String picture : pictures) {
-                assertTrue(names.contains(picture + ".svg"), picture);
-                assertTrue(names.contains(picture + ".csv") || names.contains(picture + "-a.csv"), picture);
+            layers.add(new DenseLayer(weights, new double[widths[l]], l < widths.length - 1 ? Activation.RELU : Activation.IDENTITY));
+        }
+        return new Network(layers);
+    }
+
+    private static Split split(String name, int features, int classes) {
+        int rows = 30;
+        double[][] x = new double[rows][features];
+        for (int r = 0; r < rows; r++) {
+            for (int f = 0; f < features; f++) {
+                x[r][f] = (1 + StrictMath.sin(r * (f + 2))) / 2;
             }
         }
+        Dataset all = new Dataset(name, x, IntStream.range(0, rows).map(r -> r % classes).toArray(), classes);
+        return new Split(name, all.subset(IntStream.range(0, 10).toArray()), all.subset(IntStream.range(10, rows).toArray()));
     }
 
-    @Test
-    void thePageNeedsNoScriptAndNoOtherFileAndEscapesHostileNames() throws IOException {
-        String page = Files.readString(folder.resolve("report.html"));
-        assertFalse(page.contains("<script"), "a name reached the page unescaped");
-        assertTrue(page.contains("&lt;script&gt;alert(&#39;&quot;&amp;&#39;)&lt;/script&gt;"));
-        assertFalse(page.matches("(?s).*(src|href)=\"(?!data:|#).*"), "the page loads something");
-        assertTrue(page.length() < 10_000_000);
-        for (Path plot : plots(".png")) {
-            String name = plot.getFileName().toString().replace(".png", "");
-            assertTrue(page.contains("id=\"" + name + "\""), name + " is drawn but not shown");
+    private static MachineDesign machine(double sigma, String word) {
+        return (network, calibration) -> new SmallMachine(network, sigma, word, new NoiseControl(1, null));
+    }
+
+    private static ExperimentResult run(String name, Split split, Map<String, MachineDesign> machines, int... widths) throws InterruptedException {
+        return new Experiment(name, 3, List.of(new Problem(split, network(widths))), machines, Effort.of(2), new Effort(2, 1, 5), List.of(), 2).run();
+    }
+
+    /** The result with every comparison's evaluation as that of a sweep over as many fields, two values each. */
+    private static ExperimentResult swept(ExperimentResult result, String name, int fields) {
+        List<Axis> axes = IntStream.range(0, fields).mapToObj(f -> Axis.of("laser.field" + f, 1, 100)).toList();
+        List<SweepResult> sweeps = new ArrayList<>();
+        for (Comparison c : result.comparisons()) {
+            List<SweepPoint> points = new ArrayList<>();
+            for (double first : axes.get(0).values()) {
+                for (double second : fields == 1 ? List.of(1.0) : axes.get(1).values()) {
+                    points.add(new SweepPoint(fields == 1 ? List.of(first) : List.of(first, second), c.evaluation(), c.machine().facts()));
+                }
+            }
+            sweeps.add(new SweepResult(name, c.problem().name(), c.machineName(), axes, points, c.reference()));
+        }
+        return new ExperimentResult(result.experiment(), result.comparisons(), sweeps);
+    }
+
+    // ---- what was written
+
+    private Map<String, byte[]> written(ExperimentResult result, String place) throws IOException {
+        return written(result, Files.createDirectories(folder.resolve(place)));
+    }
+
+    private static Map<String, byte[]> written(ExperimentResult result, Path to) throws IOException {
+        Report.write(result, YAML, to);
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(to)) {
+            all.filter(Files::isRegularFile).forEach(file -> {
+                try {
+                    files.put(to.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+        return files;
+    }
+
+    private static String text(Map<String, byte[]> files, String name) {
+        return new String(files.get(name), StandardCharsets.UTF_8);
+    }
+
+    private static List<CSVRecord> records(Map<String, byte[]> files, String name) throws IOException {
+        try (CSVParser parser = CSVParser.parse(text(files, name), CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get())) {
+            return parser.getRecords();
         }
     }
 
-    @Test
-    void csvAndJsonHoldTheNumbersOfTheResult() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(folder.resolve("results.json").toFile());
-        assertEquals(3, json.get("seed").asLong());
-        assertEquals(1, json.get("schema").asInt());
-        List<CSVRecord> rows;
-        try (CSVParser parser = CSVParser.parse(folder.resolve("results.csv"), StandardCharsets.UTF_8, CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get())) {
-            rows = parser.getRecords();
-        }
-        for (int i = 0; i < result.comparisons().size(); i++) {
-            Comparison c = result.comparisons().get(i);
-            assertEquals(c.accuracy().mean(), json.get("comparisons").get(i).get("accuracy").get("mean").asDouble());
-            List<CSVRecord> found = rows.stream().filter(r -> r.get("machine").equals(c.machineName()) && r.get("of").equals("network") && r.get("metric").equals("accuracy")).toList();
-            assertEquals(1, found.size());
-            assertEquals(c.accuracy().mean(), Double.parseDouble(found.get(0).get("value")));
-            assertEquals(c.accuracy().overAll().low(), Double.parseDouble(found.get(0).get("low")));
-        }
+    private static List<String> pictures(Map<String, byte[]> files) {
+        return files.keySet().stream().filter(name -> name.endsWith(".png")).map(name -> name.substring("plots/".length(), name.length() - 4)).toList();
     }
 
     @Test
-    void aGermanDefaultLocaleGivesTheSameBytes(@TempDir Path german) throws IOException {
+    void leavesExactlyThePromisedFiles() {
+        TreeSet<String> expected = new TreeSet<>(List.of("experiment.yaml", "report.html", "results.csv", "results.json", "sweeps.csv"));
+        for (String figure : List.of("accuracy-s", "beams", "confusion-only-mine", "errors-only-mine", "noise-only-mine", "outputs-only-mine", "young", "young-image")) {
+            expected.add("plots/" + figure + ".png");
+            expected.add("plots/" + figure + ".svg");
+            if (List.of("beams", "errors-only-mine", "outputs-only-mine").contains(figure)) {
+                expected.addAll(List.of("plots/" + figure + "_1.csv", "plots/" + figure + "_2.csv"));
+            } else {
+                expected.add("plots/" + figure + ".csv");
+            }
+        }
+        assertEquals(expected, new TreeSet<>(files.keySet()));
+        assertEquals(YAML, text(files, "experiment.yaml"));
+        assertTrue(text(files, "report.html").contains("experiment: small # &lt;&amp;&gt;\n"));
+    }
+
+    @Test
+    void theSameResultGivesTheSameBytesInAnyLocale() throws Exception {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            Report.write(result, YAML, german);
+            Map<String, byte[]> second = written(result, "second");
+            assertEquals(files.keySet(), second.keySet());
+            files.forEach((name, bytes) -> assertArrayEquals(bytes, second.get(name), name));
         } finally {
             Locale.setDefault(before);
         }
-        List<Path> files = new ArrayList<>(plots(""));
-        try (Stream<Path> top = Files.list(folder)) {
-            top.filter(Files::isRegularFile).forEach(files::add);
+    }
+
+    @Test
+    void hostileNamesStayTextAndInTheFolder() throws Exception {
+        Map<String, byte[]> files = written(swept(run(HOSTILE, split(HOSTILE, 4, 3), Map.of(HOSTILE, machine(0.05, HOSTILE)), 4, 3), HOSTILE, 1), "deep/out");
+        try (Stream<Path> all = Files.walk(folder)) {
+            assertEquals(files.size(), all.filter(Files::isRegularFile).count(), "nothing outside");
         }
-        for (Path file : files) {
-            assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(german.resolve(folder.relativize(file))), file.getFileName().toString());
+        String page = text(files, "report.html");
+        assertFalse(page.contains("<script"), "no mark-up from a name");
+        assertFalse(page.contains("\u0001"));
+        assertFalse(page.replaceAll("<[^<>]*>", "").matches("(?s).*[<>].*"), "every angle bracket is a tag's");
+        CSVRecord record = records(files, "results.csv").get(1);
+        assertEquals(HOSTILE, record.get("split"));
+        assertEquals(HOSTILE, record.get("machine"));
+        assertEquals(HOSTILE, records(files, "sweeps.csv").get(0).get("sweep"));
+        assertEquals(HOSTILE, new ObjectMapper().readTree(files.get("results.json")).get("experiment").asText());
+        for (String figure : pictures(files)) {
+            assertTrue(figure.length() < 120, figure);
+            DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(files.get("plots/" + figure + ".svg")));
+        }
+        assertTrue(pictures(files).stream().anyMatch(figure -> figure.startsWith("transfer-script-alert")), pictures(files).toString());
+    }
+
+    @Test
+    void machinesThatSpellAlikeGetFilesOfTheirOwn() throws Exception {
+        Map<String, MachineDesign> machines = new LinkedHashMap<>();
+        for (String name : List.of("a b", "a-b", "A_B")) {
+            machines.put(name, machine(0.05, "word"));
+        }
+        Map<String, byte[]> files = written(run("small", split("only", 4, 3), machines, 4, 3), "out");
+        for (String kind : List.of("outputs-only-a-b", "errors-only-a-b", "noise-only-a-b", "confusion-only-a-b", "transfer-a-b")) {
+            assertEquals(Set.of(kind, kind + "-2", kind + "-3"), pictures(files).stream().filter(figure -> figure.startsWith(kind)).collect(Collectors.toSet()));
+        }
+        String page = text(files, "report.html");
+        for (String figure : pictures(files)) {
+            assertEquals(2, page.split("<figure id=\"" + figure + "\">", -1).length, figure + " stands once on the page");
         }
     }
 
-    private static List<Path> plots(String ending) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("plots"))) {
-            return files.filter(f -> f.getFileName().toString().endsWith(ending)).collect(Collectors.toList());
-        }
+    /** Without error the SNR is infinite and the share of each noise is 0: nothing of that may stop the report, and JSON knows neither infinity nor NaN. */
+    @Test
+    void aPerfectMachineIsReportedToo() throws Exception {
+        Map<String, byte[]> files = written(run("small", split("only", 4, 3), Map.of("mine", machine(0, "")), 4, 5, 3), "out");
+        String json = text(files, "results.json");
+        assertFalse(json.contains("NaN") || json.contains("Infinity"), json);
+        JsonNode comparison = new ObjectMapper().readTree(json).get("comparisons").get(0);
+        assertTrue(comparison.get("layersInChain").get(0).get("snrDb").isNull());
+        assertTrue(comparison.get("facts").get(1).get("value").isNull());
+        assertFalse(pictures(files).contains("errors-only-mine"), "there is no error to draw");
+        assertFalse(text(files, "report.html").contains("NaN"));
+    }
+
+    @Test
+    void jsonHoldsTheNumbersOfTheResult() throws Exception {
+        JsonNode json = new ObjectMapper().readTree(files.get("results.json"));
+        assertEquals("superpose", json.fieldNames().next(), "the key that tells our folders");
+        assertEquals(1, json.get("schema").asInt());
+        assertEquals(3, json.get("seed").asLong());
+        assertEquals(2, json.get("evaluation").get("chips").asInt());
+        JsonNode comparison = json.get("comparisons").get(0);
+        assertEquals(result.comparison().accuracy().mean(), comparison.get("accuracy").get("mean").asDouble());
+        assertEquals(result.comparison().accuracy().ofChips().size(), comparison.get("accuracy").get("ofChips").size());
+        assertEquals(result.comparison().evaluation().confusion().count(0, 0), comparison.get("confusion").get(0).get(0).asLong());
+        assertEquals(100, json.get("sweeps").get(0).get("points").get(1).get("values").get(0).asDouble());
+    }
+
+    @Test
+    void resultsAreTidyAndComplete() throws Exception {
+        Comparison c = result.comparison();
+        List<CSVRecord> records = records(files, "results.csv");
+        assertEquals(List.of("split", "machine", "fidelity", "chip", "layer", "inputs", "source", "metric", "value", "low", "high"), records.get(0).getParser().getHeaderNames());
+        assertEquals(records.size(), records.stream().map(r -> r.toList().subList(0, 8)).distinct().count(), "what stands before the value names it");
+        assertEquals(new TreeSet<>(List.of("exact", "ideal", "cell")), new TreeSet<>(records.stream().map(r -> r.get("fidelity")).toList()));
+        CSVRecord exact = records.get(0);
+        assertEquals("digital", exact.get("machine"));
+        assertEquals(c.reference().accuracy(), Double.parseDouble(exact.get("value")));
+        CSVRecord cell = records.get(1);
+        assertEquals(c.accuracy().overAll().low(), Double.parseDouble(cell.get("low")));
+        assertEquals(2, records.stream().filter(r -> !r.get("chip").isEmpty()).count(), "one accuracy for each chip");
+        CSVRecord alone = records.stream().filter(r -> r.get("source").equals("read noise") && r.get("layer").equals("2")).findFirst().orElseThrow();
+        assertEquals(c.noise().sources().get(0).ofLayers().get(1).value(), Double.parseDouble(alone.get("value")));
+        assertTrue(records.stream().allMatch(r -> r.get("low").isEmpty() == r.get("high").isEmpty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void sweepsHaveARowForEachPoint(int fields) throws Exception {
+        Map<String, byte[]> files = fields == 1 ? ReportTest.files : written(swept(result, "s", fields), "out");
+        List<CSVRecord> records = records(files, "sweeps.csv");
+        assertEquals(fields == 1 ? 2 : 4, records.size());
+        assertEquals("laser.field0", records.get(0).get("field"));
+        assertEquals(fields == 1 ? "" : "laser.field1", records.get(0).get("second field"));
+        assertEquals(result.comparison().evaluation().inChain().get(1).output().snr(), Double.parseDouble(records.get(0).get("layer 2 SNR [dB]")));
+        assertTrue(pictures(files).contains("accuracy-s"));
+        assertTrue(text(files, "report.html").contains("Accuracy along the sweeps"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 3", "3, 3", "2, 30"})
+    void anyDepthAndNumberOfClassesWorks(int depth, int classes) throws Exception {
+        int[] widths = new int[depth + 1];
+        Arrays.fill(widths, 5);
+        widths[depth] = classes;
+        Map<String, byte[]> files = written(run("small", split("only", 5, classes), Map.of("mine", machine(0.05, "")), widths), "out");
+        assertEquals(classes <= 20, pictures(files).contains("confusion-only-mine"), "numbers in a larger matrix could not be read");
+        assertEquals(classes, new ObjectMapper().readTree(files.get("results.json")).get("comparisons").get(0).get("confusion").size());
+        assertEquals(depth, files.keySet().stream().filter(name -> name.matches("plots/outputs-only-mine(_\\d)?\\.csv")).count());
+        assertFalse(text(files, "report.html").contains("Accuracy along the sweeps"));
+        assertTrue(text(files, "report.html").contains("layer " + depth + " in the chain"));
+    }
+
+    @Test
+    void thePageLoadsNothingAndItsContentsLeadSomewhere() {
+        String page = text(files, "report.html");
+        assertFalse(page.matches("(?s).*(src|href)=\"(?!data:|#).*"), "only data and places on the page");
+        List<String> targets = Pattern.compile("href=\"#([^\"]+)\"").matcher(page).results().map(match -> match.group(1)).toList();
+        assertTrue(targets.size() >= 4, targets.toString());
+        targets.forEach(target -> assertTrue(page.contains("id=\"" + target + "\""), target));
+        assertTrue(page.indexOf("The answer") < page.indexOf("<nav"), "the answer comes first");
+        assertFalse(page.contains("alt=\"\""));
     }
 }

@@ -28,7 +28,7 @@ public final class BarPanel implements Panel {
 
     /**
      * @param category what the categories are, for the CSV header
-     * @param values   [categories × groups]; NaN, and on a logarithmic axis what is not positive, draws no bar
+     * @param values   [categories × groups]; what is not finite, and on a logarithmic axis what is not positive, draws no bar
      */
     public BarPanel(String title, String category, Axis value, List<String> categories, List<String> groups, double[][] values) {
         if (values.length == 0 || values.length != categories.size() || Arrays.stream(values).anyMatch(row -> row.length != groups.size())) {
@@ -46,7 +46,7 @@ public final class BarPanel implements Panel {
     public void draw(Graphics2D graphics, Rectangle2D area) {
         double[] drawn = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(this::isDrawn).toArray();
         double min = Arrays.stream(drawn).min().orElse(value.logarithmic() ? 0.1 : 0);
-        DrawnAxis along = DrawnAxis.fit(value, value.logarithmic() ? min / 2 : Math.min(0, min), Arrays.stream(drawn).max().orElse(1), 0.03, area.getWidth() / 2);
+        DrawnAxis along = DrawnAxis.fit(value, value.logarithmic() ? min / 2 : Math.min(0, min), Arrays.stream(drawn).max().orElse(1), 0.03, DrawnAxis.across(area));
         DefaultCategoryDataset data = new DefaultCategoryDataset();
         for (int c = 0; c < values.length; c++) {
             for (int g = 0; g < groups.size(); g++) {
@@ -71,13 +71,18 @@ public final class BarPanel implements Panel {
         names.setCategoryMargin(0.25);
         CategoryPlot plot = new CategoryPlot(data, names, along.axis(), renderer);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
-        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
+        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);
         plot.setBackgroundPaint(Color.WHITE);
         plot.setRangeGridlinePaint(Look.FAINT);
         plot.setRangeGridlineStroke(new BasicStroke(1));
         plot.setOutlinePaint(Look.INK);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        Look.chart(title, plot, groups.size() > 1).draw(graphics, area);
+        Look.draw(graphics, area, title, plot, groups.size() > 1);
+    }
+
+    @Override
+    public int height(int width) {
+        return Math.min(4000, 200 + categories.size() * (30 + 26 * groups.size()));
     }
 
     @Override
@@ -92,6 +97,6 @@ public final class BarPanel implements Panel {
     }
 
     private boolean isDrawn(double v) {
-        return !Double.isNaN(v) && (!value.logarithmic() || v > 0);
+        return Double.isFinite(v) && (!value.logarithmic() || v > 0);
     }
 }

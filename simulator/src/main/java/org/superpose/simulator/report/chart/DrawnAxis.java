@@ -1,5 +1,6 @@
 package org.superpose.simulator.report.chart;
 
+import java.awt.geom.Rectangle2D;
 import java.util.Set;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -13,7 +14,7 @@ import org.jfree.chart.axis.ValueAxis;
  * @param factor what data are multiplied by before they are drawn (the SI prefix)
  */
 record DrawnAxis(ValueAxis axis, double factor) {
-    static final int LEAST_TICK_DISTANCE = 85;
+    private static final int MOST_STEPS = 10;
     private static final String PREFIXES = "qryzafpnµm kMGTPEZYRQ";
     private static final Set<String> PREFIXED =
             Set.of("V", "A", "W", "s", "Hz", "Ω", "S", "F", "C", "J", "m", "V²/Hz", "W/m²");
@@ -21,14 +22,24 @@ record DrawnAxis(ValueAxis axis, double factor) {
     /**
      * Fits to values from {@code min} to {@code max}.
      *
-     * @param margin share of the span to add at each end that the caller left open
-     * @param length room for the axis [px]: ticks stand at least {@value #LEAST_TICK_DISTANCE} apart
+     * @param margin share of the span added at each end that the caller left open
+     * @param steps  most steps from tick to tick that have room
      */
-    static DrawnAxis fit(Axis axis, double min, double max, double margin, double length) {
+    static DrawnAxis fit(Axis axis, double min, double max, double margin, int steps) {
         if (!(min <= max) || Double.isInfinite(min) || Double.isInfinite(max)) {
             throw new IllegalArgumentException("axis \"" + axis.label() + "\": no finite data to show");
         }
-        return axis.logarithmic() ? logarithmic(axis, min, max) : linear(axis, min, max, margin, length);
+        return axis.logarithmic() ? logarithmic(axis, min, max, steps) : linear(axis, min, max, margin, steps);
+    }
+
+    /** How many steps have room along the lower side of a panel. */
+    static int across(Rectangle2D area) {
+        return (int) Math.max(2, Math.min(MOST_STEPS, (area.getWidth() - 150) / 125));
+    }
+
+    /** How many steps have room along the left side of a panel. */
+    static int up(Rectangle2D area) {
+        return (int) Math.max(2, Math.min(MOST_STEPS, (area.getHeight() - 150) / 70));
     }
 
     double low() {
@@ -39,7 +50,7 @@ record DrawnAxis(ValueAxis axis, double factor) {
         return axis.getUpperBound();
     }
 
-    private static DrawnAxis linear(Axis axis, double min, double max, double margin, double length) {
+    private static DrawnAxis linear(Axis axis, double min, double max, double margin, int steps) {
         double low = Double.isNaN(axis.low()) ? min : axis.low();
         double high = Double.isNaN(axis.high()) ? max : axis.high();
         if (low >= high) {
@@ -55,14 +66,26 @@ record DrawnAxis(ValueAxis axis, double factor) {
         double factor = Double.parseDouble("1e" + -3 * thousands);
         String unit = thousands == 0 ? axis.unit() : PREFIXES.charAt(10 + thousands) + axis.unit();
         NumberAxis drawn = new NumberAxis(unit.isEmpty() ? axis.label() : axis.label() + " [" + unit + "]");
-        drawn.setNumberFormatOverride(new Ticks());
+        double step = step((high - low) * factor / steps);
+        drawn.setTickUnit(new NumberTickUnit(step), false, true);
+        drawn.setNumberFormatOverride(new Ticks(step));
         drawn.setRange(low * factor, high * factor);
-        drawn.setTickUnit(new NumberTickUnit(step((high - low) * factor * LEAST_TICK_DISTANCE / length)), false, true);
         Look.style(drawn);
         return new DrawnAxis(drawn, factor);
     }
 
-    private static DrawnAxis logarithmic(Axis axis, double min, double max) {
+    /** The smallest of 1, 2 and 5 times a power of ten that is not below {@code least}. */
+    private static double step(double least) {
+        double power = Double.parseDouble("1e" + (int) Math.floor(Math.log10(least)));
+        for (double digit : new double[] {1, 2, 5}) {
+            if (digit * power >= least * (1 - 1e-9)) {
+                return digit * power;
+            }
+        }
+        return 10 * power;
+    }
+
+    private static DrawnAxis logarithmic(Axis axis, double min, double max, int steps) {
         if (min <= 0) {
             throw new IllegalArgumentException("axis \"" + axis.label() + "\" is logarithmic but has a value of " + min
                     + "; leave out values that are not positive, or use a linear axis");
@@ -77,24 +100,12 @@ record DrawnAxis(ValueAxis axis, double factor) {
         }
         LogAxis drawn = new LogAxis(axis.header());
         drawn.setRange(Math.pow(10, low), Math.pow(10, high));
-        double decades = Math.max(1, Math.ceil((high - low) / 8));
+        double decades = Math.max(1, Math.ceil((high - low) / steps));
         drawn.setTickUnit(new NumberTickUnit(decades), false, true);
-        drawn.setNumberFormatOverride(new Ticks());
+        drawn.setNumberFormatOverride(new Ticks(0));
         drawn.setMinorTickMarksVisible(decades == 1);
         drawn.setMinorTickCount(9);
         Look.style(drawn);
         return new DrawnAxis(drawn, 1);
-    }
-
-    /** The smallest of 1, 2, 5 times a power of ten that is not less than {@code least}. */
-    private static double step(double least) {
-        int exponent = (int) Math.floor(Math.log10(least));
-        for (int digit : new int[] {1, 2, 5}) {
-            double candidate = Double.parseDouble(digit + "e" + exponent);
-            if (candidate >= least) {
-                return candidate;
-            }
-        }
-        return Double.parseDouble("1e" + (exponent + 1));
     }
 }

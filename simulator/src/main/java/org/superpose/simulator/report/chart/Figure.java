@@ -3,7 +3,6 @@ package org.superpose.simulator.report.chart;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
@@ -14,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -28,8 +28,6 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  */
 public record Figure(String name, String title, String caption, int columns, List<Panel> panels) {
     static final int WIDTH = 1600;
-    private static final int HEIGHT_OF_ONE_PANEL = 1000;
-    private static final int HEIGHT_OF_A_ROW = 750;
     private static final int TITLE_HEIGHT = 64;
 
     public Figure {
@@ -47,18 +45,24 @@ public record Figure(String name, String title, String caption, int columns, Lis
         return new Figure(name, title, caption, 1, List.of(panel));
     }
 
-    /** Writes {@code name.png}, {@code name.svg} and {@code name.csv} (one panel) or {@code name-a.csv}, {@code name-b.csv}, ... */
-    public void write(Path folder) throws IOException {
-        Files.write(folder.resolve(name + ".png"), png());
+    /**
+     * Writes {@code name.png}, {@code name.svg} and {@code name.csv} (one panel) or {@code name_1.csv}, {@code name_2.csv}, ...
+     *
+     * @return the PNG
+     */
+    public byte[] write(Path folder) throws IOException {
+        byte[] png = png();
+        Files.write(folder.resolve(name + ".png"), png);
         Files.writeString(folder.resolve(name + ".svg"), svg());
         for (int i = 0; i < panels.size(); i++) {
             panels.get(i).data().write(folder.resolve(dataFile(i)));
         }
+        return png;
     }
 
     /** The name of the CSV file of panel {@code i}. */
     public String dataFile(int i) {
-        return panels.size() == 1 ? name + ".csv" : name + "-" + (char) ('a' + i) + ".csv";
+        return panels.size() == 1 ? name + ".csv" : name + "_" + (i + 1) + ".csv";
     }
 
     /** The picture as PNG. */
@@ -88,28 +92,40 @@ public record Figure(String name, String title, String caption, int columns, Lis
     }
 
     int height() {
-        return rows() == 1 && columns == 1 ? HEIGHT_OF_ONE_PANEL : TITLE_HEIGHT + rows() * HEIGHT_OF_A_ROW;
+        return TITLE_HEIGHT + IntStream.range(0, rows()).map(this::heightOfRow).sum();
     }
 
     private int rows() {
         return (panels.size() + columns - 1) / columns;
     }
 
+    private int heightOfRow(int row) {
+        return row(row).stream().mapToInt(panel -> panel.height(widthInRow(row))).max().orElseThrow();
+    }
+
+    /** Panels share the width of their row, also where the last row has fewer. */
+    private int widthInRow(int row) {
+        return WIDTH / row(row).size();
+    }
+
+    private List<Panel> row(int row) {
+        return panels.subList(row * columns, Math.min(panels.size(), (row + 1) * columns));
+    }
+
     private void draw(Graphics2D graphics) {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setFont(Look.font(Font.BOLD, 34));
-        FontMetrics metrics = graphics.getFontMetrics();
-        if (metrics.stringWidth(title) > WIDTH - 40) {
-            graphics.setFont(Look.font(Font.BOLD, 34f * (WIDTH - 40) / metrics.stringWidth(title)));
-            metrics = graphics.getFontMetrics();
-        }
+        graphics.setFont(Look.fitted(graphics, title, Look.font(Font.BOLD, 34), WIDTH - 40));
         graphics.setColor(Look.INK);
-        graphics.drawString(title, (WIDTH - metrics.stringWidth(title)) / 2, TITLE_HEIGHT - 20);
-        double width = WIDTH / (double) columns;
-        double height = (height() - TITLE_HEIGHT) / (double) rows();
-        for (int i = 0; i < panels.size(); i++) {
-            panels.get(i).draw(graphics, new Rectangle2D.Double(i % columns * width, TITLE_HEIGHT + i / columns * height, width, height));
+        graphics.drawString(title, (WIDTH - graphics.getFontMetrics().stringWidth(title)) / 2, TITLE_HEIGHT - 20);
+        int y = TITLE_HEIGHT;
+        for (int row = 0; row < rows(); row++) {
+            int x = 0;
+            for (Panel panel : row(row)) {
+                panel.draw(graphics, new Rectangle2D.Double(x, y, widthInRow(row), heightOfRow(row)));
+                x += widthInRow(row);
+            }
+            y += heightOfRow(row);
         }
     }
 }

@@ -35,8 +35,8 @@ public final class HistogramPanel implements Panel {
         this.x = x;
         this.size = values.length;
         this.mean = Arrays.stream(values).average().orElse(Double.NaN);
-        this.sigma = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (size - 1));
-        if (!(sigma > 0) || Double.isInfinite(sigma)) {
+        this.sigma = deviation(values, mean);
+        if (!canShow(values)) {
             throw new IllegalArgumentException("histogram \"" + title + "\": needs at least two finite values that differ");
         }
         double[] counts = new double[BINS];
@@ -53,11 +53,21 @@ public final class HistogramPanel implements Panel {
         this.density = Arrays.stream(counts).map(c -> c / (size * width())).toArray();
     }
 
+    /** Whether there are two finite values that differ, and none that is not finite. */
+    public static boolean canShow(double[] values) {
+        double sigma = deviation(values, Arrays.stream(values).average().orElse(Double.NaN));
+        return sigma > 0 && !Double.isInfinite(sigma);
+    }
+
+    private static double deviation(double[] values, double mean) {
+        return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1));
+    }
+
     @Override
     public void draw(Graphics2D graphics, Rectangle2D area) {
-        DrawnAxis across = DrawnAxis.fit(x.from(edge(0), edge(BINS)), edge(0), edge(BINS), 0, 0.75 * area.getWidth());
+        DrawnAxis across = DrawnAxis.fit(x.from(edge(0), edge(BINS)), edge(0), edge(BINS), 0, DrawnAxis.across(area));
         double top = Math.max(Arrays.stream(density).max().orElse(0), normal(mean));
-        DrawnAxis up = DrawnAxis.fit(Axis.linear("probability density", x.unit().isEmpty() ? "" : "1/" + x.unit()).from(0, 1.05 * top), 0, top, 0, 0.7 * area.getHeight());
+        DrawnAxis up = DrawnAxis.fit(Axis.linear("probability density", x.unit().isEmpty() ? "" : "1/" + x.unit()).from(0, 1.05 * top), 0, top, 0, DrawnAxis.up(area));
         XYIntervalSeries bars = new XYIntervalSeries(String.format(Locale.ROOT, "%d values, mean %.2g, σ %.2g%s", size, mean, sigma,
                 outside == 0 ? "" : ", " + outside + " beyond ±5σ"));
         for (int i = 0; i < BINS; i++) {
@@ -87,7 +97,7 @@ public final class HistogramPanel implements Panel {
         plot.setRenderer(1, line);
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         Look.style(plot);
-        Look.chart(title, plot, true).draw(graphics, area);
+        Look.draw(graphics, area, title, plot, true);
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
 
 /** Values over two axes as colours, with a colour bar. Instances are immutable. */
@@ -44,20 +46,17 @@ public final class ImagePanel implements Panel {
         return new ImagePanel(title, x, y, value, ColourMap.VIRIDIS, false, values);
     }
 
-    /** A picture of [rows × columns] pixels, row 0 at the top. */
+    /** A picture of [rows × columns] pixels, numbered from 0, row 0 at the top. */
     public static ImagePanel pixels(String title, Axis value, double[][] values) {
-        return new ImagePanel(title, Axis.linear("column", "").from(0, values[0].length), Axis.linear("row", "").from(0, values.length),
+        return new ImagePanel(title, Axis.linear("column", "").from(-0.5, values[0].length - 0.5), Axis.linear("row", "").from(-0.5, values.length - 0.5),
                 value, ColourMap.GREY, true, values);
     }
 
     @Override
     public void draw(Graphics2D graphics, Rectangle2D area) {
-        double aspect = x.unit().equals(y.unit()) ? (x.high() - x.low()) / (y.high() - y.low()) : 0;
-        double width = 0.7 * area.getWidth();
-        double height = aspect > 0 ? Math.min(0.7 * area.getHeight(), width / aspect) : 0.7 * area.getHeight();
         double smallest = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(v -> !value.logarithmic() || v > 0).min().orElse(Double.NaN);
         double largest = Arrays.stream(values).flatMapToDouble(Arrays::stream).max().orElse(Double.NaN);
-        DrawnAxis colours = DrawnAxis.fit(value, smallest, largest, 0, height);
+        DrawnAxis colours = DrawnAxis.fit(value, smallest, largest, 0, DrawnAxis.up(area));
         double[][] share = new double[values.length][values[0].length];
         for (int row = 0; row < values.length; row++) {
             double[] from = values[topDown ? row : values.length - 1 - row];
@@ -65,33 +64,52 @@ public final class ImagePanel implements Panel {
                 share[row][column] = share(from[column] * colours.factor(), colours);
             }
         }
-        DrawnAxis across = DrawnAxis.fit(x, x.low(), x.high(), 0, width);
-        DrawnAxis up = DrawnAxis.fit(y, y.low(), y.high(), 0, height);
-        up.axis().setInverted(topDown);
+        DrawnAxis across = DrawnAxis.fit(x, x.low(), x.high(), 0, DrawnAxis.across(area));
+        DrawnAxis up = DrawnAxis.fit(y, y.low(), y.high(), 0, DrawnAxis.up(area));
+        if (topDown) {
+            up.axis().setInverted(true);
+            whole(across);
+            whole(up);
+        }
         XYPlot plot = new XYPlot(null, across.axis(), up.axis(), null);
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
-        new Raster(title, Raster.picture(share, map), plot, aspect, map, colours.axis()).draw(graphics, area);
+        new Raster(title, Raster.picture(share, map), plot, aspect(), map, colours.axis()).draw(graphics, area);
     }
 
-    /** One row per image row: its middle on the y axis, then a value per column; the header names each column's middle on the x axis. */
+    @Override
+    public int height(int width) {
+        return aspect() == 0 ? Panel.super.height(width) : Raster.height(width, aspect(), true, title);
+    }
+
+    private double aspect() {
+        return x.unit().equals(y.unit()) ? (x.high() - x.low()) / (y.high() - y.low()) : 0;
+    }
+
+    /** One row per image row: its middle on the y axis, then a value per column; the header holds each column's middle on the x axis. In single precision: far finer than the colours, half as long. */
     @Override
     public Table data() {
-        List<String> columns = new ArrayList<>(List.of(y.header()));
+        List<String> columns = new ArrayList<>(List.of(y.header() + ", right of it " + value.header() + " at " + x.header()));
         for (int column = 0; column < values[0].length; column++) {
-            columns.add(value.header() + " at " + x.label() + " = " + middle(x, column, values[0].length) + " " + x.unit());
+            columns.add(Float.toString(middle(x, column, values[0].length)));
         }
         List<List<Object>> rows = new ArrayList<>();
         for (int row = 0; row < values.length; row++) {
             List<Object> cells = new ArrayList<>(List.of(middle(y, row, values.length)));
-            Arrays.stream(values[row]).forEach(cells::add);
+            Arrays.stream(values[row]).forEach(v -> cells.add((float) v));
             rows.add(cells);
         }
         return new Table(columns, rows);
     }
 
-    private static double middle(Axis axis, int index, int count) {
-        return axis.low() + (index + 0.5) * (axis.high() - axis.low()) / count;
+    /** Pixels are counted: no ticks between them. */
+    private static void whole(DrawnAxis axis) {
+        NumberAxis numbers = (NumberAxis) axis.axis();
+        numbers.setTickUnit(new NumberTickUnit(Math.max(1, numbers.getTickUnit().getSize())), false, true);
+    }
+
+    private static float middle(Axis axis, int index, int count) {
+        return (float) (axis.low() + (index + 0.5) * (axis.high() - axis.low()) / count);
     }
 
     private double share(double v, DrawnAxis colours) {

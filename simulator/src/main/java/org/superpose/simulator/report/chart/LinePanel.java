@@ -12,7 +12,7 @@ import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /**
- * Curves over one axis, with shaded bands and horizontal levels.
+ * Curves over one axis, with shaded bands and horizontal levels; the first lies on top.
  *
  * @param title heading of the panel, may be empty
  */
@@ -27,9 +27,9 @@ public record LinePanel(String title, Axis x, Axis y, List<Series> series) imple
     @Override
     public void draw(Graphics2D graphics, Rectangle2D area) {
         DrawnAxis across = DrawnAxis.fit(x, extreme(1, (s, i) -> s.isLevel() ? Double.NaN : s.x(i)),
-                extreme(-1, (s, i) -> s.isLevel() ? Double.NaN : s.x(i)), 0.03, 0.8 * area.getWidth());
+                extreme(-1, (s, i) -> s.isLevel() ? Double.NaN : s.x(i)), 0.03, DrawnAxis.across(area));
         DrawnAxis up = DrawnAxis.fit(y, extreme(1, (s, i) -> shown(Math.min(s.y(i), s.low(i)), s.y(i))),
-                extreme(-1, (s, i) -> Math.max(s.y(i), s.high(i))), 0.05, 0.7 * area.getHeight());
+                extreme(-1, (s, i) -> Math.max(s.y(i), s.high(i))), 0.05, DrawnAxis.up(area));
         YIntervalSeriesCollection data = new YIntervalSeriesCollection();
         DeviationRenderer renderer = new DeviationRenderer();
         renderer.setAlpha(0.18f);
@@ -56,7 +56,7 @@ public record LinePanel(String title, Axis x, Axis y, List<Series> series) imple
         renderer.setLegendItemLabelGenerator((dataset, k) -> series.get(k).name());
         XYPlot plot = new XYPlot(data, across.axis(), up.axis(), renderer);
         Look.style(plot);
-        Look.chart(title, plot, series.size() > 1).draw(graphics, area);
+        Look.draw(graphics, area, title, plot, series.size() > 1);
     }
 
     @Override

@@ -3,21 +3,22 @@ package org.superpose.simulator.report.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.awt.Paint;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.Axis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.Plot;
-import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
-import org.jfree.chart.title.TextTitle;
-import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 
@@ -25,11 +26,18 @@ import org.jfree.chart.ui.RectangleInsets;
 final class Look {
     static final Color INK = new Color(0x222222);
     static final Color FAINT = new Color(0xDDDDDD);
+    /** Height of a panel's title [px]. */
+    static final int HEADING = 46;
+    private static final int MOST_LARGE_ENTRIES = 4;
 
     /** M. Okabe and K. Ito, <i>Color Universal Design</i> (2008), yellow left out because it is faint on white. */
     private static final int[] OKABE_ITO = {0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x000000};
 
     private static final int[][] POLYGONS = {{-1, -1, 1, -1, 1, 1, -1, 1}, {0, -1, 1, 1, -1, 1}, {0, -1, 1, 0, 0, 1, -1, 0}, {-1, -1, 1, -1, 0, 1}};
+
+    static {
+        TextUtils.setUseDrawRotatedStringWorkaround(false);      // which draws the outlines of upright labels: in an SVG they would be no text
+    }
 
     private Look() {
     }
@@ -92,28 +100,48 @@ final class Look {
         plot.setRangeGridlineStroke(new BasicStroke(1));
         plot.setOutlinePaint(INK);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     }
 
-    /** A chart around a plot; its title is left out where empty. */
-    static JFreeChart chart(String title, Plot plot, boolean legend) {
+    /**
+     * Draws a plot with its title centred over the data and its key below.
+     *
+     * @param title may be empty
+     * @return where the data lie
+     */
+    static Rectangle2D draw(Graphics2D graphics, Rectangle2D area, String title, Plot plot, boolean legend) {
+        double heading = title.isEmpty() ? 0 : HEADING;
+        ChartRenderingInfo info = new ChartRenderingInfo(null);
+        chart(plot, legend).draw(graphics, new Rectangle2D.Double(area.getX(), area.getY() + heading, area.getWidth(), area.getHeight() - heading), info);
+        Rectangle2D data = info.getPlotInfo().getDataArea();
+        if (heading > 0) {
+            Font font = fitted(graphics, title, font(Font.BOLD, 28), area.getWidth() - 20);
+            double half = graphics.getFontMetrics(font).stringWidth(title) / 2.0;
+            double middle = Math.max(area.getX() + half, Math.min(area.getMaxX() - half, data.getCenterX()));
+            graphics.setFont(font);
+            graphics.setPaint(INK);
+            graphics.drawString(title, (float) (middle - half), (float) (area.getY() + HEADING - 12));
+        }
+        return data;
+    }
+
+    /** The font, or a smaller one in which the text is no wider than {@code width}. */
+    static Font fitted(Graphics2D graphics, String text, Font font, double width) {
+        int wanted = graphics.getFontMetrics(font).stringWidth(text);
+        return wanted <= width ? font : font.deriveFont((float) (font.getSize2D() * width / wanted));
+    }
+
+    private static JFreeChart chart(Plot plot, boolean legend) {
         JFreeChart chart = new JFreeChart(null, JFreeChart.DEFAULT_TITLE_FONT, plot, false);
         chart.setBackgroundPaint(Color.WHITE);
         chart.setPadding(new RectangleInsets(6, 6, 6, 18));
-        if (!title.isEmpty()) {
-            TextTitle heading = new TextTitle(title, font(Font.BOLD, 28));
-            heading.setPaint(INK);
-            heading.setPadding(2, 2, 8, 2);
-            heading.setTextAlignment(HorizontalAlignment.CENTER);
-            chart.setTitle(heading);
-        }
         if (legend) {
             LegendTitle key = new LegendTitle(plot);
-            key.setItemFont(font(Font.PLAIN, 26));
+            boolean crowded = plot.getLegendItems().getItemCount() > MOST_LARGE_ENTRIES;
+            key.setItemFont(font(Font.PLAIN, crowded ? 21 : 26));
             key.setItemPaint(INK);
             key.setPosition(RectangleEdge.BOTTOM);
             key.setFrame(BlockBorder.NONE);
-            key.setItemLabelPadding(new RectangleInsets(2, 6, 2, 22));
+            key.setItemLabelPadding(new RectangleInsets(1, 6, 1, crowded ? 14 : 22));
             key.setPadding(4, 4, 4, 4);
             chart.addSubtitle(key);
         }

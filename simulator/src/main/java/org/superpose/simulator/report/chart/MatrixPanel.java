@@ -57,6 +57,11 @@ public final class MatrixPanel implements Panel {
     }
 
     @Override
+    public int height(int width) {
+        return Raster.height(width, 1, false, title);
+    }
+
+    @Override
     public Table data() {
         List<List<Object>> rows = new ArrayList<>();
         for (int row = 0; row < counts.length; row++) {

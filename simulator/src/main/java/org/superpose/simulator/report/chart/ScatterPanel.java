@@ -23,7 +23,7 @@ public final class ScatterPanel implements Panel {
     private final Axis y;
     private final double[][] points;
 
-    /** Points (x[i], y[i]); both linear axes get the same range. */
+    /** Points (x[i], y[i]), not drawn where one of them is not finite; both axes are linear and get the same range. */
     public ScatterPanel(String title, Axis x, Axis y, double[] xs, double[] ys) {
         if (xs.length != ys.length || xs.length == 0) {
             throw new IllegalArgumentException("scatter plot \"" + title + "\": needs as many x as y and at least one, got " + xs.length + " and " + ys.length);
@@ -32,14 +32,18 @@ public final class ScatterPanel implements Panel {
         this.x = x;
         this.y = y;
         this.points = new double[][] {xs.clone(), ys.clone()};
+        if (Arrays.stream(points).flatMapToDouble(Arrays::stream).noneMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("scatter plot \"" + title + "\": none of its values is finite");
+        }
     }
 
     @Override
     public void draw(Graphics2D graphics, Rectangle2D area) {
-        double min = Arrays.stream(points).flatMapToDouble(Arrays::stream).min().orElse(Double.NaN);
-        double max = Arrays.stream(points).flatMapToDouble(Arrays::stream).max().orElse(Double.NaN);
-        DrawnAxis across = DrawnAxis.fit(x, min, max, 0.03, 0.65 * area.getWidth());
-        DrawnAxis up = DrawnAxis.fit(y, min, max, 0.03, 0.8 * area.getHeight());
+        double min = Arrays.stream(points).flatMapToDouble(Arrays::stream).filter(Double::isFinite).min().orElse(Double.NaN);
+        double max = Arrays.stream(points).flatMapToDouble(Arrays::stream).filter(Double::isFinite).max().orElse(Double.NaN);
+        int steps = Math.min(DrawnAxis.across(area), DrawnAxis.up(area));
+        DrawnAxis across = DrawnAxis.fit(x, min, max, 0.03, steps);
+        DrawnAxis up = DrawnAxis.fit(y, min, max, 0.03, steps);
         XYPlot plot = new XYPlot(null, across.axis(), up.axis(), null);
         double low = Math.min(across.low(), up.low());
         double high = Math.max(across.high(), up.high());
@@ -51,6 +55,11 @@ public final class ScatterPanel implements Panel {
             plot.addAnnotation(diagonal);
             drawDensity(graphics, area, plot, across, up);
         }
+    }
+
+    @Override
+    public int height(int width) {
+        return Raster.height(width, 1, points[0].length > MOST_DOTS, title);
     }
 
     @Override
@@ -73,27 +82,31 @@ public final class ScatterPanel implements Panel {
         plot.setRenderer(renderer);
         plot.addAnnotation(diagonal);
         Look.style(plot);
-        Look.chart(title, plot, false).draw(graphics, area);
+        Look.draw(graphics, area, title, plot, false);
     }
 
     private void drawDensity(Graphics2D graphics, Rectangle2D area, XYPlot plot, DrawnAxis across, DrawnAxis up) {
         int[][] count = new int[BINS][BINS];
         int most = 1;
         for (int i = 0; i < points[0].length; i++) {
+            if (!Double.isFinite(points[0][i] + points[1][i])) {
+                continue;
+            }
             int column = bin(points[0][i] * across.factor(), across);
             int row = BINS - 1 - bin(points[1][i] * up.factor(), up);
             if (column >= 0 && column < BINS && row >= 0 && row < BINS) {
                 most = Math.max(most, ++count[row][column]);
             }
         }
-        DrawnAxis bar = DrawnAxis.fit(Axis.logarithmic("points per bin", "").from(1, Math.max(10, most)), 1, most, 0, area.getHeight());
+        double decade = Math.pow(10, Math.max(1, Math.ceil(Math.log10(most))));
+        DrawnAxis bar = DrawnAxis.fit(Axis.logarithmic("points per bin", "").from(1, decade), 1, decade, 0, DrawnAxis.up(area));
         double[][] share = new double[BINS][BINS];
         for (int row = 0; row < BINS; row++) {
             for (int column = 0; column < BINS; column++) {
                 share[row][column] = count[row][column] == 0 ? Double.NaN : Math.log(count[row][column]) / Math.log(bar.high());
             }
         }
-        new Raster(title, Raster.picture(share, ColourMap.VIRIDIS), plot, 0, ColourMap.VIRIDIS, bar.axis()).draw(graphics, area);
+        new Raster(title, Raster.picture(share, ColourMap.VIRIDIS), plot, 1, ColourMap.VIRIDIS, bar.axis()).draw(graphics, area);
     }
 
     private static int bin(double value, DrawnAxis axis) {

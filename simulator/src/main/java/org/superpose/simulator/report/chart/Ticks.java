@@ -10,6 +10,13 @@ import java.text.ParsePosition;
 final class Ticks extends NumberFormat {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+    private final double step;
+
+    /** @param step from tick to tick; what is far smaller is the rounding of a sum of steps and written as 0 */
+    Ticks(double step) {
+        this.step = step;
+    }
+
     /** A number with at most six digits; powers of ten where plain digits would be long. */
     static String text(double value) {
         if (value == 0) {
@@ -35,7 +42,7 @@ final class Ticks extends NumberFormat {
 
     @Override
     public StringBuffer format(double number, StringBuffer appendTo, FieldPosition position) {
-        return appendTo.append(text(number));
+        return appendTo.append(text(Math.abs(number) < 1e-6 * step ? 0 : number));
     }
 
     @Override
