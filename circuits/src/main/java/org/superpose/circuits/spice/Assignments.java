@@ -1,6 +1,7 @@
 package org.superpose.circuits.spice;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code name = expression} as .param and instances of subcircuits have them, braces or not, in any number on a card. */
@@ -32,7 +33,7 @@ final class Assignments {
             if (nameEnd == at || sign >= text.length() || text.charAt(sign) != '=') {
                 throw card.error(at, "expected name=value here; write for instance rload=1k");
             }
-            String name = text.substring(at, nameEnd).toLowerCase(java.util.Locale.ROOT);
+            String name = text.substring(at, nameEnd).toLowerCase(Locale.ROOT);
             int from = skipFrom(sign + 1);
             at = valueEnd(from);
             found.put(name, value(from, at));

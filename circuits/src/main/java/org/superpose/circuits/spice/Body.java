@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a deck, or a subcircuit within it, defines: parameters, functions, models, subcircuits; and its elements. */
@@ -112,12 +113,12 @@ final class Body {
         String text = card.text();
         int open = text.indexOf('(');
         int close = text.indexOf(')');
-        String function = open < 0 ? "" : text.substring(".func".length(), open).strip().toLowerCase(java.util.Locale.ROOT);
+        String function = open < 0 ? "" : text.substring(".func".length(), open).strip().toLowerCase(Locale.ROOT);
         if (function.isEmpty() || close < open) {
             throw card.error("write a function as .func name(x, y) {expression}");
         }
         List<String> names = new ArrayList<>();
-        String inside = text.substring(open + 1, close).strip().toLowerCase(java.util.Locale.ROOT);
+        String inside = text.substring(open + 1, close).strip().toLowerCase(Locale.ROOT);
         if (!inside.isEmpty()) {
             for (String parameter : inside.split("[,\\s]+")) {
                 names.add(parameter);

@@ -3,6 +3,7 @@ package org.superpose.circuits.spice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.superpose.circuits.circuit.Circuit;
@@ -410,7 +411,7 @@ final class Elements {
         String negative = w.node("second node");
         for (String form : new String[] {"value", "vol", "cur", "table", "laplace", "freq", "chebyshev", "opto"}) {
             if (w.has(form) || w.more() && w.peek().is(form)) {
-                throw w.card.error(w.card.head() + ": a source given by " + form.toUpperCase(java.util.Locale.ROOT) + " is not built; use a gain or POLY");
+                throw w.card.error(w.card.head() + ": a source given by " + form.toUpperCase(Locale.ROOT) + " is not built; use a gain or POLY");
             }
         }
         int inputs = inputs(w);
