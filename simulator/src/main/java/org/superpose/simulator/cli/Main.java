@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.math3.exception.MathIllegalStateException;
+import org.superpose.circuits.solve.ConvergenceException;
+import org.superpose.circuits.spice.SpiceException;
 import org.superpose.simulator.input.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,6 +72,7 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(main)
                 .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new TrainCommand(surroundings))
+                .addSubcommand(new SpiceCommand(surroundings))
                 .setOut(new PrintWriter(surroundings.out(), true))
                 .setErr(new PrintWriter(surroundings.err(), true))
                 .setParameterExceptionHandler((e, given) -> main.misused(e))
@@ -84,7 +87,7 @@ public final class Main implements Runnable {
     /** Without a command there is nothing to do. */
     @Override
     public void run() {
-        throw new InputException("which command? superpose run, superpose train; see superpose --help");
+        throw new InputException("which command? superpose run, superpose train, superpose spice; see superpose --help");
     }
 
     private int misused(ParameterException e) {
@@ -98,7 +101,7 @@ public final class Main implements Runnable {
         if (interrupted || e instanceof CancellationException || e instanceof InterruptedException) {
             return complain(INTERRUPTED, "interrupted; nothing was written", e);
         }
-        if (e instanceof InputException) {
+        if (e instanceof InputException || e instanceof SpiceException) {
             return complain(WRONG_INPUT, e.getMessage(), e);
         }
         if (e instanceof IOException || e instanceof UncheckedIOException) {
@@ -106,7 +109,7 @@ public final class Main implements Runnable {
             String kind = cause.getClass().getSimpleName().replaceAll("Exception$", "");
             return complain(WRONG_INPUT, "cannot read or write: " + cause.getMessage() + " (" + kind + ")", e);
         }
-        if (e instanceof MathIllegalStateException) {
+        if (e instanceof MathIllegalStateException || e instanceof ConvergenceException) {
             return complain(NOT_CONVERGED, "did not converge: " + e.getMessage(), e);
         }
         if (e instanceof OutOfMemoryError) {

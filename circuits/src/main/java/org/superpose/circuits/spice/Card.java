@@ -1,0 +1,157 @@
+package org.superpose.circuits.spice;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** A statement of a deck: a line with those that continue it, comments taken off. It knows where each of its characters stands. */
+final class Card {
+    private static final String SIGNS = "(),=";
+    private static final int SHOWN = 60;
+
+    private final String file;
+    private final String text;
+    private final int[] starts;                  // of the lines within the text
+    private final int[] lines;
+    private final int[] columns;
+    private final boolean control;               // stands in a .control block
+
+    private Card(Builder builder) {
+        file = builder.file;
+        text = builder.text.toString();
+        starts = Arrays.copyOf(builder.starts, builder.count);
+        lines = Arrays.copyOf(builder.lines, builder.count);
+        columns = Arrays.copyOf(builder.columns, builder.count);
+        control = builder.control;
+    }
+
+    String text() {
+        return text;
+    }
+
+    boolean inControl() {
+        return control;
+    }
+
+    /** What it begins with, in lower case: {@code .model}, {@code r1}. */
+    String head() {
+        int end = 0;
+        while (end < text.length() && !isBlank(text.charAt(end)) && SIGNS.indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return text.substring(0, end).toLowerCase(Locale.ROOT);
+    }
+
+    /** Its begin, for messages. */
+    String shown() {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    }
+
+    /** Where a character stands. */
+    Position position(int at) {
+        int segment = Arrays.binarySearch(starts, at);
+        segment = Math.max(0, segment >= 0 ? segment : -segment - 2);
+        return new Position(file, lines[segment], columns[segment] + at - starts[segment]);
+    }
+
+    Position position() {
+        return position(0);
+    }
+
+    SpiceException error(int at, String message) {
+        return new SpiceException(position(at), message);
+    }
+
+    SpiceException error(String message) {
+        return error(0, message);
+    }
+
+    static boolean isBlank(char c) {
+        return c <= ' ' || c == '\u00a0';
+    }
+
+    /** Its pieces. */
+    List<Token> tokens() {
+        List<Token> tokens = new ArrayList<>();
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (isBlank(c)) {
+                i++;
+            } else if (SIGNS.indexOf(c) >= 0) {
+                tokens.add(new Token(this, Token.Kind.SIGN, i, i + 1));
+                i++;
+            } else if (c == '{' || c == '\'' || c == '"') {
+                int end = closing(i);
+                tokens.add(new Token(this, c == '"' ? Token.Kind.STRING : Token.Kind.EXPRESSION, i + 1, end));
+                i = end + 1;
+            } else {
+                int end = i;
+                while (end < text.length() && !isBlank(text.charAt(end)) && SIGNS.indexOf(text.charAt(end)) < 0 && "{'\"".indexOf(text.charAt(end)) < 0) {
+                    end++;
+                }
+                tokens.add(new Token(this, Token.Kind.WORD, i, end));
+                i = end;
+            }
+        }
+        return tokens;
+    }
+
+    /** Where the brace or quote at a place is closed. */
+    int closing(int open) {
+        char c = text.charAt(open);
+        if (c != '{') {
+            int end = text.indexOf(c, open + 1);
+            if (end < 0) {
+                throw error(open, "the quote " + c + " is not closed; add the second one");
+            }
+            return end;
+        }
+        int depth = 0;
+        for (int i = open; i < text.length(); i++) {
+            if (text.charAt(i) == '{') {
+                depth++;
+            } else if (text.charAt(i) == '}' && --depth == 0) {
+                return i;
+            }
+        }
+        throw error(open, "the brace { is not closed; add }");
+    }
+
+    /** Puts a card together from its lines. */
+    static final class Builder {
+        private final String file;
+        private final boolean control;
+        private final StringBuilder text = new StringBuilder();
+        private int[] starts = new int[1];
+        private int[] lines = new int[1];
+        private int[] columns = new int[1];
+        private int count;
+
+        Builder(String file, boolean control) {
+            this.file = file;
+            this.control = control;
+        }
+
+        /** Adds what stands on a line from a column on. */
+        void add(String part, int line, int column) {
+            if (count > 0) {
+                text.append(' ');
+            }
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * count);
+                lines = Arrays.copyOf(lines, 2 * count);
+                columns = Arrays.copyOf(columns, 2 * count);
+            }
+            starts[count] = text.length();
+            lines[count] = line;
+            columns[count++] = column;
+            text.append(part);
+        }
+
+        Card build() {
+            return new Card(this);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.superpose.circuits.spice;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.superpose.circuits.semiconductor.BipolarModel;
+import org.superpose.circuits.semiconductor.DeviceModel;
+import org.superpose.circuits.semiconductor.DiodeModel;
+import org.superpose.circuits.semiconductor.JunctionFieldEffectModel;
+import org.superpose.circuits.semiconductor.MosfetModel;
+
+/** Model cards with numbers in the place of expressions. A card within a subcircuit may depend on its parameters, so each instance has models of its own. */
+final class Models {
+    private static final int DEEPEST = 20;
+    private static final double ZERO_CELSIUS = 273.15;         // [K]
+    /** Said about a part, not about its law. */
+    private static final Set<String> LABELS = Set.of("mfg", "type", "vceo", "icrating", "vpk", "iave", "irms", "vds", "ron", "qg", "level", "version", "bv_max", "fv_max", "id_max", "vbe_max", "vce_max", "ic_max", "vbc_max", "vgs_max", "vds_max", "pd_max", "te_max", "rth0");
+
+    private final Warnings warnings;
+    private final Map<Scope, Map<String, Object>> made = new HashMap<>();
+
+    Models(Warnings warnings) {
+        this.warnings = warnings;
+    }
+
+    /** Whether a model of this name can be seen from a scope. */
+    boolean has(String name, Scope scope) {
+        return holder(name, scope) != null;
+    }
+
+    private static Scope holder(String name, Scope from) {
+        for (Scope scope = from; scope != null; scope = scope.outer()) {
+            if (scope.body() != null && scope.body().model(name) != null) {
+                return scope;
+            }
+        }
+        return null;
+    }
+
+    /** The model of an element. */
+    <M> M get(Token name, Scope scope, Class<M> kind, String what) {
+        Scope holder = holder(name.text(), scope);
+        if (holder == null) {
+            throw name.error("model " + name.raw() + " is not defined; add .model " + name.raw() + " ... or include the file that has it");
+        }
+        Card card = holder.body().model(name.text());
+        Object model = made.computeIfAbsent(holder, s -> new HashMap<>()).computeIfAbsent(name.text(), n -> make(n, card, holder));
+        if (!kind.isInstance(model)) {
+            throw name.error("model " + name.raw() + " is no model of a " + what + "; see " + card.position() + ": " + card.shown());
+        }
+        return kind.cast(model);
+    }
+
+    /** What a card says of a resistor, capacitor or inductor. */
+    record Passive(String type, Map<String, Double> values) {
+        double value(String name, double fallback) {
+            return values.getOrDefault(name, fallback);
+        }
+    }
+
+    private Object make(String name, Card card, Scope scope) {
+        Map<String, Token> values = new LinkedHashMap<>();
+        Token type = collect(card, scope, values, 0);
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        values.forEach((parameter, token) -> {
+            if (!LABELS.contains(parameter) || parameter.equals("level")) {
+                numbers.put(parameter, Values.of(token, scope));
+            }
+        });
+        double level = numbers.getOrDefault("level", 1.0);
+        numbers.remove("level");
+        return switch (type.text()) {
+            case "d" -> fill(plain(DiodeModel.of(name), type, level), card, values, numbers);
+            case "npn" -> fill(plain(BipolarModel.npn(name), type, level), card, values, numbers);
+            case "pnp" -> fill(plain(BipolarModel.pnp(name), type, level), card, values, numbers);
+            case "njf" -> fill(plain(JunctionFieldEffectModel.nChannel(name), type, level), card, values, numbers);
+            case "pjf" -> fill(plain(JunctionFieldEffectModel.pChannel(name), type, level), card, values, numbers);
+            case "nmos" -> fill(atLevel(MosfetModel.nmos(name), type, level), card, values, numbers);
+            case "pmos" -> fill(atLevel(MosfetModel.pmos(name), type, level), card, values, numbers);
+            case "r", "res", "c", "cap", "l", "ind" -> new Passive(type.text().substring(0, 1), numbers);
+            default -> throw type.error("models of type " + type.raw() + (level == 1 ? "" : " with LEVEL=" + String.format(Locale.ROOT, "%.0f", level)) + " are not built; built are D, NPN, PNP, NMOS, PMOS, NJF, PJF, R, C, L");
+        };
+    }
+
+    private static <M> M plain(M model, Token type, double level) {
+        if (level != 1) {
+            throw type.error("LEVEL=" + String.format(Locale.ROOT, "%.0f", level) + " of a model of type " + type.raw() + " is not built; use LEVEL=1");
+        }
+        return model;
+    }
+
+    private static MosfetModel atLevel(MosfetModel model, Token type, double level) {
+        if (level != 1 && level != 3) {
+            throw type.error("LEVEL=" + String.format(Locale.ROOT, "%.0f", level) + " of a MOSFET (" + family(level) + ") is not built; use LEVEL=1 or 3");
+        }
+        return model.with("LEVEL", level);
+    }
+
+    /** Whose models ngspice and HSPICE have at a level. */
+    private static String family(double level) {
+        return switch ((int) level) {
+            case 2 -> "Meyer's level 2";
+            case 4, 5 -> "BSIM1 or BSIM2";
+            case 6, 9 -> "MOS6 or MOS9";
+            case 8, 49, 53 -> "BSIM3";
+            case 10, 57, 58 -> "BSIM-SOI";
+            case 14, 54 -> "BSIM4";
+            case 44 -> "EKV";
+            case 68, 73 -> "HiSIM";
+            case 69, 103 -> "PSP";
+            case 72 -> "BSIM-CMG";
+            default -> "no model that we know";
+        };
+    }
+
+    /** Parameters of a card, after those of the one that it is a kind of (AKO). Returns the type. */
+    private Token collect(Card card, Scope scope, Map<String, Token> values, int depth) {
+        List<Token> tokens = Values.plain(card.tokens());
+        Token type = tokens.get(2);
+        int next = 3;
+        if (type.text().startsWith("ako:")) {
+            String base = type.text().substring("ako:".length());
+            Scope holder = holder(base, scope);
+            if (holder == null || depth > DEEPEST) {
+                throw type.error("model " + base + ", of which this is a kind, is not defined; add it");
+            }
+            Token baseType = collect(holder.body().model(base), holder, values, depth + 1);
+            boolean typed = next < tokens.size() && !(next + 1 < tokens.size() && tokens.get(next + 1).is("="));
+            type = typed ? tokens.get(next++) : baseType;
+        }
+        while (next < tokens.size()) {
+            if (next + 2 >= tokens.size() || !tokens.get(next + 1).is("=")) {
+                throw tokens.get(next).error("expected name=value in .model " + tokens.get(1).raw() + ", got \"" + tokens.get(next).raw() + "\"");
+            }
+            values.put(tokens.get(next).text(), tokens.get(next + 2));
+            next += 3;
+        }
+        return type;
+    }
+
+    private <M extends DeviceModel<M>> M fill(M empty, Card card, Map<String, Token> tokens, Map<String, Double> numbers) {
+        M model = empty;
+        Set<String> leftOut = new TreeSet<>();
+        for (Map.Entry<String, Double> entry : numbers.entrySet()) {
+            String parameter = entry.getKey();
+            boolean temperature = parameter.equals("tnom") || parameter.equals("tref") || parameter.equals("t_measured");
+            try {
+                model.value(temperature ? "TNOM" : parameter);
+            } catch (IllegalArgumentException e) {
+                leftOut.add(parameter);
+                continue;
+            }
+            try {
+                model = temperature ? model.with("TNOM", entry.getValue() + ZERO_CELSIUS) : model.with(parameter, entry.getValue());
+            } catch (IllegalArgumentException e) {
+                throw new SpiceException(tokens.get(parameter).position(), e.getMessage(), e);
+            }
+        }
+        if (!leftOut.isEmpty()) {
+            warnings.add(card.position(), "model " + model.name() + ": left out, because the device has no such parameter: " + String.join(" ", leftOut));
+        }
+        return model;
+    }
+}

@@ -1,0 +1,117 @@
+package org.superpose.circuits.spice;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.superpose.circuits.analysis.Method;
+import org.superpose.circuits.circuit.Environment;
+import org.superpose.circuits.solve.Settings;
+
+/** What .options and .temp say. Tolerances of a deck can only tighten ours, which are tighter than SPICE's defaults. */
+final class Options {
+    private static final double ZERO_CELSIUS = 273.15;         // [K]
+    private static final double TRANSIENT_TOLERANCE = 1e-5;
+
+    private final Warnings warnings;
+    private final Set<String> leftOut = new TreeSet<>();
+    private Position leftOutAt;
+    private double relative = 1e-3;
+    private double voltage = 1e-6;
+    private double current = 1e-12;
+    private double junctionConductance = 1e-12;
+    private double celsius;
+    private double nominalCelsius;
+    private Method method = Method.TRAPEZOIDAL;
+
+    Options(Environment constants, Warnings warnings) {
+        this.warnings = warnings;
+        celsius = constants.temperature() - ZERO_CELSIUS;
+        nominalCelsius = constants.nominalTemperature() - ZERO_CELSIUS;
+    }
+
+    void read(Card card, Scope scope) {
+        List<Token> tokens = Values.plain(card.tokens());
+        for (int i = 1; i < tokens.size(); i++) {
+            Token name = tokens.get(i);
+            boolean valued = i + 1 < tokens.size() && tokens.get(i + 1).is("=");
+            if (valued && i + 2 >= tokens.size()) {
+                throw name.error("option " + name.raw() + " has no value behind =");
+            }
+            Token value = valued ? tokens.get(i + 2) : name;
+            set(name, value, valued, scope);
+            i += valued ? 2 : 0;
+        }
+    }
+
+    private void set(Token name, Token value, boolean valued, Scope scope) {
+        switch (name.text()) {
+            case "reltol" -> relative = positive(value, scope);
+            case "vntol" -> voltage = positive(value, scope);
+            case "abstol" -> current = positive(value, scope);
+            case "gmin" -> junctionConductance = Values.of(value, scope);
+            case "temp" -> celsius = Values.of(value, scope);
+            case "tnom" -> nominalCelsius = Values.of(value, scope);
+            case "method" -> method = value.text().startsWith("gear") ? Method.GEAR2 : Method.TRAPEZOIDAL;
+            default -> {
+                leftOutAt = leftOutAt == null ? name.position() : leftOutAt;
+                leftOut.add(name.text());
+                if (valued && value.kind() == Token.Kind.SIGN) {
+                    throw value.error("option " + name.raw() + " has no value behind =");
+                }
+            }
+        }
+    }
+
+    private static double positive(Token token, Scope scope) {
+        double value = Values.of(token, scope);
+        if (!(value > 0 && value < 1)) {
+            throw token.error("a tolerance must lie between 0 and 1, got " + value);
+        }
+        return value;
+    }
+
+    /** .temp: the first of its values. */
+    void temperature(Card card, Scope scope) {
+        List<Token> tokens = Values.plain(card.tokens());
+        if (tokens.size() < 2) {
+            throw card.error(".temp needs a temperature [°C]");
+        }
+        celsius = Values.of(tokens.get(1), scope);
+        if (tokens.size() > 2) {
+            warnings.add(card.position(), "of several temperatures only the first is used, " + celsius + " °C; sweep the others with .dc temp");
+        }
+    }
+
+    void warn() {
+        if (!leftOut.isEmpty()) {
+            warnings.add(leftOutAt, "options that are left out: " + String.join(" ", leftOut));
+        }
+    }
+
+    double celsius() {
+        return celsius;
+    }
+
+    double kelvin() {
+        return celsius + ZERO_CELSIUS;
+    }
+
+    Method method() {
+        return method;
+    }
+
+    /** Of a step in time (RELTOL). */
+    double stepError() {
+        return Math.min(relative, 1e-3);
+    }
+
+    Settings settings(Environment constants) {
+        Settings standard = Settings.standard();
+        Environment environment = new Environment(kelvin(), nominalCelsius + ZERO_CELSIUS, constants.boltzmann(), constants.elementaryCharge());
+        return new Settings(environment, Math.min(relative, standard.relative()), Math.min(voltage, standard.voltage()), Math.min(current, standard.current()), junctionConductance, standard.iterations());
+    }
+
+    Settings transientSettings(Environment constants) {
+        return settings(constants).withRelative(Math.min(relative, TRANSIENT_TOLERANCE));
+    }
+}

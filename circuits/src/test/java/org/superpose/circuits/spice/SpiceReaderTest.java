@@ -1,0 +1,212 @@
+package org.superpose.circuits.spice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.superpose.circuits.passive.Capacitor;
+
+class SpiceReaderTest {
+    private static final String NOISE = "(){}[]=,'\"+-*/^?:;$.\n\r\t 0123456789eEkmuMn\u00b5\ufeff<>&|!#@%xXrRqQvV";
+
+    @TempDir
+    private Path folder;
+
+    private static Deck read(String... lines) {
+        return new SpiceReader().read("deck", "title\n" + String.join("\n", lines) + "\n");
+    }
+
+    private static double voltage(Deck deck, String node) {
+        return deck.analyses().get(0).run().get(0).real("v(" + node + ")")[0];
+    }
+
+    /** Comments of all kinds, continuation across comments, CRLF, case, a byte order mark. */
+    @Test
+    void linesAreReadAsDialectsWriteThem() {
+        Deck deck = new SpiceReader().read("deck", "\ufeffThe title\r\n* comment\r\nV1 IN 0 ; ten\r\n* between\r\n\r\n+ DC $ volts\r\n   + 10\r\nR1 in Out 1K // upper\r\nr2 OUT gnd 1k $N/A\r\nR3 $N_0001 0 1k\r\nR4 out $N_0001 1t\r\n.OP\r\n.END\r\nnonsense\r\n");
+        assertEquals("The title", deck.title());
+        assertEquals(5, voltage(deck, "out"), 1e-6);
+        assertEquals(List.of(), deck.warnings());
+    }
+
+    /** A Latin-1 micro sign is no UTF-8, and is read all the same. */
+    @Test
+    void latinOneMicroSignIsMicro() throws IOException {
+        Path file = folder.resolve("deck.cir");
+        Files.write(file, "t\nV1 a 0 1\nC1 a 0 10\u00b5F\n.op\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(10e-6, ((Capacitor) new SpiceReader().read(file).circuit().component("c1")).capacitance(), 1e-20);
+    }
+
+    @Test
+    void nestedSubcircuitsTakeParametersFromOutside() {
+        Deck deck = read(".param top=1k", ".subckt half a b params: r=1k f=2", ".subckt one p q r=5", "R1 p q {r*f}", ".ends one", ".param rr={r/f}", "X1 a m one r={rr}", "X2 m b one r={rr}", ".ends", "V1 in 0 8", "X9 in out half r={2*top}", "R9 out 0 4k", ".op");
+        assertEquals(4, voltage(deck, "out"), 1e-9);                              // two of 2k/2 times 2
+        assertEquals(6, voltage(deck, "x9.m"), 1e-9);
+    }
+
+    @Test
+    void includesAndSectionsComeFromTheFolderOfTheDeck() throws IOException {
+        Files.createDirectory(folder.resolve("models"));
+        Files.writeString(folder.resolve("models/parts.lib"), "* a library\n.lib fast\n.param r=1k\n.endl fast\n.lib slow\n.param r=3k\n.include more.inc\n.endl slow\n");
+        Files.writeString(folder.resolve("models/more.inc"), "R2 out 0 1k\n");
+        Path deck = folder.resolve("deck.cir");
+        Files.writeString(deck, "t\nV1 in 0 4\nR1 in out {r}\n.lib 'models/parts.lib' slow\n.op\n");
+        assertEquals(1, voltage(new SpiceReader().read(deck), "out"), 1e-9);
+    }
+
+    @Test
+    void filesOutsideTheFolderAreNotRead() throws IOException {
+        Files.writeString(folder.resolve("secret.inc"), "R2 out 0 1k\n");
+        Path deck = Files.createDirectory(folder.resolve("inner")).resolve("deck.cir");
+        Files.writeString(deck, "t\n.include ../secret.inc\nR1 a 0 1k\n");
+        assertTrue(assertThrows(SpiceException.class, () -> new SpiceReader().read(deck)).getMessage().contains("outside the folder"));
+        Files.writeString(deck, "t\n.include deck.cir\nR1 a 0 1k\n");
+        assertTrue(assertThrows(SpiceException.class, () -> new SpiceReader().read(deck)).getMessage().contains("deep"));
+    }
+
+    @Test
+    void plainCommandsOfControlRunAndTheRestIsSkippedWithOneWarning() {
+        Deck deck = read("V1 a 0 dc 1 ac 1", "R1 a b 1k", "C1 b 0 1n", ".control", "op", "print v(b)", "ac dec 5 1 1meg", "plot vdb(b)", "alter r1 = 2k", "op", ".endc", ".end");
+        assertEquals(List.of("op", "ac"), deck.analyses().stream().map(DeckAnalysis::kind).toList());
+        assertEquals(1, deck.warnings().size(), deck.warnings()::toString);
+    }
+
+    @Test
+    void deckWithoutAnalysisGivesItsOperatingPointAndAWarning() {
+        Deck deck = read("V1 a 0 1", "R1 a 0 1k");
+        assertEquals(-1e-3, deck.analyses().get(0).run().get(0).real("i(v1)")[0], 1e-12);
+        assertEquals(1, deck.warnings().size());
+    }
+
+    @Test
+    void savedColumnsAreTheOnlyOnes() {
+        Deck deck = read("V1 a 0 1", "R1 a b 1k", "R2 b 0 1k", ".save v(b)", ".dc v1 0 1 0.25 r2 1k 2k 1k");
+        ResultTable table = deck.analyses().get(0).run().get(0);
+        assertEquals(List.of("v-sweep", "r2", "v(b)"), table.names());
+        assertEquals(10, table.size());
+        assertEquals(2.0 / 3, table.real("v(b)")[9], 1e-9);
+    }
+
+    @Test
+    void parametersCanBeSwept() {
+        ResultTable table = read(".param r=1k", "V1 a 0 1", "R1 a b {r}", "R2 b 0 1k", ".dc param r 1k 3k 1k").analyses().get(0).run().get(0);
+        assertEquals(0.25, table.real("v(b)")[2], 1e-9);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"R1 a 0|deck:2:1|resistance is missing", "R1 a 0 1..5k|deck:2:8|not a number", "R1 a 0 0|deck:2:1|0 V source", "R1 a 0 {x}|deck:2:9|not defined", "D1 a 0 nosuch|deck:2:8|not defined", "X1 a 0 nosuch|deck:2:8|not defined",
+        "B1 a 0 V=1|deck:2:1|not built", "E1 a 0 VALUE={1}|deck:2:1|not built", "Z1 a 0 1|deck:2:1|not built", "? a 0 1|deck:2:1|no element", ".foo|deck:2:1|not known", "V1 a 0 pulse(0 1 0 -1)|deck:2:8|positive", ".subckt s a|deck:2:1|.ends",
+        ".ends|deck:2:1|without", "+ 5|deck:2:1|continues nothing", "R1 a 0 {1|deck:2:8|not closed", ".include x|deck:2:10|cannot be included", "F1 a 0 v9 2|deck:2:1|there is no v9", ".ac dec 10 1k|deck:2:1|frequencies",
+        ".dc v1 0 1|deck:2:1|write a sweep", ".tran 1u -5|deck:2:1|positive", ".ic v(zz)=1|deck:2:7|no node", ".noise v(a) r9 dec 1 1 2|deck:2:13|no element", ".options reltol=-1|deck:2:17|tolerance", "R1 a 0 1k foo=3|deck:2:15|not built"})
+    void mistakesAreToldWithPlaceAndMend(String line, String place, String words) {
+        SpiceException e = assertThrows(SpiceException.class, () -> read(line, "Rok a 0 1k", ".op"));
+        assertTrue(e.getMessage().startsWith(place + ": ") && e.getMessage().contains(words), e.getMessage());
+        assertFalse(e.getMessage().contains("\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nmos(level=54), BSIM4", "nmos(level=8), BSIM3", "npn(level=4), LEVEL=4", "vdmos(vto=1), vdmos"})
+    void modelsThatAreNotBuiltAreRefusedByName(String model, String words) {
+        SpiceException e = assertThrows(SpiceException.class, () -> read("M1 a b 0 0 m", "Q1 a b 0 m", ".model m " + model, ".op"));
+        assertTrue(e.getMessage().contains(words), e.getMessage());
+    }
+
+    @Test
+    void modelsThatNobodyUsesDoNoHarm() {
+        assertEquals(-1e-3, read(".model m bsim(level=54)", "V1 a 0 1", "R1 a 0 1k", ".op").analyses().get(0).run().get(0).real("i(v1)")[0], 1e-12);
+    }
+
+    /** A resistance of 0 met on the way is a mistake of the deck, not of ours. */
+    @Test
+    void mistakesMetWhileRunningAreToldWithTheirPlace() {
+        Deck deck = read("V1 a 0 1", "R1 a 0 1k", ".dc r1 -1k 1k 1k");
+        assertTrue(assertThrows(SpiceException.class, () -> deck.analyses().get(0).run()).getMessage().startsWith("deck:4:1: r1: resistance"));
+    }
+
+    @Test
+    void rawFilesHoldTheTable() throws IOException {
+        ResultTable table = read("V1 a 0 1", "R1 a b 1k", "R2 b 0 1k", ".dc v1 0 1 0.5").analyses().get(0).run().get(0);
+        ByteArrayOutputStream ascii = new ByteArrayOutputStream();
+        RawFile.ASCII.write(ascii, "t", table);
+        assertTrue(ascii.toString(StandardCharsets.UTF_8).contains("No. Variables: 4\nNo. Points: 3\nVariables:\n\t0\tv-sweep\tvoltage\n\t1\tv(a)\tvoltage\n"), ascii::toString);
+        assertTrue(ascii.toString(StandardCharsets.UTF_8).contains("\n 1\t0.5\n\t0.5\n\t0.25\n"), ascii::toString);
+        ByteArrayOutputStream binary = new ByteArrayOutputStream();
+        RawFile.BINARY.write(binary, "t", table);
+        String text = binary.toString(StandardCharsets.ISO_8859_1);
+        assertEquals(3 * 4 * 8, text.length() - text.indexOf("Binary:\n") - "Binary:\n".length());
+    }
+
+    @Test
+    void spoiltDecksEndInSpiceExceptionsOnly() throws IOException {
+        int refused = 0;
+        for (int trial = 0; trial < 1500; trial++) {
+            refused += survives(trial) ? 0 : 1;
+        }
+        assertTrue(refused > 300, "only " + refused + " refused: the changes are too mild");
+    }
+
+    @Test
+    @Tag("slow")
+    void spoiltDecksEndInSpiceExceptionsOnlyForTenMinutes() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.getLong("superpose.fuzz.seconds", 600));
+        for (int trial = 1500; System.nanoTime() < end; trial++) {
+            survives(trial);
+        }
+    }
+
+    /** A deck of the corpus with pieces cut, doubled, moved from another one and spoilt, all from the number of the trial: it is read, or the reader's own exception comes out. */
+    private static boolean survives(int trial) throws IOException {
+        List<String> corpus = corpus();
+        Random random = new Random(trial);
+        StringBuilder deck = new StringBuilder(corpus.get(random.nextInt(corpus.size())));
+        for (int change = random.nextInt(6); change >= 0; change--) {
+            int at = random.nextInt(deck.length());
+            int to = Math.min(deck.length(), at + 1 + random.nextInt(12));
+            switch (random.nextInt(5)) {
+                case 0 -> deck.delete(at, Math.min(to, deck.length() - 1));
+                case 1 -> deck.insert(at, deck.substring(at, to).repeat(1 + random.nextInt(3)));
+                case 2 -> deck.insert(at, NOISE.charAt(random.nextInt(NOISE.length())));
+                case 3 -> {
+                    String other = corpus.get(random.nextInt(corpus.size()));
+                    int from = random.nextInt(other.length());
+                    deck.insert(at, other, from, Math.min(other.length(), from + random.nextInt(60)));
+                }
+                default -> deck.setCharAt(at, NOISE.charAt(random.nextInt(NOISE.length())));
+            }
+        }
+        try {
+            new SpiceReader().read("deck", deck.toString());
+            return true;
+        } catch (SpiceException e) {
+            return false;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new AssertionError("trial " + trial + ": " + e + " from\n" + deck, e);
+        }
+    }
+
+    private static List<String> corpus() throws IOException {
+        List<String> corpus = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/decks"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".cir")).sorted().toList()) {
+                corpus.add(Files.readString(file));
+            }
+        }
+        return corpus;
+    }
+}

@@ -1,0 +1,178 @@
+package org.superpose.simulator.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.superpose.circuits.circuit.Environment;
+import org.superpose.circuits.solve.Receipt;
+import org.superpose.circuits.spice.Deck;
+import org.superpose.circuits.spice.DeckAnalysis;
+import org.superpose.circuits.spice.RawFile;
+import org.superpose.circuits.spice.ResultTable;
+import org.superpose.circuits.spice.SpiceReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a SPICE deck. */
+@Command(name = "spice", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
+        description = {"Runs the analyses of a SPICE deck, like ngspice -b.",
+            "With -o, the folder gets a table and a raw file of each: 1-op.csv, 2-dc.csv, 2-dc.raw ... (the number is its place in the deck)."})
+final class SpiceCommand implements Callable<Integer> {
+    private static final int NAME_WIDTH = 33;
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "DECK", description = "SPICE file, for instance circuits/src/test/resources/decks/divider.cir.")
+    private Path file;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FOLDER", description = "Folder to make for the results (default: only the tables on the screen).")
+    private Path output;
+
+    @Option(names = "--force", description = "Replace FOLDER if an earlier run made it.")
+    private boolean force;
+
+    @Option(names = "--constants", paramLabel = "SI|ngspice", defaultValue = "SI", description = "Boltzmann constant and elementary charge: exact SI of 2019 (default), or those of ngspice 39, for comparisons with it.")
+    private Constants constants;
+
+    /** Whose physical constants. */
+    enum Constants {
+        /** The SI of 2019. */
+        SI {
+            @Override
+            Environment environment() {
+                return Environment.standard();
+            }
+        },
+        /** CODATA 2014. */
+        ngspice {
+            @Override
+            Environment environment() {
+                return Environment.ngspice();
+            }
+        };
+
+        abstract Environment environment();
+    }
+
+    SpiceCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Deck deck = new SpiceReader(constants.environment()).read(file);
+        deck.warnings().forEach(surroundings.err()::println);
+        if (output == null) {
+            run(deck, null);
+            return 0;
+        }
+        try (OutputFolder folder = new OutputFolder(output, force, file)) {
+            folder.fill(partial -> run(deck, partial));
+            surroundings.out().println("results: " + folder.target());
+        }
+        return 0;
+    }
+
+    private void run(Deck deck, Path folder) throws IOException {
+        PrintStream out = surroundings.out();
+        out.println("Circuit: " + deck.title());
+        ObjectNode summary = new ObjectMapper().createObjectNode();
+        summary.put(OutputFolder.SIGNATURE, Main.version()).put("deck", file.getFileName().toString()).put("title", deck.title()).put("constants", constants.name());
+        ArrayNode analyses = summary.putArray("analyses");
+        int number = 0;
+        for (DeckAnalysis analysis : deck.analyses()) {
+            number++;
+            for (ResultTable table : analysis.run()) {
+                String name = number + "-" + table.kind();
+                print(name, table, deck.printed(table), folder);
+                describe(analyses.addObject().put("name", name), table);
+                if (folder != null) {
+                    try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve(name + ".csv"), StandardCharsets.UTF_8)) {
+                        table.writeCsv(csv);
+                    }
+                    RawFile.BINARY.write(folder.resolve(name + ".raw"), deck.title(), table);
+                }
+            }
+        }
+        if (folder != null) {
+            ArrayNode warnings = summary.putArray("warnings");
+            deck.warnings().forEach(warnings::add);
+            Files.writeString(folder.resolve(OutputFolder.RESULTS), summary.toPrettyString() + "\n", StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void describe(ObjectNode analysis, ResultTable table) {
+        Receipt receipt = table.receipt();
+        analysis.put("points", table.size()).put("columns", table.names().size());
+        analysis.put("largestResidual", receipt.residual()).put("relativeResidual", receipt.relativeResidual()).put("powerBalance", receipt.powerBalance()).put("iterations", receipt.iterations());
+        receipt.aids().forEach(analysis.putArray("aids")::addPOJO);
+    }
+
+    private void print(String name, ResultTable table, List<ResultTable> printed, Path folder) {
+        PrintStream out = surroundings.out();
+        Receipt receipt = table.receipt();
+        out.println();
+        out.println(String.format(Locale.ROOT, "%s: %s, %d point%s; residual %.1e A, power balance %.1e, %d iterations%s", name, table.plotName(), table.size(), table.size() == 1 ? "" : "s",
+                receipt.residual(), receipt.powerBalance(), receipt.iterations(), receipt.aids().isEmpty() ? "" : ", aids " + receipt.aids()));
+        if (table.size() == 1) {
+            list("Node", "Voltage", table, "v(");
+            list("Source", "Current", table, "i(");
+            list("Quantity", "Value", table, "");
+        } else if (!printed.isEmpty()) {
+            printed.forEach(this::rows);
+        } else if (folder == null) {
+            out.println("  columns: " + String.join(" ", table.names()) + "; see them with .print, keep them with -o FOLDER");
+        }
+    }
+
+    /** A table of rows as .print has it. */
+    private void rows(ResultTable table) {
+        TextTable text = new TextTable(0, Stream.concat(Stream.of("Index"), table.names().stream()).toArray(String[]::new));
+        List<double[]> columns = IntStream.range(0, table.names().size()).mapToObj(table::real).toList();
+        for (int row = 0; row < table.size(); row++) {
+            int at = row;
+            text.row(Stream.concat(Stream.of(Integer.toString(row)), columns.stream().map(column -> String.format(Locale.ROOT, "%.6e", column[at]))).toArray(String[]::new));
+        }
+        surroundings.out().print(text);
+    }
+
+    /** A table of names and values as ngspice prints it. */
+    private void list(String head, String unit, ResultTable table, String prefix) {
+        List<Integer> columns = new ArrayList<>();
+        for (int column = 0; column < table.names().size(); column++) {
+            String name = table.names().get(column);
+            if (prefix.isEmpty() ? !name.endsWith(")") : name.startsWith(prefix)) {
+                columns.add(column);
+            }
+        }
+        if (columns.isEmpty()) {
+            return;
+        }
+        PrintStream out = surroundings.out();
+        out.println("\t" + pad(head) + unit);
+        out.println("\t" + pad("-".repeat(head.length())) + "-".repeat(unit.length()));
+        for (int column : columns) {
+            String name = table.names().get(column);
+            String shown = prefix.isEmpty() ? name : name.substring(prefix.length(), name.length() - 1) + (prefix.equals("i(") ? "#branch" : "");
+            String imaginary = table.isComplex() ? String.format(Locale.ROOT, ", %.6e", table.imaginary(column)[0]) : "";
+            out.println("\t" + pad(shown) + String.format(Locale.ROOT, "%.6e", table.real(column)[0]) + imaginary);
+        }
+    }
+
+    private static String pad(String text) {
+        return text + " ".repeat(Math.max(2, NAME_WIDTH - text.length()));
+    }
+}

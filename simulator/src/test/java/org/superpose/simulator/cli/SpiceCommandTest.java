@@ -1,0 +1,75 @@
+package org.superpose.simulator.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpiceCommandTest {
+    @TempDir
+    private Path folder;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Path deck;
+
+    @BeforeEach
+    void nameTheDeck() {
+        deck = folder.resolve("deck.cir");
+    }
+
+    private int spice(String text, String... options) throws IOException {
+        Files.writeString(deck, text);
+        String[] arguments = new String[options.length + 2];
+        arguments[0] = "spice";
+        arguments[1] = deck.toString();
+        System.arraycopy(options, 0, arguments, 2, options.length);
+        return Main.execute(new Surroundings(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), false, Clock.systemUTC()), arguments);
+    }
+
+    @Test
+    void operatingPointIsPrintedAndEveryAnalysisLeavesItsFiles() throws IOException {
+        Path results = folder.resolve("results");
+        assertEquals(0, spice("divider\nV1 in 0 dc 10 ac 1\nR1 in out 1k\nR2 out 0 3k\n.op\n.dc V1 0 1 0.5\n.ac lin 2 1 2\n", "-o", results.toString()));
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("out                              7.500000e+00"), out::toString);
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("v1#branch                        -2.500000e-03"), out::toString);
+        assertEquals("", err.toString(StandardCharsets.UTF_8));
+        List<String> csv = Files.readAllLines(results.resolve("2-dc.csv"));
+        assertEquals("v-sweep,v(in),v(out),i(v1)", csv.get(0));
+        assertEquals("0.5,0.5,0.375,-1.25E-4", csv.get(2));
+        assertEquals("frequency,vr(in),vi(in),vr(out),vi(out),ir(v1),ii(v1)", Files.readAllLines(results.resolve("3-ac.csv")).get(0));
+        for (String file : new String[] {"1-op.csv", "1-op.raw", "2-dc.raw", "3-ac.raw", "results.json"}) {
+            assertTrue(Files.exists(results.resolve(file)), file);
+        }
+    }
+
+    @Test
+    void wrongDeckIsOneLineWithItsPlaceAndNoFolder() throws IOException {
+        assertEquals(2, spice("t\nR1 a 0 1k\nD1 a 0 nosuch\n.op\n", "-o", folder.resolve("results").toString()));
+        assertEquals("superpose: " + deck + ":3:8: model nosuch is not defined; add .model nosuch ... or include the file that has it", err.toString(StandardCharsets.UTF_8).strip());
+        assertFalse(Files.exists(folder.resolve("results")));
+    }
+
+    @Test
+    void printedColumnsAreShown() throws IOException {
+        assertEquals(0, spice("divider\nV1 in 0 dc 10 ac 2\nR1 in out 1k\nR2 out 0 1k\n.dc V1 0 1 0.5\n.print dc v(out) v(in,out)\n.ac lin 1 1 1\n.print ac vdb(in) vp(out) v(out)\n"), err::toString);
+        assertTrue(out.toString(StandardCharsets.UTF_8).matches("(?s).*Index +v-sweep +v\\(out\\) +v\\(in,out\\)\\R +0 .*\\R +2 +1.000000e\\+00 +5.000000e-01 +5.000000e-01\\R.*"), out::toString);
+    }
+
+    /** 1 A into a node that draws 2 A + v²: no voltage does. */
+    @Test
+    void circuitWithoutSolutionDoesNotConverge() throws IOException {
+        assertEquals(3, spice("t\nI1 0 a 1\nE1 b 0 a 0 1\nG1 a 0 poly(1) b 0 2 0 1\n.op\n"), err::toString);
+        assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("superpose: did not converge: "), err::toString);
+    }
+}
