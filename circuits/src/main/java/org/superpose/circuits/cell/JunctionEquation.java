@@ -9,16 +9,36 @@ final class JunctionEquation {
 
     static double solve(double a, double b, double c, double v) {
         if (b == 0) {
-            return StrictMath.max(v / a, -c);
+            return Math.max(v / a, -c);
         }
-        // With w = ln(1 + y/c) the residual a c (e^w − 1) + b w − v is convex and increasing: Newton from the right never overshoots.
+        if ((v + a * c) / b < -38) {
+            return -c;                                                  // 1 + y/c = e^w lies below a rounding error of 1
+        }
+        return b < 1e-3 * v ? nearLine(a, b, c, v) : nearKnee(a, b, c, v);
+    }
+
+    /** Newton on y itself, where the junction bends the line little: one or two logarithms do, and a rounding error of theirs counts b/y < 1e-3 of one of y. */
+    private static double nearLine(double a, double b, double c, double v) {
+        double y = v / a;
+        for (int step = 0; step < STEPS; step++) {
+            double move = (a * y + b * Math.log(1 + y / c) - v) / (a + b / (y + c));
+            y -= move;
+            if (move * move * b <= 0x1p-53 * 2 * a * y * (y + c) * (y + c)) {       // what is left, move² f''/2f', lies below rounding
+                break;
+            }
+        }
+        return y;
+    }
+
+    private static double nearKnee(double a, double b, double c, double v) {
         double ac = a * c;
-        double w = v > 0 ? StrictMath.min(v / b, StrictMath.log1p(v / ac)) : StrictMath.min(0, (v + ac) / b);
+        // With w = ln(1 + y/c) the residual a c (e^w − 1) + b w − v is convex and increasing: Newton from the right never overshoots.
+        double w = v > 0 ? Math.min(v / b, StrictMath.log1p(v / ac)) : Math.min(0, (v + ac) / b);
         for (int step = 0; step < STEPS; step++) {
             double exponential = StrictMath.exp(w);
             double move = (ac * StrictMath.expm1(w) + b * w - v) / (ac * exponential + b);
             w -= move;
-            if (StrictMath.abs(move) <= 1e-10 * StrictMath.max(1, StrictMath.abs(w))) {       // quadratic: what is left lies below rounding
+            if (Math.abs(move) <= 1e-10 * Math.max(1, Math.abs(w))) {       // quadratic: what is left lies below rounding
                 break;
             }
         }

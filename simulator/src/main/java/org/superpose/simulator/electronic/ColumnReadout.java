@@ -34,7 +34,7 @@ final class ColumnReadout implements Readout {
         int bits = design.adc() ? design.hardware().adc().bits() : 0;
         this.converterHigh = design.hardware().adc().range();
         this.converterLow = rectifier == null ? -converterHigh : 0;
-        this.converterSteps = bits == 0 ? 0 : rectifier == null ? StrictMath.max(1, 2.0 * ((1L << (bits - 1)) - 1)) : (1L << bits) - 1;
+        this.converterSteps = bits == 0 ? 0 : rectifier == null ? Math.max(1, 2.0 * ((1L << (bits - 1)) - 1)) : (1L << bits) - 1;
     }
 
     @Override
@@ -43,16 +43,16 @@ final class ColumnReadout implements Readout {
         RandomStream draw = reading.stream(reading.streams().named("column noise"), row);
         double step = converterSteps == 0 ? 0 : (converterHigh - converterLow) / converterSteps;
         for (int o = 0; o < output.length; o++) {
-            double power = variance[o] + (noisyCells ? gain[o] * gain[o] * StrictMath.max(0, sums[1][o]) : 0);
-            double v = gain[o] * sums[0][o] + offset[o] + StrictMath.sqrt(power) * draw.normal();
+            double power = variance[o] + (noisyCells ? gain[o] * gain[o] * Math.max(0, sums[1][o]) : 0);
+            double v = gain[o] * sums[0][o] + offset[o] + Math.sqrt(power) * draw.normal();
             boolean beyond = v > rail || rectifier == null && v < -rail;              // a rectifier drops what the low rail cuts
-            v = StrictMath.min(rail, StrictMath.max(-rail, v));
+            v = Math.min(rail, Math.max(-rail, v));
             preActivation[o] = v / scale;
             double y = rectifier == null ? v : rectifier.output(v) + rectifierOffset[o];
             if (converterSteps > 0) {
                 beyond |= y > converterHigh + step / 2 || rectifier == null && y < converterLow - step / 2;
-                y = StrictMath.min(converterHigh, StrictMath.max(converterLow, y));
-                y = converterLow + step * StrictMath.rint((y - converterLow) / step);
+                y = Math.min(converterHigh, Math.max(converterLow, y));
+                y = converterLow + step * Math.rint((y - converterLow) / step);
             }
             output[o] = y / scale;
             clipped += beyond ? 1 : 0;

@@ -12,35 +12,11 @@ final class PiecewiseChebyshev implements Basis {
     private final double low;
     private final double width;                 // of a panel
     private final double[][][] series;          // [panel][function][term]
-    private final int terms;                    // even: what comes after them is below rounding in every panel
 
     private PiecewiseChebyshev(double low, double width, double[][][] series) {
         this.low = low;
         this.width = width;
         this.series = series;
-        this.terms = terms(series);
-    }
-
-    /** How many terms count: the sum of those left out stays below a rounding error of the largest term of its function. */
-    private static int terms(double[][][] series) {
-        int terms = 2;
-        for (int f = 0; f < series[0].length; f++) {
-            double largest = 0;
-            for (double[][] panel : series) {
-                for (double term : panel[f]) {
-                    largest = StrictMath.max(largest, StrictMath.abs(term));
-                }
-            }
-            for (double[][] panel : series) {
-                double left = 0;
-                int n = TERMS;
-                while (n > terms && left + StrictMath.abs(panel[f][n - 1]) <= 0x1p-53 * largest) {
-                    left += StrictMath.abs(panel[f][--n]);
-                }
-                terms = StrictMath.max(terms, n + n % 2);
-            }
-        }
-        return terms;
     }
 
     /** The points on which functions are sampled, panel after panel: the zeros of T₁₆, shifted to each panel. */
@@ -89,7 +65,7 @@ final class PiecewiseChebyshev implements Basis {
             int panel = StrictMath.min(series.length - 1, (int) position);
             double s = 2 * (position - panel) - 1;
             t[1] = s;
-            for (int n = 2; n < terms; n += 2) {                    // T_{2m} = 2T_m² − 1 and T_{2m+1} = 2T_m T_{m+1} − T₁: four steps deep where the recurrence is 14
+            for (int n = 2; n < TERMS; n += 2) {                    // T_{2m} = 2T_m² − 1 and T_{2m+1} = 2T_m T_{m+1} − T₁: four steps deep where the recurrence is 14
                 double half = 2 * t[n / 2];
                 t[n] = half * t[n / 2] - 1;
                 t[n + 1] = half * t[n / 2 + 1] - s;
@@ -98,7 +74,7 @@ final class PiecewiseChebyshev implements Basis {
                 double[] c = series[panel][f];
                 double even = c[0];
                 double odd = c[1] * s;
-                for (int n = 2; n < terms; n += 2) {
+                for (int n = 2; n < TERMS; n += 2) {
                     even += c[n] * t[n];
                     odd += c[n + 1] * t[n + 1];
                 }

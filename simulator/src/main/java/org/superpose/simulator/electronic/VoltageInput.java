@@ -21,7 +21,7 @@ record VoltageInput(double scale, double low, double high, double steps) impleme
     static VoltageInput of(LayerDesign design) {
         int bits = design.hardware().dac().bits();
         double steps = !design.dac() || bits == 0 ? 0 : design.low() < 0 ? 2.0 * ((1L << (bits - 1)) - 1) : (1L << bits) - 1;
-        return new VoltageInput(design.inputVolts(), design.low(), design.high(), StrictMath.max(steps, design.dac() && bits > 0 ? 1 : 0));
+        return new VoltageInput(design.inputVolts(), design.low(), design.high(), Math.max(steps, design.dac() && bits > 0 ? 1 : 0));
     }
 
     @Override
@@ -33,8 +33,8 @@ record VoltageInput(double scale, double low, double high, double steps) impleme
             if (v > high + step / 2 || v < low - step / 2) {
                 clipped++;
             }
-            v = StrictMath.min(high, StrictMath.max(low, v));
-            port[i] = steps == 0 ? v : low + step * StrictMath.rint((v - low) / step);
+            v = Math.min(high, Math.max(low, v));
+            port[i] = steps == 0 ? v : low + step * Math.rint((v - low) / step);
         }
         return clipped;
     }

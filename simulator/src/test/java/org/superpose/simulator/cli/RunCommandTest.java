@@ -87,7 +87,7 @@ class RunCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
         "{field: noise.scael, values: [1]}|experiment.yaml:16:48: unknown key \"hardware.optical.noise.scael\"; did you mean \"scale\"?",
-        "{field: laser.power, values: [-1]}|experiment.yaml:16:48: hardware.optical.laser: laser power must be positive",
+        "{field: laser.power, values: [-1]}|experiment.yaml:16:48: hardware.optical.laser: laser power must lie from",
         "{field: laser.power, values: [1], spacing: log}|experiment.yaml:16:82: unknown key \"spacing\""})
     void aWrongPointOfASweepIsFoundBeforeAnythingRuns(String vary, String complaint) throws IOException {
         line.write("experiment.yaml", CommandLineFixture.EXPERIMENT + "sweeps: [{name: s, machines: [optical], vary: [" + vary + "]}]\n");
