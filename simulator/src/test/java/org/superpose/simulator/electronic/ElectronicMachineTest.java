@@ -54,7 +54,7 @@ class ElectronicMachineTest {
     @ParameterizedTest
     @MethodSource("hardware")
     void idealMachineEqualsTheExactNetwork(ElectronicHardware hardware) {
-        Network network = TestNetworks.network(3, 17, 9, 12, 5);
+        Network network = TestNetworks.network(3, 17, 9, 5);
         double[][] x = TestNetworks.inputs(4, 40, 17);
         List<LayerTrace> traces = ElectronicMachine.of(network, x, hardware).ideal().run(x, 0, 0);
         double[][] signal = x;
