@@ -54,7 +54,7 @@ class ElectronicMachineTest {
     @ParameterizedTest
     @MethodSource("hardware")
     void idealMachineEqualsTheExactNetwork(ElectronicHardware hardware) {
-        Network network = TestNetworks.network(3, 17, 9, 12, 5);
+        Network network = TestNetworks.network(3, 17, 9, 5);
         double[][] x = TestNetworks.inputs(4, 40, 17);
         List<LayerTrace> traces = ElectronicMachine.of(network, x, hardware).ideal().run(x, 0, 0);
         double[][] signal = x;
@@ -334,8 +334,8 @@ class ElectronicMachineTest {
     void everySourceMovesTheOutputByItselfAndNoneIsMissing(ElectronicHardware hardware) {
         Network network = TestNetworks.network(17, 12, 8, 4);
         double[][] x = TestNetworks.inputs(18, 40, 12);
-        ElectronicHardware warm = hardware.withTemperature(320).withTrim(Trim.none()).withConverters(new ElectronicHardware.Dac(0, 1, 0),
-                new ElectronicHardware.Adc(0, 1));
+        ElectronicHardware warm = hardware.withTemperature(320).withTrim(Trim.none()).withConverters(new ElectronicHardware.Dac(16, 1, 0),
+                new ElectronicHardware.Adc(0, 1)).withPlacement(ElectronicHardware.Placement.EVERY_LAYER);
         ElectronicMachine machine = ElectronicMachine.of(network, x, warm);
         double[][] silent = machine.with(NoiseControl.none()).chip(RandomStreams.of(7)).logits(x);
         List<String> names = new ArrayList<>();
