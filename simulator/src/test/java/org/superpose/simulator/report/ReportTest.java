@@ -234,7 +234,7 @@ class ReportTest {
         assertTrue(comparison.get("layersInChain").get(0).get("snrDb").isNull());
         assertTrue(comparison.get("facts").get(1).get("value").isNull());
         assertFalse(pictures(files).contains("errors-only-mine"), "there is no error to draw");
-        assertFalse(text(files, "report.html").contains("NaN"));
+        assertFalse(text(files, "report.html").replaceAll("base64,[A-Za-z0-9+/=]*", "").contains("NaN"));      // a picture may spell it by chance
     }
 
     @Test
