@@ -120,6 +120,9 @@ final class Models {
     /** Parameters of a card, after those of the one that it is a kind of (AKO). Returns the type. */
     private Token collect(Card card, Scope scope, Map<String, Token> values, int depth) {
         List<Token> tokens = Values.plain(card.tokens());
+        if (tokens.size() < 3) {                              // what stood there was a bracket
+            throw card.error(".model needs a name and a type, for instance .model d1n4148 d(is=2.5n)");
+        }
         Token type = tokens.get(2);
         int next = 3;
         if (type.text().startsWith("ako:")) {

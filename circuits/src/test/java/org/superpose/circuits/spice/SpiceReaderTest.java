@@ -120,6 +120,12 @@ class SpiceReaderTest {
         assertFalse(e.getMessage().contains("\n"));
     }
 
+    @Test
+    void aBracketIsNoTypeOfAModel() {
+        SpiceException e = assertThrows(SpiceException.class, () -> read(".model dn)", "D1 a 0 dn", "Rok a 0 1k", ".op"));
+        assertTrue(e.getMessage().startsWith("deck:2:1: .model needs a name and a type"), e.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource({"nmos(level=54), BSIM4", "nmos(level=8), BSIM3", "npn(level=4), LEVEL=4", "vdmos(vto=1), vdmos"})
     void modelsThatAreNotBuiltAreRefusedByName(String model, String words) {
