@@ -68,6 +68,25 @@ public interface DeviceBank {
     default void initialConditions(Evaluation e) {
     }
 
+    /**
+     * Takes discrete decisions, such as to open a switch, that the values evaluated last call for, and writes them to {@link Evaluation#memory}. Asked only where an iteration has settled, so that a value on the way to a solution decides nothing;
+     * the iteration goes on if a decision was taken. A device in two states keeps them in its memory, and a load follows the memory alone.
+     *
+     * @param most decisions that may be taken
+     * @return a device that took one, or −1
+     */
+    default int decide(Evaluation e, int most) {
+        return -1;
+    }
+
+    /**
+     * When the first decision falls due, as a fraction of the step from the last accepted time point to the one evaluated last, on the straight line between the values at both; infinity if none does. A transient run then goes to that time, and
+     * lets the device decide there.
+     */
+    default double crossing(Evaluation e) {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** The first time after {@code time} [s] at which a waveform has a corner, or infinity. */
     default double nextCorner(Evaluation e, double time) {
         return Double.POSITIVE_INFINITY;
