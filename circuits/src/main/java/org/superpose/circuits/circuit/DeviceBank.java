@@ -32,6 +32,11 @@ public interface DeviceBank {
         return 0;
     }
 
+    /** How many numbers the kernel wants to compute with; they hold nothing from one {@link #load} to the next. */
+    default int scratch() {
+        return 0;
+    }
+
     /** The parameters as the kernel wants them at a temperature, {@code [P][n]}. */
     double[][] parameters(Environment environment);
 

@@ -18,6 +18,8 @@ public final class Evaluation {
     public final double[][] conductance;
     /** Out: ∂q, in the order of the capacitance pattern. */
     public final double[][] capacitance;
+    /** Room for the kernel to compute with. */
+    public final double[] scratch;
     /** In: what holds for the whole circuit. */
     public final Environment environment;
 
@@ -47,6 +49,7 @@ public final class Evaluation {
         unknown = new double[k][n];
         memory = new double[bank.memory()][n];
         accepted = new double[bank.memory()][n];
+        scratch = new double[bank.scratch()];
         current = new double[k][n];
         charge = new double[k][n];
         conductance = new double[bank.conductancePattern().length][n];
