@@ -35,6 +35,8 @@ public final class Evaluation {
     public boolean starting;
     /** In: whether junction voltages may be limited. */
     public boolean limiting = true;
+    /** In: whether charges and capacitances are wanted; if not, as in the iterations of an operating point, a kernel may leave them as they are. */
+    public boolean storing = true;
     /** Out: set (never cleared) by a kernel that limited a voltage, so that this iteration is not the last. */
     public boolean limited;
 

@@ -285,7 +285,9 @@ final class MosfetBank implements DeviceBank {
                 levelThree(e, i, vgs, Math.abs(vds), vbs);
             }
             flows(e, i, forward);
-            charges(e, i, forward);
+            if (e.storing) {
+                charges(e, i, forward);
+            }
         }
     }
 
