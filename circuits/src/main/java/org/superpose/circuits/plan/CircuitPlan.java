@@ -279,6 +279,35 @@ public final class CircuitPlan {
         return sorted.size() > 20 ? String.join(", ", sorted.subList(0, 20)) + ", ..." : String.join(", ", sorted);
     }
 
+    /**
+     * Where a component stands.
+     *
+     * @param bank   its place in {@link #banks}
+     * @param device its place within the bank
+     */
+    public record Place(int bank, int device) {
+    }
+
+    /**
+     * Where a component stands among the banks; in a variant it is the same.
+     *
+     * @throws CircuitException if there is no such component
+     */
+    public Place place(String component) {
+        Component sought = circuit.component(component);
+        for (int b = 0; b < banks.size(); b++) {
+            List<Component> members = banks.get(b).members();
+            if (members.get(0).family() == sought.family()) {
+                for (int i = 0; i < members.size(); i++) {
+                    if (members.get(i) == sought) {
+                        return new Place(b, i);
+                    }
+                }
+            }
+        }
+        throw new CircuitException("circuit \"" + circuit.title() + "\" has no bank of " + component);
+    }
+
     /** Names of the nodes, without inner ones and without ground, in the order of their names. */
     public Set<String> nodes() {
         Set<String> set = new TreeSet<>(nodeIndex.keySet());
