@@ -18,6 +18,7 @@ final class Scope {
     private final Body body;
     private final Map<String, Double> values = new HashMap<>();
     private final Set<String> underWay = new HashSet<>();
+    private final Map<Guard.Choice, Integer> taken = new HashMap<>();
     private final Steps steps;
 
     /**
@@ -119,6 +120,16 @@ final class Scope {
         double value = what.getAsDouble();
         steps.depth--;
         return value;
+    }
+
+    /** Which arm of an .if is taken here, or −1. */
+    int taken(Guard.Choice choice) {
+        Integer known = taken.get(choice);
+        if (known == null) {
+            known = choice.taken(this);
+            taken.put(choice, known);
+        }
+        return known;
     }
 
     /** Whether an expression has used the temperature so far. */
