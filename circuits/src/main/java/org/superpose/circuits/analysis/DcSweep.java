@@ -15,7 +15,7 @@ import org.superpose.circuits.solve.Receipt;
 import org.superpose.circuits.solve.Settings;
 
 /**
- * Operating points over one or more nested axes. Each point begins at the solution of its neighbour.
+ * Operating points over one or more nested axes. Each point begins at the solution of its neighbour, and with switches as the point before left them.
  *
  * @param settings how exactly and at which temperature
  * @param axes     the first varies fastest
@@ -148,7 +148,11 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
             }
             if (equations == null || next.ordering() != plan.ordering() || !environment.equals(settings.environment())) {
                 next.checkDirectCurrent();
+                Equations before = equations;
                 equations = new Equations(next, settings.environment());
+                if (before != null && next.ordering() == plan.ordering()) {
+                    equations.accept(before);
+                }
                 continuation = new Continuation(equations, settings);
             } else if (next != plan) {
                 equations.adopt(next);
@@ -163,6 +167,7 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
                 x = neighbour.clone();
                 continuation.solve(x, true, "no operating point");
             }
+            equations.accept();
             Receipt receipt = equations.receipt(x, continuation.newton().iterations() - before, continuation.aids());
             residual = Math.max(residual, receipt.residual());
             relative = Math.max(relative, receipt.relativeResidual());

@@ -14,7 +14,7 @@ import org.superpose.circuits.solve.Receipt;
 import org.superpose.circuits.solve.Start;
 
 /**
- * One transient run. Charges and fluxes are integrated as sums over the nodes, so that what leaves one node arrives at another whatever the steps are.
+ * One transient run. Steps end at the corners of sources and where a switch turns; there, the next step is by Euler's formula. Charges and fluxes are integrated as sums over the nodes, so that what leaves one node arrives at another whatever the steps are.
  * <p>Local truncation error, as a current: h q″/2 for Euler, h² q‴/12 trapezoidal, 2 h² q‴/9 Gear 2, the derivatives from divided differences of the charges at the last time points
  * (Nagel, <i>SPICE2</i>, UCB/ERL M520, 1975, section 4.5). SPICE's own program lets pass 42 times as much: 7 by its TRTOL, and 6 because it takes the divided difference for the derivative.
  */
@@ -28,11 +28,20 @@ final class TimeIntegration {
     /** Currents and voltages below this do not count [A], [V]; SPICE's ABSTOL and VNTOL. */
     private static final double CURRENT = 1e-12;
     private static final double VOLTAGE = 1e-6;
-    /** Three time points before, and in the last place the one that is tried. */
     /** A step may be longer by this part to meet a corner, so that rounding leaves no sliver before it. */
     private static final double SLIVER = 1e-6;
     /** Of a step over the one before it, at most. */
     private static final double GROWTH = 2;
+    /** How closely the time is sought at which a switch turns, as a part of the step that passed it; and how long the step is that then finds the new currents. */
+    private static final double EVENT = 1e-5;
+    private static final double SETTLING = 1e-3;
+    /** Turns that follow each other within this part of the largest step count as a crowd. */
+    private static final double CROWD = 1e-2;
+    /** Trials by the straight line before the step is halved instead. */
+    private static final int STRAIGHT = 4;
+    /** Rounds of decisions at one instant. */
+    private static final int ROUNDS = 8;
+    /** Three time points before, and in the last place the one that is tried. */
     private static final int POINTS = 4;
     private static final int TRIAL = POINTS - 1;
 
@@ -54,6 +63,8 @@ final class TimeIntegration {
     private double[] trialRate;
     private Receipt receipt;
     private int known;
+    private double turned = Double.NEGATIVE_INFINITY;       // when a switch did last
+    private int crowd;
     private final Kept columns;
     private final TerminalHistory currents;
     private final List<Double> keptTimes = new ArrayList<>();
@@ -90,6 +101,7 @@ final class TimeIntegration {
             beginAtBias();
         }
         equations.accept();
+        equations.rounds(0);
         known = 1;
         keep(0);
         boolean controlled = Double.isFinite(run.error());
@@ -97,6 +109,8 @@ final class TimeIntegration {
         double corner = corner(0);
         long rejected = 0;
         boolean euler = true;
+        double stride = 0;                          // step that passed the time at which a switch turns; 0 while none does
+        int trials = 0;                             // to find that time
         while (time[0] < run.stop()) {
             boolean atCorner = time[0] + step * (1 + SLIVER) >= corner;
             double at = atCorner ? corner : time[0] + step;
@@ -116,14 +130,33 @@ final class TimeIntegration {
                 step = Math.max(Math.max(CAUTION * allowed, h / 10), shortest);
                 continue;
             }
+            double crossing = equations.crossing();
+            boolean turns = crossing <= 1;
+            if (turns) {
+                stride = trials++ == 0 ? h : stride;
+                double tolerance = tolerance(stride);
+                if (h * (1 - crossing) > tolerance) {
+                    rejected++;
+                    step = trials > STRAIGHT ? h / 2 : crossing * h + tolerance / 2;
+                    continue;
+                }
+            }
             accept(at);
             euler = atCorner;
-            step = controlled ? Math.min(Math.min(CAUTION * allowed, GROWTH * h), largest) : largest;
+            step = controlled ? Math.min(Math.min(CAUTION * allowed, GROWTH * Math.max(h, trials > 0 ? stride : 0)), largest) : largest;
+            trials = 0;
             if (atCorner) {
                 known = 1;
                 corner = corner(at);
                 if (controlled) {
                     step = Math.max(Math.min(step, 0.1 * Math.min(h, corner - at)), 2 * shortest);
+                }
+            }
+            if (turns && at < run.stop()) {
+                turn(Math.min(Math.max(SETTLING * stride, tolerance(stride)), (corner - at) / 2));
+                euler = true;
+                if (controlled) {
+                    step = Math.min(Math.max(0.1 * stride, tolerance(stride)), largest);
                 }
             }
         }
@@ -132,6 +165,26 @@ final class TimeIntegration {
             times[p] = keptTimes.get(p);
         }
         return new TransientResult(columns, times, rows.toArray(new double[0][]), rejected, new Receipt(residual, relative, balance, newton.iterations(), new ArrayList<>(aids)));
+    }
+
+    /** How closely the time is sought at which a switch turns [s]. Closer than rounding is in vain; and where turns crowd, as where a switch without hysteresis undoes its own cause, ever less closely, so that time goes on. */
+    private double tolerance(double stride) {
+        return Math.max(Math.max(EVENT * stride, shortest * Math.pow(2, crowd)), 4 * Math.ulp(time[0]));
+    }
+
+    /** Lets switches turn at the newest point, and what then turns at the same instant; a short step finds what flows now. */
+    private void turn(double h) {
+        crowd = time[0] - turned < CROWD * largest ? crowd + 1 : Math.max(0, crowd - 1);
+        turned = time[0];
+        equations.decideAll();
+        equations.accept();
+        known = 1;
+        equations.rounds(ROUNDS);
+        boolean found = advance(h, time[0] + h, true);
+        equations.rounds(0);
+        if (found) {
+            accept(time[0] + h);
+        }
     }
 
     private void beginAtBias() {

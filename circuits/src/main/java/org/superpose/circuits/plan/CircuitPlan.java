@@ -127,7 +127,7 @@ public final class CircuitPlan {
         for (int i = 0; i < ours.size(); i++) {
             Component a = ours.get(i);
             Component b = theirs.get(i);
-            if (a != b && !(a.name().equals(b.name()) && a.family() == b.family() && a.nodes().equals(b.nodes()) && a.controls().equals(b.controls()))) {
+            if (a != b && !(a.name().equals(b.name()) && a.family().equals(b.family()) && a.nodes().equals(b.nodes()) && a.controls().equals(b.controls()))) {
                 return false;
             }
         }

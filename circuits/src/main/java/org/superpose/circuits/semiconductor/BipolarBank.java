@@ -334,7 +334,9 @@ final class BipolarBank implements DeviceBank {
         g[22][i] = -leak;
         g[23][i] = leak;
         baseResistance(e, i, baseE + baseC, slopeE, slopeC, qb, qbE, qbC, beyondE == 0 && beyondC == 0);
-        charges(e, i, forward, forwardSlope, reverse, reverseSlope, qb, qbE, qbC, beyondE, beyondC);
+        if (e.storing) {
+            charges(e, i, forward, forwardSlope, reverse, reverseSlope, qb, qbE, qbC, beyondE, beyondC);
+        }
     }
 
     /** The current through rb, which falls as the base charge or the base current grows. Where a voltage was limited the change of rb is left out of the derivatives: there they only extrapolate. */

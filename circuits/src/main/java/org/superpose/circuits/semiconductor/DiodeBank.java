@@ -140,7 +140,9 @@ final class DiodeBank implements DeviceBank {
             exponential[i] = Math.exp(exponential[i]);
         }
         flows(e);
-        charges(e);
+        if (e.storing) {
+            charges(e);
+        }
     }
 
     /** Junction voltages, limited, and the arguments of their exponentials. */
