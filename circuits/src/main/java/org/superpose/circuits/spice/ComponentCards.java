@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.superpose.circuits.amplifier.OperationalAmplifier;
+import org.superpose.circuits.amplifier.OperationalAmplifierModel;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
@@ -316,19 +317,26 @@ final class ComponentCards {
         return models.computeIfAbsent(new Definition(model.name(), law.append(')').toString()), key -> names.fresh(model.name()));
     }
 
-    /** The law of the bank as a behavioural source; conductances as controlled sources, which have no noise. */
+    /** The law that stands at {@link OperationalAmplifier} as behavioural sources; conductances as controlled sources, which have no noise. e_n and i_n are left out. */
     private String amplifier(OperationalAmplifier a) {
+        OperationalAmplifierModel m = a.model();
         double scale = 1e-6;                                   // of the current that stands for the equation of the inner node [S]
-        double time = a.gain() / (2 * Math.PI * a.gainBandwidth());
-        double width = (a.high() - a.low()) / 1000;
-        String drive = number(a.gain()) + "*(v(p,n)+(" + number(a.offset()) + "))";
-        String limited = Double.isInfinite(a.slewRate()) ? drive : drive + "/sqrt(1+(" + drive + "/" + number(a.slewRate() * time) + ")**2)";
-        String text = "p n out"
-                + (Double.isInfinite(a.inputResistance()) ? "" : "\ngin p n p n " + number(1 / a.inputResistance()))
-                + "\nbgain gain 0 i=" + number(scale) + "*(v(gain)+" + number(100 * a.gain() * width) + "*(" + softplus("(v(gain)-(" + number(a.high()) + "))/" + number(width)) + "-(" + softplus("((" + number(a.low()) + ")-v(gain))/" + number(width)) + "))-" + limited + ")"
-                + "\ncgain gain 0 " + number(scale * time)
-                + "\ngout out gain out gain " + number(1 / a.outputResistance());
-        return name(a) + " " + names.node(a.positive()) + " " + names.node(a.negative()) + " " + names.node(a.output()) + " " + subcircuits.computeIfAbsent(new Definition("opamp", text), key -> names.fresh("opamp"));
+        double width = 10e-3;
+        double time = m.gain() / (2 * Math.PI * m.gainBandwidth());
+        String drive = number(m.gain()) + "*(v(p,n)+(" + number(m.offset()) + "))";
+        String limited = Double.isInfinite(m.slewRate()) ? drive : drive + "/sqrt(1+(" + drive + "/" + number(m.slewRate() * time) + ")**2)";
+        String above = softplus("(v(gain,vcc)-(" + number(m.high()) + "))/" + number(width));
+        String below = softplus("(v(vee,gain)+(" + number(m.low()) + "))/" + number(width));
+        String gout = number(1 / m.outputResistance());
+        String text = "p n out ref vcc vee"
+                + (Double.isInfinite(m.inputResistance()) ? "" : "\ngin p n p n " + number(1 / m.inputResistance()))
+                + (m.biasCurrent() == 0 && m.offsetCurrent() == 0 ? "" : "\nip p ref " + number(m.biasCurrent() + m.offsetCurrent() / 2) + "\nin n ref " + number(m.biasCurrent() - m.offsetCurrent() / 2))
+                + "\nbgain gain ref i=" + number(scale) + "*(v(gain,ref)+" + number(100 * m.gain() * width) + "*(" + above + "-(" + below + "))-" + limited + ")"
+                + "\ncgain gain ref " + number(scale * time)
+                + (Double.isInfinite(m.outputLimit()) ? "\ngout out ref out gain " + gout : "\nbout out ref i=" + gout + "*v(out,gain)/sqrt(1+(" + gout + "*v(out,gain)/" + number(m.outputLimit()) + ")**2)");
+        StringBuilder nodes = new StringBuilder();
+        a.nodes().forEach(node -> nodes.append(names.node(node)).append(' '));
+        return name(a) + " " + nodes + subcircuits.computeIfAbsent(new Definition("opamp", text), key -> names.fresh("opamp"));
     }
 
     /** ln(1 + exp z), without overflow. */
