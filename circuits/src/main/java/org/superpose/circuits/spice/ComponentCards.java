@@ -327,7 +327,7 @@ final class ComponentCards {
                 + (Double.isInfinite(a.inputResistance()) ? "" : "\ngin p n p n " + number(1 / a.inputResistance()))
                 + "\nbgain gain 0 i=" + number(scale) + "*(v(gain)+" + number(100 * a.gain() * width) + "*(" + softplus("(v(gain)-(" + number(a.high()) + "))/" + number(width)) + "-(" + softplus("((" + number(a.low()) + ")-v(gain))/" + number(width)) + "))-" + limited + ")"
                 + "\ncgain gain 0 " + number(scale * time)
-                + "\ngout out gain out gain " + number(1 / a.outputResistance());
+                + "\ngout out 0 out gain " + number(1 / a.outputResistance());
         return name(a) + " " + names.node(a.positive()) + " " + names.node(a.negative()) + " " + names.node(a.output()) + " " + subcircuits.computeIfAbsent(new Definition("opamp", text), key -> names.fresh("opamp"));
     }
 
