@@ -555,10 +555,15 @@ final class Elements {
         String upper = supplied ? nodes.get(nodes.size() - 2) : reference;
         String lower = supplied ? nodes.get(nodes.size() - 1) : reference;
         double gain = model.value("a0", 2e5);
-        OperationalAmplifierModel figures = new OperationalAmplifierModel(gain, model.value("gbw", gain * model.value("pole", 1e6 / gain)), model.value("sr", 0.5e6),
-                supplied ? model.value("dropl", 0) : model.value("vlow", -14), supplied ? -model.value("droph", 0) : model.value("vhigh", 14), model.value("rin", 2e6), model.value("rout", 75), model.value("ilim", 25e-3),
+        OperationalAmplifierModel figures = new OperationalAmplifierModel(gain, model.value("gbw", gain * model.value("pole", 1e6 / gain)), infinite(model.value("sr", 0.5e6)),
+                supplied ? model.value("dropl", 0) : model.value("vlow", -14), supplied ? -model.value("droph", 0) : model.value("vhigh", 14), infinite(model.value("rin", 2e6)), model.value("rout", 75), infinite(model.value("ilim", 25e-3)),
                 model.value("vos", 0), model.value("ib", 0), model.value("ios", 0), model.value("en", 0), model.value("enc", 0), model.value("in", 0), model.value("inc", 0));
         return new OperationalAmplifier(w.name, nodes.get(0), nodes.get(1), nodes.get(2), reference, upper, lower, figures);
+    }
+
+    /** 0 stands for infinity. */
+    private static double infinite(double value) {
+        return value == 0 ? Double.POSITIVE_INFINITY : value;
     }
 
     private Component junctionFieldEffect(Words w) {
