@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.superpose.circuits.amplifier.OperationalAmplifier;
+import org.superpose.circuits.amplifier.OperationalAmplifierModel;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.memory.ProgrammableConductance;
 import org.superpose.circuits.passive.Capacitor;
 import org.superpose.circuits.passive.Inductor;
 import org.superpose.circuits.passive.MutualInductance;
@@ -20,6 +22,7 @@ import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
 import org.superpose.circuits.semiconductor.DeviceModel;
 import org.superpose.circuits.semiconductor.Diode;
+import org.superpose.circuits.semiconductor.EkvTransistor;
 import org.superpose.circuits.semiconductor.JunctionFieldEffectTransistor;
 import org.superpose.circuits.semiconductor.ModelParameter;
 import org.superpose.circuits.semiconductor.Mosfet;
@@ -60,7 +63,9 @@ final class ComponentCards {
             form('q', BipolarTransistor.class, ComponentCards::bipolar),
             form('j', JunctionFieldEffectTransistor.class, (cards, j) -> cards.device(j, j.model(), j.model().isNChannel() ? "njf" : "pjf", j.placement())),
             form('m', Mosfet.class, ComponentCards::mosfet),
-            form('x', OperationalAmplifier.class, ComponentCards::amplifier));
+            form('m', EkvTransistor.class, ComponentCards::ekv),
+            form('a', OperationalAmplifier.class, ComponentCards::amplifier),
+            form('a', ProgrammableConductance.class, ComponentCards::conductance));
 
     private final Circuit circuit;
     private final boolean ours;
@@ -130,7 +135,8 @@ final class ComponentCards {
 
     /** A component as the deck calls it. */
     String name(Component component) {
-        return names.component(component.name(), form(component).letter);
+        char letter = form(component).letter;
+        return names.component(component.name(), letter == 'a' && !ours ? 'x' : letter);
     }
 
     /** Breaks long lines. */
@@ -299,14 +305,24 @@ final class ComponentCards {
     }
 
     private String mosfet(Mosfet m) {
-        MosfetGeometry g = m.geometry();
-        return head(m) + " " + model(m.model(), m.model().isNChannel() ? "nmos" : "pmos") + " w=" + number(g.width()) + " l=" + number(g.length()) + stated("ad", g.drainArea(), 0) + stated("as", g.sourceArea(), 0)
-                + stated("pd", g.drainPerimeter(), 0) + stated("ps", g.sourcePerimeter(), 0) + stated("nrd", g.drainSquares(), 1) + stated("nrs", g.sourceSquares(), 1) + placement(m.placement());
+        return head(m) + " " + model(m.model(), m.model().isNChannel() ? "nmos" : "pmos") + geometry(m.geometry()) + placement(m.placement());
+    }
+
+    private String ekv(EkvTransistor m) {
+        if (!ours) {
+            throw new CircuitException(m.name() + ": ngspice has no EKV model, and no other that says the same; write the deck for our own reader");
+        }
+        return head(m) + " " + model(m.model(), (m.model().isNChannel() ? "nmos" : "pmos") + "(level=44") + geometry(m.geometry()) + placement(m.placement());
+    }
+
+    private static String geometry(MosfetGeometry g) {
+        return " w=" + number(g.width()) + " l=" + number(g.length()) + stated("ad", g.drainArea(), 0) + stated("as", g.sourceArea(), 0)
+                + stated("pd", g.drainPerimeter(), 0) + stated("ps", g.sourcePerimeter(), 0) + stated("nrd", g.drainSquares(), 1) + stated("nrs", g.sourceSquares(), 1);
     }
 
     /** The name of a model in the deck. */
     private String model(DeviceModel<?> model, String type) {
-        StringBuilder law = new StringBuilder(type).append('(');
+        StringBuilder law = new StringBuilder(type).append(type.contains("(") ? "" : "(");
         for (ModelParameter parameter : model.parameters()) {
             double value = model.value(parameter.name());
             if (model.states(parameter.name()) && !Double.isInfinite(value)) {                // infinity is what holds where nothing is stated
@@ -316,19 +332,53 @@ final class ComponentCards {
         return models.computeIfAbsent(new Definition(model.name(), law.append(')').toString()), key -> names.fresh(model.name()));
     }
 
-    /** The law of the bank as a behavioural source; conductances as controlled sources, which have no noise. */
+    /** The law that stands at {@link ProgrammableConductance}: a resistor or a behavioural source, which has no noise. */
+    private String conductance(ProgrammableConductance a) {
+        boolean ohmic = Double.isInfinite(a.characteristicVoltage());
+        if (ours) {
+            String text = "conductance(g=" + number(a.conductance()) + (ohmic ? "" : stated("v0", a.characteristicVoltage(), 0)) + stated("kf", a.flicker(), 0) + ")";
+            return head(a) + " " + models.computeIfAbsent(new Definition("conductance", text), key -> names.fresh("conductance"));
+        }
+        String text = "p n\n" + (ohmic ? "r1 p n " + number(1 / a.conductance()) : "b1 p n i=" + number(a.conductance() * a.characteristicVoltage()) + "*sinh(v(p,n)/" + number(a.characteristicVoltage()) + ")");
+        return head(a) + " " + subcircuits.computeIfAbsent(new Definition("conductance", text), key -> names.fresh("conductance"));
+    }
+
+    /** The law that stands at {@link OperationalAmplifier} as behavioural sources; conductances as controlled sources, which have no noise. e_n and i_n are left out. */
     private String amplifier(OperationalAmplifier a) {
+        OperationalAmplifierModel m = a.model();
+        if (ours) {
+            boolean fixed = a.positiveSupply().equals(a.reference()) && a.negativeSupply().equals(a.reference());
+            String text = "opamp(a0=" + number(m.gain()) + " gbw=" + number(m.gainBandwidth()) + " sr=" + large(m.slewRate()) + (fixed ? " vlow=" + number(m.low()) + " vhigh=" + number(m.high()) : " dropl=" + number(m.low()) + " droph=" + number(-m.high()))
+                    + " rin=" + large(m.inputResistance()) + " rout=" + number(m.outputResistance()) + " ilim=" + large(m.outputLimit()) + stated("vos", m.offset(), 0) + stated("ib", m.biasCurrent(), 0) + stated("ios", m.offsetCurrent(), 0)
+                    + stated("en", m.noiseVoltage(), 0) + stated("enc", m.noiseCorner(), 0) + stated("in", m.noiseCurrent(), 0) + stated("inc", m.currentCorner(), 0) + ")";
+            String head = name(a);
+            for (String node : fixed ? a.nodes().subList(0, 4) : a.nodes()) {
+                head += " " + names.node(node);
+            }
+            return head + " " + models.computeIfAbsent(new Definition("opamp", text), key -> names.fresh("opamp"));
+        }
         double scale = 1e-6;                                   // of the current that stands for the equation of the inner node [S]
-        double time = a.gain() / (2 * Math.PI * a.gainBandwidth());
-        double width = (a.high() - a.low()) / 1000;
-        String drive = number(a.gain()) + "*(v(p,n)+(" + number(a.offset()) + "))";
-        String limited = Double.isInfinite(a.slewRate()) ? drive : drive + "/sqrt(1+(" + drive + "/" + number(a.slewRate() * time) + ")**2)";
-        String text = "p n out"
-                + (Double.isInfinite(a.inputResistance()) ? "" : "\ngin p n p n " + number(1 / a.inputResistance()))
-                + "\nbgain gain 0 i=" + number(scale) + "*(v(gain)+" + number(100 * a.gain() * width) + "*(" + softplus("(v(gain)-(" + number(a.high()) + "))/" + number(width)) + "-(" + softplus("((" + number(a.low()) + ")-v(gain))/" + number(width)) + "))-" + limited + ")"
-                + "\ncgain gain 0 " + number(scale * time)
-                + "\ngout out gain out gain " + number(1 / a.outputResistance());
-        return name(a) + " " + names.node(a.positive()) + " " + names.node(a.negative()) + " " + names.node(a.output()) + " " + subcircuits.computeIfAbsent(new Definition("opamp", text), key -> names.fresh("opamp"));
+        double width = 10e-3;
+        double time = m.gain() / (2 * Math.PI * m.gainBandwidth());
+        String drive = number(m.gain()) + "*(v(p,n)+(" + number(m.offset()) + "))";
+        String limited = Double.isInfinite(m.slewRate()) ? drive : drive + "/sqrt(1+(" + drive + "/" + number(m.slewRate() * time) + ")**2)";
+        String above = softplus("(v(gain,vcc)-(" + number(m.high()) + "))/" + number(width));
+        String below = softplus("(v(vee,gain)+(" + number(m.low()) + "))/" + number(width));
+        String gout = number(1 / m.outputResistance());
+        String text = "p n out ref vcc vee"
+                + (Double.isInfinite(m.inputResistance()) ? "" : "\ngin p n p n " + number(1 / m.inputResistance()))
+                + (m.biasCurrent() == 0 && m.offsetCurrent() == 0 ? "" : "\nip p ref " + number(m.biasCurrent() + m.offsetCurrent() / 2) + "\nin n ref " + number(m.biasCurrent() - m.offsetCurrent() / 2))
+                + "\nbgain gain ref i=" + number(scale) + "*(v(gain,ref)+" + number(100 * m.gain() * width) + "*(" + above + "-(" + below + "))-" + limited + ")"
+                + "\ncgain gain ref " + number(scale * time)
+                + (Double.isInfinite(m.outputLimit()) ? "\ngout out ref out gain " + gout : "\nbout out ref i=" + gout + "*v(out,gain)/sqrt(1+(" + gout + "*v(out,gain)/" + number(m.outputLimit()) + ")**2)");
+        StringBuilder nodes = new StringBuilder();
+        a.nodes().forEach(node -> nodes.append(names.node(node)).append(' '));
+        return name(a) + " " + nodes + subcircuits.computeIfAbsent(new Definition("opamp", text), key -> names.fresh("opamp"));
+    }
+
+    /** A figure that may be infinite, which the reader takes 0 for. */
+    private static String large(double value) {
+        return Double.isInfinite(value) ? "0" : number(value);
     }
 
     /** ln(1 + exp z), without overflow. */
