@@ -65,9 +65,10 @@ final class TimeIntegration {
     private int known;
     private double turned = Double.NEGATIVE_INFINITY;       // when a switch did last
     private int crowd;
-    private final int[] columns;        // indices of the unknowns that are kept
+    private final Kept columns;
+    private final TerminalHistory currents;
     private final List<Double> keptTimes = new ArrayList<>();
-    private final List<double[]> kept = new ArrayList<>();
+    private final List<double[]> rows = new ArrayList<>();
     private double residual;
     private double relative;
     private double balance;
@@ -79,10 +80,8 @@ final class TimeIntegration {
         equations = new Equations(plan, run.settings().environment());
         continuation = new Continuation(equations, run.settings());
         newton = continuation.newton();
-        columns = new int[run.kept().isEmpty() ? size : run.kept().size()];
-        for (int c = 0; c < columns.length; c++) {
-            columns[c] = run.kept().isEmpty() ? c : plan.unknown(run.kept().get(c));
-        }
+        columns = new Kept(plan, run.kept());
+        currents = new TerminalHistory(columns.currents(), equations);
         largest = Math.min(run.largestStep(), run.stop());
         shortest = SHORTEST * largest;
         for (int p = 0; p < POINTS; p++) {
@@ -161,11 +160,11 @@ final class TimeIntegration {
                 }
             }
         }
-        double[] times = new double[kept.size()];
+        double[] times = new double[rows.size()];
         for (int p = 0; p < times.length; p++) {
             times[p] = keptTimes.get(p);
         }
-        return new TransientResult(plan, columns, times, kept.toArray(new double[0][]), rejected, new Receipt(residual, relative, balance, newton.iterations(), new ArrayList<>(aids)));
+        return new TransientResult(columns, times, rows.toArray(new double[0][]), rejected, new Receipt(residual, relative, balance, newton.iterations(), new ArrayList<>(aids)));
     }
 
     /** How closely the time is sought at which a switch turns [s]. Closer than rounding is in vain; and where turns crowd, as where a switch without hysteresis undoes its own cause, ever less closely, so that time goes on. */
@@ -201,6 +200,7 @@ final class TimeIntegration {
         continuation.solve(x[0], warm, "no operating point at time 0");
         aids.addAll(continuation.aids());
         remember(equations.receipt(x[0], 0, List.of()));
+        currents.begin();
         tie(run.initial(), 0);
         System.arraycopy(equations.stored(), 0, charge[0], 0, size);
         System.arraycopy(equations.storedScale(), 0, chargeScale[0], 0, size);
@@ -212,10 +212,12 @@ final class TimeIntegration {
         x[0][size] = 0;
         equations.evaluateInitialConditions(x[0]);
         System.arraycopy(equations.stored(), 0, charge[0], 0, size);
+        currents.begin();
         integrate(1e-6 * Math.min(largest, run.stop() / 100), true);
         continuation.solve(x[0], true, "no consistent start from the initial conditions");
         aids.addAll(continuation.aids());
         equations.evaluateAt(x[0]);                 // its currents are those of the artificial step and no part of the receipt
+        currents.accept();
         System.arraycopy(equations.stored(), 0, charge[0], 0, size);
         System.arraycopy(equations.storedScale(), 0, chargeScale[0], 0, size);
     }
@@ -234,19 +236,23 @@ final class TimeIntegration {
         double[] q0 = charge[0];
         if (euler) {
             equations.rate(1 / h);
+            currents.formula(1 / h, -1 / h, 0, 0);
             for (int i = 0; i < size; i++) {
                 history[i] = -q0[i] / h;
             }
         } else if (run.method() == Method.TRAPEZOIDAL) {
             equations.rate(2 / h);
+            currents.formula(2 / h, -2 / h, 0, -1);
             for (int i = 0; i < size; i++) {
                 history[i] = -2 / h * q0[i] - rate[i];
             }
         } else {
             double ratio = h / (time[0] - time[1]);
-            equations.rate((1 + 2 * ratio) / (1 + ratio) / h);
+            double a = (1 + 2 * ratio) / (1 + ratio) / h;
+            equations.rate(a);
             double a0 = -(1 + ratio) / h;
             double a1 = ratio * ratio / (1 + ratio) / h;
+            currents.formula(a, a0, a1, 0);
             double[] q1 = charge[1];
             for (int i = 0; i < size; i++) {
                 history[i] = a0 * q0[i] + a1 * q1[i];
@@ -326,6 +332,7 @@ final class TimeIntegration {
         trialRate = spareRate;
         known = Math.min(known + 1, TRIAL);
         equations.accept();
+        currents.accept();
         remember(receipt);
         keep(at);
     }
@@ -339,11 +346,9 @@ final class TimeIntegration {
     private void keep(double at) {
         if (at >= run.start()) {
             keptTimes.add(at);
-            double[] values = new double[columns.length];
-            for (int c = 0; c < columns.length; c++) {
-                values[c] = x[0][columns[c]];
-            }
-            kept.add(values);
+            double[] row = columns.row(x[0]);
+            currents.write(row, columns.firstCurrent());
+            rows.add(row);
         }
     }
 }

@@ -14,6 +14,11 @@ public interface DeviceBank {
     /** Global number of each local unknown, {@code [K][n]}. Two local unknowns of a device may be one global one (a terminal resistance of 0). */
     int[][] unknowns();
 
+    /** The terminal of a device to which a local unknown belongs where the two are one global unknown, because no resistance lies between them: the collector of an inner collector. Any other local unknown stands for itself. */
+    default int terminal(int local, int device) {
+        return local;
+    }
+
     /** Pairs {row, column} of local unknowns for which {@code ∂f_row/∂x_column} may differ from 0. */
     int[][] conductancePattern();
 
@@ -24,6 +29,11 @@ public interface DeviceBank {
 
     /** How many numbers per device are remembered from one iteration to the next (limiting) and from one accepted time point to the next. */
     default int memory() {
+        return 0;
+    }
+
+    /** How many numbers the kernel wants to compute with; they hold nothing from one {@link #load} to the next. */
+    default int scratch() {
         return 0;
     }
 

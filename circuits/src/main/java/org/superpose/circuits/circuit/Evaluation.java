@@ -18,6 +18,8 @@ public final class Evaluation {
     public final double[][] conductance;
     /** Out: ∂q, in the order of the capacitance pattern. */
     public final double[][] capacitance;
+    /** Room for the kernel to compute with. */
+    public final double[] scratch;
     /** In: what holds for the whole circuit. */
     public final Environment environment;
 
@@ -33,6 +35,8 @@ public final class Evaluation {
     public boolean starting;
     /** In: whether junction voltages may be limited. */
     public boolean limiting = true;
+    /** In: whether charges and capacitances are wanted; if not, as in the iterations of an operating point, a kernel may leave them as they are. */
+    public boolean storing = true;
     /** Out: set (never cleared) by a kernel that limited a voltage, so that this iteration is not the last. */
     public boolean limited;
 
@@ -47,6 +51,7 @@ public final class Evaluation {
         unknown = new double[k][n];
         memory = new double[bank.memory()][n];
         accepted = new double[bank.memory()][n];
+        scratch = new double[bank.scratch()];
         current = new double[k][n];
         charge = new double[k][n];
         conductance = new double[bank.conductancePattern().length][n];

@@ -151,11 +151,15 @@ public final class Equations {
     }
 
     /**
-     * Computes currents, charges and derivatives at x. Banks that limit extrapolate from where they limited.
+     * Computes currents and derivatives at x, and charges where the rate makes a current of them. Banks that limit extrapolate from where they limited.
      *
      * @return whether a bank limited a voltage
      */
     boolean evaluate(double[] x) {
+        return evaluate(x, rate != 0);
+    }
+
+    private boolean evaluate(double[] x, boolean storing) {
         Arrays.fill(flow, 0);
         Arrays.fill(flowScale, 0);
         Arrays.fill(stored, 0);
@@ -168,12 +172,13 @@ public final class Equations {
                 gather(x, unknowns[k], e.unknown[k]);
             }
             e.limited = false;
+            e.storing = storing;
             banks[b].bank().load(e);
             limited |= e.limited;
             for (int k = 0; k < unknowns.length; k++) {
                 scatter(e.current[k], unknowns[k], flow, flowScale);
             }
-            if (e.capacitance.length > 0) {
+            if (storing && e.capacitance.length > 0) {
                 for (int k = 0; k < unknowns.length; k++) {
                     scatter(e.charge[k], unknowns[k], stored, storedScale);
                 }
@@ -182,10 +187,10 @@ public final class Equations {
         return limited;
     }
 
-    /** Computes at x without limiting: what {@link #conductances} and {@link #flow} then tell is true at x itself. */
+    /** Computes at x, charges too, without limiting: what {@link #conductances}, {@link #capacitances}, {@link #flow} and {@link #stored} then tell is true at x itself. */
     public void evaluateAt(double[] x) {
         limiting(false);
-        evaluate(x);
+        evaluate(x, true);
     }
 
     private static void gather(double[] x, int[] index, double[] local) {
@@ -427,6 +432,7 @@ public final class Equations {
                     }
                 }
                 if (pass == 1 && e.capacitance.length > 0) {
+                    e.storing = true;
                     banks[b].bank().load(e);
                     for (int k = 0; k < unknowns.length; k++) {
                         scatter(e.charge[k], unknowns[k], stored, storedScale);

@@ -18,6 +18,8 @@ import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
 import org.superpose.circuits.semiconductor.Diode;
 import org.superpose.circuits.semiconductor.DiodeModel;
+import org.superpose.circuits.semiconductor.EkvModel;
+import org.superpose.circuits.semiconductor.EkvTransistor;
 import org.superpose.circuits.semiconductor.JunctionFieldEffectModel;
 import org.superpose.circuits.semiconductor.JunctionFieldEffectTransistor;
 import org.superpose.circuits.semiconductor.Mosfet;
@@ -506,12 +508,15 @@ final class Elements {
         String gate = w.node("gate");
         String source = w.node("source");
         String bulk = w.node("bulk");
-        MosfetModel model = deck.models().get(w.take("model"), scope, MosfetModel.class, "MOSFET");
+        Token name = w.take("model");
         double length = w.named("l", SQUARE);
         MosfetGeometry geometry = MosfetGeometry.of(w.named("w", SQUARE), length).withAreas(w.named("ad", 0), w.named("as", 0)).withPerimeters(w.named("pd", 0), w.named("ps", 0)).withSquares(w.named("nrd", 1), w.named("nrs", 1));
         Placement placement = placement(w);
         w.end();
-        return new Mosfet(w.name, drain, gate, source, bulk, model, geometry, placement);
+        if (deck.models().get(name, scope, Object.class, "MOSFET") instanceof EkvModel ekv) {
+            return new EkvTransistor(w.name, drain, gate, source, bulk, ekv, geometry, placement);
+        }
+        return new Mosfet(w.name, drain, gate, source, bulk, deck.models().get(name, scope, MosfetModel.class, "MOSFET"), geometry, placement);
     }
 
     private Component junctionFieldEffect(Words w) {

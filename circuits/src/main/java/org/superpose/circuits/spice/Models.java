@@ -11,6 +11,7 @@ import org.superpose.circuits.passive.SwitchModel;
 import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.DeviceModel;
 import org.superpose.circuits.semiconductor.DiodeModel;
+import org.superpose.circuits.semiconductor.EkvModel;
 import org.superpose.circuits.semiconductor.JunctionFieldEffectModel;
 import org.superpose.circuits.semiconductor.MosfetModel;
 
@@ -22,6 +23,8 @@ final class Models {
     private static final Set<String> LABELS = Set.of("mfg", "type", "vceo", "icrating", "vpk", "iave", "irms", "vds", "ron", "qg", "level", "version", "bv_max", "fv_max", "id_max", "vbe_max", "vce_max", "ic_max", "vbc_max", "vgs_max", "vds_max", "pd_max", "te_max", "rth0");
 
     private static final Set<String> SWITCHES = Set.of("sw", "vswitch", "csw", "iswitch");
+    /** Under which level EKV 2.6 is known: 44 to ngspice with ADMS and Eldo, 55 to HSPICE, 260 to Xyce. 5, as some say, is BSIM2 to ngspice. */
+    private static final Set<Double> EKV = Set.of(44.0, 55.0, 260.0);
 
     private final Warnings warnings;
     private final Map<Scope, Map<String, Object>> made = new HashMap<>();
@@ -86,8 +89,8 @@ final class Models {
             case "pnp" -> fill(plain(BipolarModel.pnp(name), type, level), card, values, numbers);
             case "njf" -> fill(plain(JunctionFieldEffectModel.nChannel(name), type, level), card, values, numbers);
             case "pjf" -> fill(plain(JunctionFieldEffectModel.pChannel(name), type, level), card, values, numbers);
-            case "nmos" -> fill(atLevel(MosfetModel.nmos(name), type, level), card, values, numbers);
-            case "pmos" -> fill(atLevel(MosfetModel.pmos(name), type, level), card, values, numbers);
+            case "nmos", "pmos" -> EKV.contains(level) ? fill(type.is("nmos") ? EkvModel.nmos(name) : EkvModel.pmos(name), card, values, numbers)
+                    : fill(atLevel(type.is("nmos") ? MosfetModel.nmos(name) : MosfetModel.pmos(name), type, level), card, values, numbers);
             case "sw", "csw", "vswitch", "iswitch" -> contact(plain(name, type, level), type, card, numbers);
             case "r", "res", "c", "cap", "l", "ind" -> new Passive(type.text().substring(0, 1), numbers);
             default -> throw type.error("models of type " + type.raw() + (level == 1 ? "" : " with LEVEL=" + String.format(Locale.ROOT, "%.0f", level)) + " are not built; built are D, NPN, PNP, NMOS, PMOS, NJF, PJF, SW, CSW, VSWITCH, ISWITCH, R, C, L");
@@ -137,7 +140,7 @@ final class Models {
 
     private static MosfetModel atLevel(MosfetModel model, Token type, double level) {
         if (level != 1 && level != 3) {
-            throw type.error("LEVEL=" + String.format(Locale.ROOT, "%.0f", level) + " of a MOSFET (" + family(level) + ") is not built; use LEVEL=1 or 3");
+            throw type.error("LEVEL=" + String.format(Locale.ROOT, "%.0f", level) + " of a MOSFET (" + family(level) + ") is not built; use LEVEL=1, 3 or 44 (EKV 2.6)");
         }
         return model.with("LEVEL", level);
     }
@@ -151,7 +154,6 @@ final class Models {
             case 8, 49, 53 -> "BSIM3";
             case 10, 57, 58 -> "BSIM-SOI";
             case 14, 54 -> "BSIM4";
-            case 44 -> "EKV";
             case 68, 73 -> "HiSIM";
             case 69, 103 -> "PSP";
             case 72 -> "BSIM-CMG";
