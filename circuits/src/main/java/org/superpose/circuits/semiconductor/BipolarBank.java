@@ -124,6 +124,17 @@ final class BipolarBank implements DeviceBank {
     }
 
     @Override
+    public int terminal(int local, int device) {
+        return switch (local) {
+            case CI -> C;
+            case BI -> B;
+            case EI -> E;
+            case SUB_JUNCTION -> devices[device].model().vertical() ? C : B;
+            default -> local;
+        };
+    }
+
+    @Override
     public int[][] conductancePattern() {
         return CONDUCTANCES;
     }

@@ -67,6 +67,11 @@ final class DiodeBank implements DeviceBank {
     }
 
     @Override
+    public int terminal(int local, int device) {
+        return local == INNER ? ANODE : local;
+    }
+
+    @Override
     public int[][] conductancePattern() {
         return CONDUCTANCES;
     }

@@ -9,13 +9,17 @@ import java.util.Set;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.passive.Capacitor;
+import org.superpose.circuits.passive.CurrentControlledSwitch;
 import org.superpose.circuits.passive.Inductor;
 import org.superpose.circuits.passive.MutualInductance;
 import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.passive.VoltageControlledSwitch;
 import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
 import org.superpose.circuits.semiconductor.Diode;
 import org.superpose.circuits.semiconductor.DiodeModel;
+import org.superpose.circuits.semiconductor.EkvModel;
+import org.superpose.circuits.semiconductor.EkvTransistor;
 import org.superpose.circuits.semiconductor.JunctionFieldEffectModel;
 import org.superpose.circuits.semiconductor.JunctionFieldEffectTransistor;
 import org.superpose.circuits.semiconductor.Mosfet;
@@ -176,16 +180,16 @@ final class Elements {
             case 'm' -> deck.add(mosfet(w), card);
             case 'j' -> deck.add(junctionFieldEffect(w), card);
             case 'b' -> throw refuse(card, "behavioural sources");
-            case 's', 'w' -> throw refuse(card, "switches");
+            case 's', 'w' -> deck.add(contact(w), card);
             case 't', 'o', 'u', 'y', 'p' -> throw refuse(card, "transmission lines");
             case 'a', 'n' -> throw refuse(card, "code models");
             case 'z' -> throw refuse(card, "MESFETs and IGBTs");
-            default -> throw card.error("\"" + card.shown() + "\" is no element; a line begins with R C L K V I E F G H D Q M J X or a point, a comment with *");
+            default -> throw card.error("\"" + card.shown() + "\" is no element; a line begins with R C L K V I E F G H D Q M J S W X or a point, a comment with *");
         }
     }
 
     private static SpiceException refuse(Card card, String what) {
-        return card.error(card.head() + ": " + what + " are not built; built are R C L K V I E F G H D Q M J X");
+        return card.error(card.head() + ": " + what + " are not built; built are R C L K V I E F G H D Q M J S W X");
     }
 
     /** The name of a node in the whole circuit. */
@@ -453,6 +457,25 @@ final class Elements {
         return Polynomial.of(law.inputs(), coefficients);
     }
 
+    private Component contact(Words w) {
+        boolean byCurrent = w.card.head().charAt(0) == 'w';
+        String positive = w.node("first node");
+        String negative = w.node("second node");
+        String sensed = byCurrent ? path + w.take("controlling source").text() : w.node("controlling node");
+        String against = byCurrent ? "" : w.node("second controlling node");
+        Token name = w.take("model");
+        Models.Contact model = deck.models().get(name, scope, Models.Contact.class, "switch");
+        if (model.byCurrent() != byCurrent) {
+            throw name.error("model " + name.raw() + " is that of a switch controlled by a " + (byCurrent ? "voltage; a W needs CSW or ISWITCH" : "current; an S needs SW or VSWITCH"));
+        }
+        boolean closed = w.more() && w.peek().is("on");
+        if (closed || w.more() && w.peek().is("off")) {
+            w.take("state");
+        }
+        w.end();
+        return byCurrent ? new CurrentControlledSwitch(w.name, positive, negative, sensed, model.model(), closed) : new VoltageControlledSwitch(w.name, positive, negative, sensed, against, model.model(), closed);
+    }
+
     private Component diode(Words w) {
         String anode = w.node("anode");
         String cathode = w.node("cathode");
@@ -485,12 +508,15 @@ final class Elements {
         String gate = w.node("gate");
         String source = w.node("source");
         String bulk = w.node("bulk");
-        MosfetModel model = deck.models().get(w.take("model"), scope, MosfetModel.class, "MOSFET");
+        Token name = w.take("model");
         double length = w.named("l", SQUARE);
         MosfetGeometry geometry = MosfetGeometry.of(w.named("w", SQUARE), length).withAreas(w.named("ad", 0), w.named("as", 0)).withPerimeters(w.named("pd", 0), w.named("ps", 0)).withSquares(w.named("nrd", 1), w.named("nrs", 1));
         Placement placement = placement(w);
         w.end();
-        return new Mosfet(w.name, drain, gate, source, bulk, model, geometry, placement);
+        if (deck.models().get(name, scope, Object.class, "MOSFET") instanceof EkvModel ekv) {
+            return new EkvTransistor(w.name, drain, gate, source, bulk, ekv, geometry, placement);
+        }
+        return new Mosfet(w.name, drain, gate, source, bulk, deck.models().get(name, scope, MosfetModel.class, "MOSFET"), geometry, placement);
     }
 
     private Component junctionFieldEffect(Words w) {
