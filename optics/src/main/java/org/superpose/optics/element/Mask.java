@@ -85,6 +85,37 @@ public final class Mask implements OpticalElement {
         return ofAmplitude(grid, t);
     }
 
+    /**
+     * The mask moved out of place. A beam then sees parts of neighbouring cells: at a shift by the fraction e of a step t′ = (1 − e) t_i + e t_{i−1}, in both
+     * directions and in amplitude; the same at the four neighbours of each turned sample. What was outside the window is opaque.
+     */
+    public Mask moved(Misalignment by) {
+        double cos = Math.cos(by.rotation());
+        double sin = Math.sin(by.rotation());
+        double[] moved = new double[transmittance.length];
+        for (int s = 0; s < grid.size(); s++) {
+            double x = grid.x(s % grid.nx()) - by.shiftX();
+            double y = grid.y(s / grid.nx()) - by.shiftY();
+            interpolate((x * cos + y * sin) / grid.dx() + grid.nx() / 2, (y * cos - x * sin) / grid.dy() + grid.ny() / 2, moved, 2 * s);
+        }
+        return new Mask(grid, moved);
+    }
+
+    /** @param u column, not whole @param v row, not whole */
+    private void interpolate(double u, double v, double[] into, int at) {
+        int left = (int) Math.floor(u);
+        int bottom = (int) Math.floor(v);
+        for (int corner = 0; corner < 4; corner++) {
+            int i = left + corner % 2;
+            int j = bottom + corner / 2;
+            if (i >= 0 && i < grid.nx() && j >= 0 && j < grid.ny()) {
+                double weight = (1 - Math.abs(u - i)) * (1 - Math.abs(v - j));
+                into[at] += weight * transmittance[2 * (j * grid.nx() + i)];
+                into[at + 1] += weight * transmittance[2 * (j * grid.nx() + i) + 1];
+            }
+        }
+    }
+
     private static void requireLength(Grid grid, int got, int needed) {
         if (got != needed) {
             throw new IllegalArgumentException("mask: " + grid + " needs " + needed + " numbers, got " + got);
