@@ -1,0 +1,149 @@
+package org.superpose.circuits.spice;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/** ngspice 39, the oracle: one process for each deck. */
+final class Ngspice {
+    /** Under which its own stopping errors lie below ours. Steps in time are as long as with reltol=1e-6 (trtol makes up for it): closer ones would cost much and tell little. */
+    private static final String THEIRS = ".options reltol=1e-7 trtol=70 abstol=1e-15 vntol=1e-9 chgtol=1e-18 gmin=1e-12 itl1=500 itl4=100\n";
+
+    /** Ours beside {@link #THEIRS}. */
+    static final String OURS = ".options reltol=1e-6 gmin=1e-12\n";
+
+    private static final long PATIENCE = 60;               // [s]
+
+    private Ngspice() {
+    }
+
+    /** Skips a test where ngspice is absent, and fails it there if the system property {@code superpose.oracles} is {@code required}. */
+    static void assumeThere() {
+        boolean there = isThere();
+        if (!there && "required".equals(System.getProperty("superpose.oracles"))) {
+            Assertions.fail("ngspice is not installed, but oracles are required");
+        }
+        Assumptions.assumeTrue(there, "ngspice is not installed");
+    }
+
+    static boolean isThere() {
+        try {
+            return new ProcessBuilder("ngspice", "--version").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** A deck with one more line behind its title. */
+    static String with(String line, String deck) {
+        int titleEnd = deck.indexOf('\n') + 1;
+        return deck.substring(0, titleEnd) + line + deck.substring(titleEnd);
+    }
+
+    /** A plot of a raw file. */
+    static final class Plot {
+        String name;
+        final List<String> names = new ArrayList<>();
+        final List<double[]> re = new ArrayList<>();
+        final List<double[]> im = new ArrayList<>();
+    }
+
+    /** A run under way. */
+    static final class Run {
+        private final Process process;
+        private final Path deck;
+        private final Path raw;
+        private final Path log;
+
+        private Run(Process process, Path deck, Path raw, Path log) {
+            this.process = process;
+            this.deck = deck;
+            this.raw = raw;
+            this.log = log;
+        }
+
+        /** What it printed, measures among it; the run must be over. */
+        String log() throws IOException {
+            return Files.readString(log, StandardCharsets.ISO_8859_1);
+        }
+
+        /** Waits for the end; its plots in the order in which they were written. */
+        List<Plot> plots() throws IOException, InterruptedException {
+            if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                Assertions.fail("ngspice does not come to an end with " + deck.getFileName());
+            }
+            if (!Files.exists(raw)) {
+                Assertions.fail("ngspice wrote nothing: " + log());
+            }
+            return read(Files.readAllBytes(raw));
+        }
+    }
+
+    /** Starts ngspice with a deck, in a folder in which it leaves its files. */
+    static Run start(String name, String text, Path folder) throws IOException {
+        Path deck = Files.writeString(folder.resolve(name), with(THEIRS, text));
+        Path raw = deck.resolveSibling(deck.getFileName() + ".raw");
+        Path log = deck.resolveSibling(deck.getFileName() + ".log");
+        Process process = new ProcessBuilder("ngspice", "-b", "-r", raw.toString(), deck.toString()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        return new Run(process, deck, raw, log);
+    }
+
+    private static List<Plot> read(byte[] bytes) {
+        List<Plot> plots = new ArrayList<>();
+        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        Plot plot = new Plot();
+        boolean complex = false;
+        int variables = 0;
+        int points = 0;
+        while (in.hasRemaining()) {
+            String line = line(in);
+            String value = line.substring(line.indexOf(':') + 1).strip();
+            if (line.startsWith("Plotname:")) {
+                plot = new Plot();
+                plot.name = value;
+                plots.add(plot);
+            } else if (line.startsWith("Flags:")) {
+                complex = value.startsWith("complex");
+            } else if (line.startsWith("No. Variables:")) {
+                variables = Integer.parseInt(value);
+            } else if (line.startsWith("No. Points:")) {
+                points = Integer.parseInt(value);
+            } else if (line.startsWith("Variables:")) {
+                for (int v = 0; v < variables; v++) {
+                    String name = line(in).strip().split("\\s+")[1];
+                    plot.names.add(name.equals("v(onoise_total)") || name.equals("v(inoise_total)") ? name.substring(2, name.length() - 1) : name);
+                    plot.re.add(new double[points]);
+                    plot.im.add(new double[points]);
+                }
+            } else if (line.startsWith("Binary:")) {
+                for (int p = 0; p < points; p++) {
+                    for (int v = 0; v < variables; v++) {
+                        plot.re.get(v)[p] = in.getDouble();
+                        plot.im.get(v)[p] = complex ? in.getDouble() : 0;
+                    }
+                }
+            }
+        }
+        return plots;
+    }
+
+    private static String line(ByteBuffer in) {
+        int from = in.position();
+        while (in.get() != '\n') {
+            continue;
+        }
+        return new String(in.array(), from, in.position() - from - 1, StandardCharsets.UTF_8);
+    }
+}
