@@ -21,8 +21,11 @@ import org.superpose.circuits.analysis.OperatingPointResult;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.passive.Capacitor;
+import org.superpose.circuits.passive.CurrentControlledSwitch;
 import org.superpose.circuits.passive.Inductor;
 import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.passive.SwitchModel;
+import org.superpose.circuits.passive.VoltageControlledSwitch;
 import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
 import org.superpose.circuits.semiconductor.Placement;
@@ -76,6 +79,10 @@ class SpiceWriterOracleTest {
                         new BehaviouralVoltageSource("B1", "Out", "0", Function.TANH.of(Formula.voltage("in", "a").times(3)).plus(Formula.current("L1").times(1e3))), new Inductor("L1", "Out", "out2", 1e-3), new Resistor("R3", "out2", "0", 2e3),
                         new BehaviouralCurrentSource("B2", "0", "c", Formula.table(Formula.voltage("a"), new double[] {0, 0.3, 1}, new double[] {0, 1e-3, 5e-3})), new Resistor("R4", "c", "0", 1e3),
                         BehaviouralCapacitor.ofCharge("C1", "c", "a", Formula.voltage("c", "a").times(1e-9)), BehaviouralCapacitor.ofCapacitance("C2", "a", "0", Formula.voltage("a").times(1e-9).plus(1e-9))),
+                Circuit.of("switches", VoltageSource.dc("V1", "in", "0", 0.7).withAc(1), new VoltageControlledSwitch("S1", "in", "a", "in", "0", SwitchModel.smooth("soft", 1, 0.2)), new Resistor("R1", "a", "0", 1e3),
+                        new VoltageControlledSwitch("S2", "in", "b", "a", "0", SwitchModel.abrupt("hard", 0.5, 0.3).withResistances(10, 1e5), true), new Resistor("R2", "b", "0", 1e3), new Inductor("L1", "b", "c", 1e-3), new Resistor("R3", "c", "0", 1e3),
+                        new CurrentControlledSwitch("W1", "in", "d", "L1", SwitchModel.smooth("soft", 1e-3, 0)), new Resistor("R4", "d", "0", 1e3), new CurrentControlledSwitch("W2", "in", "e", "V1", SwitchModel.abrupt("hard", -1e-5, 0)),
+                        new Resistor("R5", "e", "0", 1e3)),
                 Circuit.of("saturated transistor of area 3", VoltageSource.dc("V1", "vcc", "0", 5), new Resistor("RC", "vcc", "c", 10e3), VoltageSource.dc("V2", "vb", "0", 2).withAc(1), new Resistor("RB", "vb", "b", 1e3),
                         new BipolarTransistor("Q1", "c", "b", "0", "0", npn, Placement.PLAIN.withArea(3))));
     }
