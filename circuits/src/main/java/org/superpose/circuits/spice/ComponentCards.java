@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.superpose.circuits.amplifier.OperationalAmplifier;
+import org.superpose.circuits.amplifier.OperationalAmplifierModel;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.memory.ProgrammableConductance;
 import org.superpose.circuits.passive.Capacitor;
 import org.superpose.circuits.passive.CurrentControlledSwitch;
 import org.superpose.circuits.passive.Inductor;
@@ -23,7 +25,6 @@ import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
 import org.superpose.circuits.semiconductor.DeviceModel;
 import org.superpose.circuits.semiconductor.Diode;
-import org.superpose.circuits.semiconductor.EkvModel;
 import org.superpose.circuits.semiconductor.EkvTransistor;
 import org.superpose.circuits.semiconductor.JunctionFieldEffectTransistor;
 import org.superpose.circuits.semiconductor.ModelParameter;
@@ -67,8 +68,8 @@ final class ComponentCards {
             form('g', VoltageControlledCurrentSource.class, (cards, g) -> cards.controlled(g, cards.sensed(g.sensed()), g.law())),
             form('f', CurrentControlledCurrentSource.class, (cards, f) -> cards.controlled(f, cards.controls(f), f.law())),
             form('h', CurrentControlledVoltageSource.class, (cards, h) -> cards.controlled(h, cards.controls(h), h.law())),
-            form('b', BehaviouralVoltageSource.class, (cards, b) -> cards.behavioural(b, "v", b.voltage())),
-            form('b', BehaviouralCurrentSource.class, (cards, b) -> cards.behavioural(b, "i", b.current())),
+            form('b', BehaviouralVoltageSource.class, (cards, b) -> cards.letter(b) == 'e' ? cards.quoted(b, "vol", b.voltage()) : cards.behavioural(b, "v", b.voltage())),
+            form('b', BehaviouralCurrentSource.class, (cards, b) -> cards.letter(b) == 'g' ? cards.quoted(b, "cur", b.current()) : cards.behavioural(b, "i", b.current())),
             form('r', BehaviouralResistor.class, (cards, r) -> cards.quoted(r, "r", r.resistance())),
             form('c', BehaviouralCapacitor.class, (cards, c) -> cards.quoted(c, c.stores() == BehaviouralCapacitor.Stores.CHARGE ? "q" : "c", c.law()) + stated("ic", c.initialVoltage(), Double.NaN)),
             form('s', VoltageControlledSwitch.class, (cards, s) -> cards.contact(s, s.model(), "v", Formula.voltage(s.sensedPositive(), s.sensedNegative()), cards.head(s), s.closed())),
@@ -76,9 +77,10 @@ final class ComponentCards {
             form('d', Diode.class, (cards, d) -> cards.device(d, d.model(), "d", d.placement())),
             form('q', BipolarTransistor.class, ComponentCards::bipolar),
             form('j', JunctionFieldEffectTransistor.class, (cards, j) -> cards.device(j, j.model(), j.model().isNChannel() ? "njf" : "pjf", j.placement())),
-            form('m', Mosfet.class, (cards, m) -> cards.mosfet(m, m.model(), m.model().isNChannel(), m.geometry(), m.placement())),
+            form('m', Mosfet.class, ComponentCards::mosfet),
             form('m', EkvTransistor.class, ComponentCards::ekv),
-            form('x', OperationalAmplifier.class, ComponentCards::amplifier));
+            form('a', OperationalAmplifier.class, ComponentCards::amplifier),
+            form('a', ProgrammableConductance.class, ComponentCards::conductance));
 
     private final Circuit circuit;
     private final boolean ours;
@@ -160,7 +162,17 @@ final class ComponentCards {
 
     /** A component as the deck calls it. */
     String name(Component component) {
-        return names.component(component.name(), !ours && isSmooth(component) ? 'r' : form(component).letter);
+        return names.component(component.name(), letter(component));
+    }
+
+    private char letter(Component component) {
+        char letter = form(component).letter;
+        if (letter == 'b') {                                   // E and G with a formula are B as well, and keep their names
+            String last = component.name().substring(component.name().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+            char wanted = component instanceof BehaviouralVoltageSource ? 'e' : 'g';
+            return last.indexOf(wanted) == 0 ? wanted : letter;
+        }
+        return ours ? letter : isSmooth(component) ? 'r' : letter == 'a' ? 'x' : letter;
     }
 
     /** Breaks long lines. */
@@ -369,21 +381,25 @@ final class ComponentCards {
         return device(q, model, model.isNpn() ? "npn" : "pnp", placement);
     }
 
-    private String mosfet(Component m, DeviceModel<?> model, boolean nChannel, MosfetGeometry g, Placement placement) {
-        return head(m) + " " + model(model, nChannel ? "nmos" : "pmos") + " w=" + number(g.width()) + " l=" + number(g.length()) + stated("ad", g.drainArea(), 0) + stated("as", g.sourceArea(), 0)
-                + stated("pd", g.drainPerimeter(), 0) + stated("ps", g.sourcePerimeter(), 0) + stated("nrd", g.drainSquares(), 1) + stated("nrs", g.sourceSquares(), 1) + placement(placement);
+    private String mosfet(Mosfet m) {
+        return head(m) + " " + model(m.model(), m.model().isNChannel() ? "nmos" : "pmos") + geometry(m.geometry()) + placement(m.placement());
     }
 
     private String ekv(EkvTransistor m) {
         if (!ours) {
-            throw new CircuitException(m.name() + ": ngspice has no EKV model (" + m.model().name() + "); write the deck for superpose, or use a MOS transistor of level 1 or 3");
+            throw new CircuitException(m.name() + ": ngspice has no EKV model, and no other that says the same; write the deck for our own reader");
         }
-        return mosfet(m, m.model(), m.model().isNChannel(), m.geometry(), m.placement());
+        return head(m) + " " + model(m.model(), (m.model().isNChannel() ? "nmos" : "pmos") + "(level=44") + geometry(m.geometry()) + placement(m.placement());
+    }
+
+    private static String geometry(MosfetGeometry g) {
+        return " w=" + number(g.width()) + " l=" + number(g.length()) + stated("ad", g.drainArea(), 0) + stated("as", g.sourceArea(), 0)
+                + stated("pd", g.drainPerimeter(), 0) + stated("ps", g.sourcePerimeter(), 0) + stated("nrd", g.drainSquares(), 1) + stated("nrs", g.sourceSquares(), 1);
     }
 
     /** The name of a model in the deck. */
     private String model(DeviceModel<?> model, String type) {
-        StringBuilder law = new StringBuilder(type).append(model instanceof EkvModel ? "(level=44" : "(");
+        StringBuilder law = new StringBuilder(type).append(type.contains("(") ? "" : "(");
         for (ModelParameter parameter : model.parameters()) {
             double value = model.value(parameter.name());
             if (model.states(parameter.name()) && !Double.isInfinite(value)) {                // infinity is what holds where nothing is stated
@@ -393,19 +409,53 @@ final class ComponentCards {
         return models.computeIfAbsent(new Definition(model.name(), law.append(')').toString()), key -> names.fresh(model.name()));
     }
 
-    /** The law of the bank as a behavioural source; conductances as controlled sources, which have no noise. */
+    /** The law that stands at {@link ProgrammableConductance}: a resistor or a behavioural source, which has no noise. */
+    private String conductance(ProgrammableConductance a) {
+        boolean ohmic = Double.isInfinite(a.characteristicVoltage());
+        if (ours) {
+            String text = "conductance(g=" + number(a.conductance()) + (ohmic ? "" : stated("v0", a.characteristicVoltage(), 0)) + stated("kf", a.flicker(), 0) + ")";
+            return head(a) + " " + models.computeIfAbsent(new Definition("conductance", text), key -> names.fresh("conductance"));
+        }
+        String text = "p n\n" + (ohmic ? "r1 p n " + number(1 / a.conductance()) : "b1 p n i=" + number(a.conductance() * a.characteristicVoltage()) + "*sinh(v(p,n)/" + number(a.characteristicVoltage()) + ")");
+        return head(a) + " " + subcircuits.computeIfAbsent(new Definition("conductance", text), key -> names.fresh("conductance"));
+    }
+
+    /** The law that stands at {@link OperationalAmplifier} as behavioural sources; conductances as controlled sources, which have no noise. e_n and i_n are left out. */
     private String amplifier(OperationalAmplifier a) {
+        OperationalAmplifierModel m = a.model();
+        if (ours) {
+            boolean fixed = a.positiveSupply().equals(a.reference()) && a.negativeSupply().equals(a.reference());
+            String text = "opamp(a0=" + number(m.gain()) + " gbw=" + number(m.gainBandwidth()) + " sr=" + large(m.slewRate()) + (fixed ? " vlow=" + number(m.low()) + " vhigh=" + number(m.high()) : " dropl=" + number(m.low()) + " droph=" + number(-m.high()))
+                    + " rin=" + large(m.inputResistance()) + " rout=" + number(m.outputResistance()) + " ilim=" + large(m.outputLimit()) + stated("vos", m.offset(), 0) + stated("ib", m.biasCurrent(), 0) + stated("ios", m.offsetCurrent(), 0)
+                    + stated("en", m.noiseVoltage(), 0) + stated("enc", m.noiseCorner(), 0) + stated("in", m.noiseCurrent(), 0) + stated("inc", m.currentCorner(), 0) + ")";
+            String head = name(a);
+            for (String node : fixed ? a.nodes().subList(0, 4) : a.nodes()) {
+                head += " " + names.node(node);
+            }
+            return head + " " + models.computeIfAbsent(new Definition("opamp", text), key -> names.fresh("opamp"));
+        }
         double scale = 1e-6;                                   // of the current that stands for the equation of the inner node [S]
-        double time = a.gain() / (2 * Math.PI * a.gainBandwidth());
-        double width = (a.high() - a.low()) / 1000;
-        String drive = number(a.gain()) + "*(v(p,n)+(" + number(a.offset()) + "))";
-        String limited = Double.isInfinite(a.slewRate()) ? drive : drive + "/sqrt(1+(" + drive + "/" + number(a.slewRate() * time) + ")**2)";
-        String text = "p n out"
-                + (Double.isInfinite(a.inputResistance()) ? "" : "\ngin p n p n " + number(1 / a.inputResistance()))
-                + "\nbgain gain 0 i=" + number(scale) + "*(v(gain)+" + number(100 * a.gain() * width) + "*(" + softplus("(v(gain)-(" + number(a.high()) + "))/" + number(width)) + "-(" + softplus("((" + number(a.low()) + ")-v(gain))/" + number(width)) + "))-" + limited + ")"
-                + "\ncgain gain 0 " + number(scale * time)
-                + "\ngout out 0 out gain " + number(1 / a.outputResistance());
-        return name(a) + " " + names.node(a.positive()) + " " + names.node(a.negative()) + " " + names.node(a.output()) + " " + subcircuits.computeIfAbsent(new Definition("opamp", text), key -> names.fresh("opamp"));
+        double width = 10e-3;
+        double time = m.gain() / (2 * Math.PI * m.gainBandwidth());
+        String drive = number(m.gain()) + "*(v(p,n)+(" + number(m.offset()) + "))";
+        String limited = Double.isInfinite(m.slewRate()) ? drive : drive + "/sqrt(1+(" + drive + "/" + number(m.slewRate() * time) + ")**2)";
+        String above = softplus("(v(gain,vcc)-(" + number(m.high()) + "))/" + number(width));
+        String below = softplus("(v(vee,gain)+(" + number(m.low()) + "))/" + number(width));
+        String gout = number(1 / m.outputResistance());
+        String text = "p n out ref vcc vee"
+                + (Double.isInfinite(m.inputResistance()) ? "" : "\ngin p n p n " + number(1 / m.inputResistance()))
+                + (m.biasCurrent() == 0 && m.offsetCurrent() == 0 ? "" : "\nip p ref " + number(m.biasCurrent() + m.offsetCurrent() / 2) + "\nin n ref " + number(m.biasCurrent() - m.offsetCurrent() / 2))
+                + "\nbgain gain ref i=" + number(scale) + "*(v(gain,ref)+" + number(100 * m.gain() * width) + "*(" + above + "-(" + below + "))-" + limited + ")"
+                + "\ncgain gain ref " + number(scale * time)
+                + (Double.isInfinite(m.outputLimit()) ? "\ngout out ref out gain " + gout : "\nbout out ref i=" + gout + "*v(out,gain)/sqrt(1+(" + gout + "*v(out,gain)/" + number(m.outputLimit()) + ")**2)");
+        StringBuilder nodes = new StringBuilder();
+        a.nodes().forEach(node -> nodes.append(names.node(node)).append(' '));
+        return name(a) + " " + nodes + subcircuits.computeIfAbsent(new Definition("opamp", text), key -> names.fresh("opamp"));
+    }
+
+    /** A figure that may be infinite, which the reader takes 0 for. */
+    private static String large(double value) {
+        return Double.isInfinite(value) ? "0" : number(value);
     }
 
     /** ln(1 + exp z), without overflow. */
