@@ -63,9 +63,17 @@ final class Quantity {
      * @param end   behind the last one
      */
     Quantity(List<Token> tokens, int begin, int end, Names names) {
+        this(tokens, begin, end, names, tokens.get(begin).kind() == Token.Kind.EXPRESSION || tokens.get(begin).is("par") || !isSimple(tokens, begin, end));
+    }
+
+    /** A formula, even if it is a word alone: of parameters and measures. */
+    static Quantity formula(List<Token> tokens, int begin, int end, Names names) {
+        return new Quantity(tokens, begin, end, names, true);
+    }
+
+    private Quantity(List<Token> tokens, int begin, int end, Names names, boolean formula) {
         first = tokens.get(begin);
         this.names = names;
-        boolean formula = first.kind() == Token.Kind.EXPRESSION || first.is("par") || !isSimple(tokens, begin, end);
         if (!formula) {
             List<String> of = new ArrayList<>();
             for (int i = begin + 1; i < end; i++) {
@@ -96,12 +104,8 @@ final class Quantity {
             Token token = tokens.get(i);
             shape.append(token.kind() == Token.Kind.WORD ? "w" : token.kind() == Token.Kind.SIGN ? token.raw() : "?");
         }
-        boolean arithmetic = first(tokens, begin).raw().matches("[-+(].*|[0-9.].*");
-        return !arithmetic && shape.toString().matches("w|w\\(w(,w)?\\)|w\\(w\\(w(,w)?\\)\\)");
-    }
-
-    private static Token first(List<Token> tokens, int begin) {
-        return tokens.get(begin);
+        boolean isName = !tokens.get(begin).raw().matches("[-+].*");
+        return isName && shape.toString().matches("w|w\\(w(,w)?\\)|w\\(w\\(w(,w)?\\)\\)");
     }
 
     /** Whether a name begins a quantity of the circuit, where an opening parenthesis follows. */
