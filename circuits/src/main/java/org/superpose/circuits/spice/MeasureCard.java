@@ -255,7 +255,7 @@ final class MeasureCard {
                 at.put(table.names().get(column), table.real(column, from));
             }
             ResultTable part = from == 0 && to == rows ? table : table.rows(from, to);
-            Scope scope = new Scope(point.scope(), null);
+            Scope scope = Scope.ofResults(point.scope());
             for (MeasureCard card : cards) {
                 Measured found = card.measured(part, at, scope);
                 found.value().ifPresent(value -> scope.set(card.name, value));

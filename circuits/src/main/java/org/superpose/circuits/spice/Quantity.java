@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.superpose.circuits.source.Formula;
 
 /**
  * What a card wants to see of a result: {@code v(a)}, {@code v(a,b)}, {@code i(r1)}, {@code ic(q1)}, {@code @q1[ic]}, {@code p(r1)}; of phasors the parts {@code vr vi vm vp vdb}, {@code ir ii im ip idb}, or {@code re im mag ph db} around the plain
@@ -93,7 +94,7 @@ final class Quantity {
         to = quoted ? inside.to() : tokens.get(end - 1).to();
         ExpressionParser.parse(first.card(), from, to, (function, arguments, position) -> {
             plain(function, arguments, position);
-            return scope -> 0;
+            return scope -> Formula.constant(0);
         });
     }
 
@@ -199,7 +200,7 @@ final class Quantity {
         int[] row = new int[1];
         Expression formula = ExpressionParser.parse(first.card(), from, to, (function, arguments, position) -> {
             double[] values = plain(function, arguments, position).of(table);
-            return s -> values[row[0]];
+            return s -> Formula.constant(values[row[0]]);
         });
         double[] values = new double[table.size()];
         for (; row[0] < values.length; row[0]++) {
