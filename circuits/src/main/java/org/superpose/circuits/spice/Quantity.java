@@ -1,6 +1,7 @@
 package org.superpose.circuits.spice;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,42 @@ final class Quantity {
     /** A formula, even if it is a word alone: of parameters and measures. */
     static Quantity formula(List<Token> tokens, int begin, int end, Names names) {
         return new Quantity(tokens, begin, end, names, true);
+    }
+
+    /** All from a place on, by the names under which they are shown. */
+    static Map<String, Quantity> list(List<Token> tokens, int from, Names names) {
+        Map<String, Quantity> list = new LinkedHashMap<>();
+        int i = from;
+        while (i < tokens.size()) {
+            if (tokens.get(i).is(",")) {
+                i++;
+                continue;
+            }
+            int end = end(tokens, i);
+            StringBuilder name = new StringBuilder();
+            for (Token token : tokens.subList(i, end)) {
+                name.append(token.text());
+            }
+            list.put(name.toString(), new Quantity(tokens, i, end, names));
+            i = end;
+        }
+        return list;
+    }
+
+    /** Behind the one that begins at a place: a word with what stands in parentheses behind it. */
+    private static int end(List<Token> tokens, int begin) {
+        int end = begin + 1;
+        if (tokens.get(begin).kind() != Token.Kind.EXPRESSION && end < tokens.size() && tokens.get(end).is("(")) {
+            int depth = 0;
+            do {
+                depth += tokens.get(end).is("(") ? 1 : tokens.get(end).is(")") ? -1 : 0;
+                end++;
+            } while (depth > 0 && end < tokens.size());
+            if (depth > 0) {
+                throw tokens.get(begin).error("\"" + tokens.get(begin).raw() + "(\" is not closed; add )");
+            }
+        }
+        return end;
     }
 
     private Quantity(List<Token> tokens, int begin, int end, Names names, boolean formula) {
