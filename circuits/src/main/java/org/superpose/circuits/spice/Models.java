@@ -74,6 +74,27 @@ final class Models {
     record Contact(SwitchModel model, boolean byCurrent) {
     }
 
+    /** What a card says of a device that SPICE has no letter for. */
+    record Own(String type, Map<String, Double> values) {
+        /** What such a card may state. */
+        static final Map<String, Set<String>> PARAMETERS = Map.of("conductance", Set.of("g", "v0", "kf"),
+                "opamp", Set.of("a0", "gbw", "pole", "sr", "vlow", "vhigh", "dropl", "droph", "rin", "rout", "ilim", "vos", "ib", "ios", "en", "enc", "in", "inc"));
+
+        double value(String name, double fallback) {
+            return values.getOrDefault(name, fallback);
+        }
+    }
+
+    private static Own own(Token type, Map<String, Token> tokens, Map<String, Double> numbers) {
+        Set<String> known = Own.PARAMETERS.get(type.text());
+        for (String parameter : numbers.keySet()) {
+            if (!known.contains(parameter)) {
+                throw tokens.get(parameter).error("a model of type " + type.raw() + " has no parameter " + parameter + "; it has " + String.join(" ", new TreeSet<>(known)));
+            }
+        }
+        return new Own(type.text(), numbers);
+    }
+
     private Object make(String name, Card card, Scope scope) {
         Map<String, Token> values = new LinkedHashMap<>();
         Token type = collect(card, scope, values, 0);
@@ -99,6 +120,7 @@ final class Models {
                     : fill(atLevel(type.is("nmos") ? MosfetModel.nmos(name) : MosfetModel.pmos(name), type, level), card, values, numbers);
             case "sw", "csw", "vswitch", "iswitch" -> contact(plain(name, type, level), type, card, numbers);
             case "r", "res", "c", "cap", "l", "ind" -> new Passive(type.text().substring(0, 1), numbers);
+            case "opamp", "conductance" -> own(type, values, numbers);
             default -> throw type.error("models of type " + type.raw() + (level == 1 ? "" : " with LEVEL=" + String.format(Locale.ROOT, "%.0f", level)) + " are not built; built are D, NPN, PNP, NMOS, PMOS, NJF, PJF, SW, CSW, VSWITCH, ISWITCH, R, C, L");
         };
     }
