@@ -17,6 +17,9 @@ public final class Newton {
     private static final double SMALL_VOLTAGE = 0.1;
     private static final double SMALL_CURRENT = 1e-3;
 
+    /** Steps that rounding causes where equations nearly depend on each other, over those that are let pass: coupled inductors without load move by a thousand times the tolerance. */
+    private static final double TREMBLE = 1e3;
+
     private final Equations equations;
     private final Settings settings;
     private final CircuitPlan plan;
@@ -206,11 +209,16 @@ public final class Newton {
 
     /** Whether the step to {@link #trial} is negligible, and so is what is left at x. */
     private boolean settled(double[] x) {
+        boolean still = true;
         for (int i = 0; i < size; i++) {
             double tolerance = settings.relative() * Math.max(Math.abs(x[i]), Math.abs(trial[i])) + (plan.isVoltage(i) ? settings.voltage() : settings.current());
-            if (!(Math.abs(step[i]) <= tolerance)) {
+            still &= Math.abs(step[i]) <= tolerance;
+            if (!(Math.abs(step[i]) <= TREMBLE * tolerance)) {
                 return false;
             }
+        }
+        if (!still) {
+            return isRounding();
         }
         boolean rounding = false;
         for (int i = 0; i < size; i++) {
@@ -222,6 +230,17 @@ public final class Newton {
                 if (!(Math.abs(residual[i]) <= Equations.ROUNDING * weight[i])) {
                     return false;
                 }
+            }
+        }
+        return true;
+    }
+
+    /** Whether what is left at x is nothing but rounding: no step can then be trusted to lead closer. */
+    private boolean isRounding() {
+        equations.cancellation(weight);
+        for (int i = 0; i < size; i++) {
+            if (!(Math.abs(residual[i]) <= Equations.ROUNDING * weight[i])) {
+                return false;
             }
         }
         return true;
