@@ -58,11 +58,11 @@ public final class Main {
         return name.startsWith("chipOnBatch ") ? Integer.toString(ElectronicLayerBenchmark.terms(parameter) + 1) : "";
     }
 
-    private static double[] sorted(List<Double> values) {
+    static double[] sorted(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }
 
-    private static double median(double[] sorted) {
+    static double median(double[] sorted) {
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

@@ -2,6 +2,7 @@ package org.superpose.circuits.analysis;
 
 import java.util.List;
 import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.solve.Equations;
 import org.superpose.circuits.solve.Receipt;
 
 /** Phasors of voltages and currents over frequency. */
@@ -10,14 +11,16 @@ public final class AcResult {
     private final double[] frequencies;
     private final double[][] real;
     private final double[][] imaginary;
+    private final Equations equations;
     private final Receipt receipt;
 
-    AcResult(CircuitPlan plan, double[] frequencies, double[][] real, double[][] imaginary, Receipt receipt) {
-        this.plan = plan;
+    AcResult(Bias bias, double[] frequencies, double[][] real, double[][] imaginary) {
+        plan = bias.equations.plan();
+        equations = bias.equations;
         this.frequencies = frequencies;
         this.real = real;
         this.imaginary = imaginary;
-        this.receipt = receipt;
+        receipt = bias.receipt;
     }
 
     /** [Hz]. */
@@ -30,9 +33,18 @@ public final class AcResult {
         return column(plan.node(node));
     }
 
-    /** Branch current of a voltage source or inductor [A], from its first node through it to its second. */
+    /** Current into the first terminal of a component [A]: through a source from its first node to its second, into a collector or drain. */
     public Phasors current(String component) {
-        return column(plan.branch(component));
+        return plan.hasBranch(component) ? column(plan.branch(component)) : current(component, 0);
+    }
+
+    /**
+     * Current into a terminal of a component [A], what flows into its capacitances included.
+     *
+     * @param terminal counted from 0, in the order of its nodes
+     */
+    public Phasors current(String component, int terminal) {
+        return TerminalCurrent.of(plan, component, terminal).phasors(equations, frequencies, real, imaginary);
     }
 
     /** Names of the unknowns: nodes, inner nodes, {@code v1#branch}. */

@@ -44,7 +44,12 @@ public record AcSweep(Settings settings, Sweep frequencies, Map<String, Double> 
 
     /** Runs it. */
     public AcResult run(Circuit circuit) {
-        CircuitPlan plan = CircuitPlan.of(circuit);
+        return run(CircuitPlan.of(circuit));
+    }
+
+    /** Runs it on a circuit that is planned already. */
+    public AcResult run(CircuitPlan plan) {
+        Circuit circuit = plan.circuit();
         Bias bias = new Bias(plan, settings, near);
         double[] real = new double[plan.size()];
         double[] imaginary = new double[plan.size()];
@@ -66,6 +71,6 @@ public record AcSweep(Settings settings, Sweep frequencies, Map<String, Double> 
             linear.at(f[p]);
             linear.solve(re[p], im[p]);
         }
-        return new AcResult(plan, f, re, im, bias.receipt);
+        return new AcResult(bias, f, re, im);
     }
 }

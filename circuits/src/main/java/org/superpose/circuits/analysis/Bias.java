@@ -22,13 +22,19 @@ final class Bias {
         equations = new Equations(plan, settings.environment());
         x = equations.zeros();
         Continuation continuation = new Continuation(equations, settings);
+        settle(equations, continuation, near, x);
+        receipt = equations.receipt(x, continuation.newton().iterations(), continuation.aids());
+    }
+
+    /** Solves from nothing, or from given node voltages, into x. */
+    static void settle(Equations equations, Continuation continuation, Map<String, Double> near, double[] x) {
+        CircuitPlan plan = equations.plan();
         if (!near.isEmpty()) {
             near.forEach((node, voltage) -> tie(equations, plan.node(node), voltage, TIE));
             continuation.solve(x, false, "no operating point near the given voltages");
             near.forEach((node, voltage) -> tie(equations, plan.node(node), 0, 0));
         }
         continuation.solve(x, !near.isEmpty(), "no operating point");
-        receipt = equations.receipt(x, continuation.newton().iterations(), continuation.aids());
     }
 
     static void tie(Equations equations, int index, double voltage, double conductance) {

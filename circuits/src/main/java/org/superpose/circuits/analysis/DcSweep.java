@@ -3,6 +3,7 @@ package org.superpose.circuits.analysis;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Environment;
@@ -14,16 +15,20 @@ import org.superpose.circuits.solve.Receipt;
 import org.superpose.circuits.solve.Settings;
 
 /**
- * Operating points over one or more nested axes. Each point begins at the solution of its neighbour.
+ * Operating points over one or more nested axes. Each point begins at the solution of its neighbour, and with switches as the point before left them.
  *
  * @param settings how exactly and at which temperature
  * @param axes     the first varies fastest
+ * @param near     node voltages near which to look for the first operating point first [V]
+ * @param kept     names of the unknowns and of the currents into terminals of which results are kept, {@code out}, {@code v1#branch}, {@code q1#0}; none: all unknowns, which in a large circuit are many
  */
-public record DcSweep(Settings settings, List<Axis> axes) {
+public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> near, List<String> kept) {
     private static final long MOST = 10_000_000;
 
     public DcSweep {
         axes = List.copyOf(axes);
+        near = Map.copyOf(near);
+        kept = List.copyOf(kept);
         long points = 1;
         for (Axis axis : axes) {
             points *= axis.sweep().values().length;
@@ -38,19 +43,19 @@ public record DcSweep(Settings settings, List<Axis> axes) {
 
     /** Sweeps the principal value of a component at 27 °C. */
     public DcSweep(String component, Sweep sweep) {
-        this(Settings.standard(), List.of(Axis.value(component, sweep)));
+        this(Axis.value(component, sweep));
     }
 
     /** Sweeps along an axis at 27 °C. */
     public DcSweep(Axis axis) {
-        this(Settings.standard(), List.of(axis));
+        this(Settings.standard(), List.of(axis), Map.of(), List.of());
     }
 
     /** All of this for every point of one more axis. */
     public DcSweep within(Axis outer) {
         List<Axis> more = new ArrayList<>(axes);
         more.add(outer);
-        return new DcSweep(settings, more);
+        return new DcSweep(settings, more, near, kept);
     }
 
     /** At another temperature [K]. */
@@ -59,11 +64,26 @@ public record DcSweep(Settings settings, List<Axis> axes) {
     }
 
     public DcSweep with(Settings other) {
-        return new DcSweep(other, axes);
+        return new DcSweep(other, axes, near, kept);
+    }
+
+    /** Looks for the first operating point first near these node voltages [V]. */
+    public DcSweep near(Map<String, Double> voltages) {
+        return new DcSweep(settings, axes, voltages, kept);
+    }
+
+    /** Keeps the results of these only: unknowns {@code out}, {@code v1#branch}, and currents into terminals, {@code q1#0}. */
+    public DcSweep keeping(String... names) {
+        return new DcSweep(settings, axes, near, List.of(names));
     }
 
     /** Runs it. */
     public SweepResult run(Circuit circuit) {
+        return run(CircuitPlan.of(circuit));
+    }
+
+    /** Runs it on a circuit that is planned already. */
+    public SweepResult run(CircuitPlan plan) {
         double[][] values = new double[axes.size()][];
         int points = 1;
         for (int a = 0; a < values.length; a++) {
@@ -71,30 +91,42 @@ public record DcSweep(Settings settings, List<Axis> axes) {
             points *= values[a].length;
         }
         double[][] coordinates = new double[values.length][points];
-        double[][] solutions = new double[points][];
-        Run run = new Run();
+        double[][] rows = new double[points][];
+        double[][] begins = new double[values.length][];         // solution at the begin of the line along each axis
+        Kept columns = new Kept(plan, kept);
+        Run run = new Run(plan, near);
         for (int point = 0; point < points; point++) {
-            Circuit here = circuit;
+            Circuit here = plan.circuit();
             Settings settingsHere = settings;
             int stride = 1;
-            int neighbour = point - 1;                           // at the begin of a line: the begin of the line before
+            int slowest = -1;                                    // axis along which this point begins a line
             for (int a = 0; a < values.length; a++) {
                 int index = point / stride % values[a].length;
                 coordinates[a][point] = values[a][index];
                 here = axes.get(a).vary(here, values[a][index]);
                 settingsHere = axes.get(a).set(settingsHere, values[a][index]);
-                if (point % (stride * values[a].length) == 0) {
-                    neighbour = point - stride * values[a].length;
-                }
                 stride *= values[a].length;
+                if (point % stride == 0) {
+                    slowest = a;
+                }
             }
-            solutions[point] = run.solve(here, settingsHere, neighbour < 0 ? null : solutions[neighbour]);
+            double[] neighbour = point == 0 ? null : slowest < 0 ? run.x : begins[slowest];
+            run.solve(here, settingsHere, neighbour);
+            for (int a = 0; a <= slowest; a++) {
+                begins[a] = run.x;
+            }
+            rows[point] = columns.row(run.x);
+            for (int c = 0; c < columns.currents().size(); c++) {
+                rows[point][columns.firstCurrent() + c] = columns.currents().get(c).flow(run.equations);
+            }
         }
-        return new SweepResult(run.plan, axes, coordinates, solutions, new Receipt(run.residual, run.relative, run.balance, run.iterations, new ArrayList<>(run.aids)));
+        return new SweepResult(columns, axes, coordinates, rows, new Receipt(run.residual, run.relative, run.balance, run.iterations, new ArrayList<>(run.aids)));
     }
 
     private static final class Run {
+        private final Map<String, Double> near;
         private CircuitPlan plan;
+        private double[] x;
         private Equations equations;
         private Continuation continuation;
         private Environment environment;
@@ -104,15 +136,23 @@ public record DcSweep(Settings settings, List<Axis> axes) {
         private double balance;
         private long iterations;
 
-        double[] solve(Circuit circuit, Settings settings, double[] neighbour) {
-            CircuitPlan next = plan == null ? CircuitPlan.of(circuit) : circuit == plan.circuit() ? plan : plan.variant(circuit);
-            boolean sameNames = plan == null || next.names().equals(plan.names());
-            if (!sameNames) {
+        Run(CircuitPlan plan, Map<String, Double> near) {
+            this.plan = plan;
+            this.near = near;
+        }
+
+        void solve(Circuit circuit, Settings settings, double[] neighbour) {
+            CircuitPlan next = circuit == plan.circuit() ? plan : plan.variant(circuit);
+            if (!next.names().equals(plan.names())) {
                 throw new IllegalArgumentException("sweep: the circuit changes its nodes on the way, from " + plan.names() + " to " + next.names() + "; a sweep can only change values");
             }
-            if (plan == null || next.ordering() != plan.ordering() || !environment.equals(settings.environment())) {
+            if (equations == null || next.ordering() != plan.ordering() || !environment.equals(settings.environment())) {
                 next.checkDirectCurrent();
+                Equations before = equations;
                 equations = new Equations(next, settings.environment());
+                if (before != null && next.ordering() == plan.ordering()) {
+                    equations.accept(before);
+                }
                 continuation = new Continuation(equations, settings);
             } else if (next != plan) {
                 equations.adopt(next);
@@ -120,15 +160,20 @@ public record DcSweep(Settings settings, List<Axis> axes) {
             plan = next;
             environment = settings.environment();
             long before = continuation.newton().iterations();
-            double[] x = neighbour == null ? equations.zeros() : neighbour.clone();
-            continuation.solve(x, neighbour != null, "no operating point");
+            if (neighbour == null) {
+                x = equations.zeros();
+                Bias.settle(equations, continuation, near, x);
+            } else {
+                x = neighbour.clone();
+                continuation.solve(x, true, "no operating point");
+            }
+            equations.accept();
             Receipt receipt = equations.receipt(x, continuation.newton().iterations() - before, continuation.aids());
             residual = Math.max(residual, receipt.residual());
             relative = Math.max(relative, receipt.relativeResidual());
             balance = Math.max(balance, receipt.powerBalance());
             iterations += receipt.iterations();
             aids.addAll(receipt.aids());
-            return x;
         }
     }
 }

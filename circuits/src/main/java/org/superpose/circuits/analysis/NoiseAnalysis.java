@@ -62,7 +62,12 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
 
     /** Runs it. */
     public NoiseResult run(Circuit circuit) {
-        CircuitPlan plan = CircuitPlan.of(circuit);
+        return run(CircuitPlan.of(circuit));
+    }
+
+    /** Runs it on a circuit that is planned already. */
+    public NoiseResult run(CircuitPlan plan) {
+        Circuit circuit = plan.circuit();
         int size = plan.size();
         int out = plan.node(output);
         int ref = plan.node(reference);

@@ -1,15 +1,9 @@
 package org.superpose.circuits.analysis;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.superpose.circuits.circuit.CircuitException;
-import org.superpose.circuits.circuit.Component;
-import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.plan.CircuitPlan;
-import org.superpose.circuits.plan.PlannedBank;
+import org.superpose.circuits.solve.Equations;
 import org.superpose.circuits.solve.Receipt;
 
 /** Voltages and currents of an operating point. */
@@ -17,24 +11,13 @@ public final class OperatingPointResult {
     private final CircuitPlan plan;
     private final double[] x;
     private final Receipt receipt;
-    private final Map<String, double[]> currents = new HashMap<>();    // into each terminal, by component in lower case
+    private final Equations equations;
 
     OperatingPointResult(Bias bias) {
         plan = bias.equations.plan();
         x = bias.x.clone();
         receipt = bias.receipt;
-        List<Evaluation> evaluations = bias.equations.evaluations();
-        for (int b = 0; b < evaluations.size(); b++) {
-            PlannedBank bank = plan.banks().get(b);
-            for (int i = 0; i < bank.members().size(); i++) {
-                Component member = bank.members().get(i);
-                double[] into = new double[member.nodes().size()];
-                for (int k = 0; k < into.length; k++) {
-                    into[k] = evaluations.get(b).current[k][i];
-                }
-                currents.put(member.name().toLowerCase(Locale.ROOT), into);
-            }
-        }
+        equations = bias.equations;
     }
 
     /** Voltage of a node against ground [V]. */
@@ -58,11 +41,7 @@ public final class OperatingPointResult {
      * @param terminal counted from 0, in the order of its nodes
      */
     public double current(String component, int terminal) {
-        double[] into = currents.get(component.toLowerCase(Locale.ROOT));
-        if (into == null || terminal < 0 || terminal >= into.length) {
-            throw new CircuitException("circuit \"" + plan.circuit().title() + "\" has no terminal " + terminal + " of a component " + component);
-        }
-        return into[terminal];
+        return TerminalCurrent.of(plan, component, terminal).flow(equations);
     }
 
     /** Names of the unknowns: nodes, inner nodes, {@code v1#branch}. */

@@ -14,7 +14,7 @@ import org.superpose.circuits.solve.Receipt;
 import org.superpose.circuits.solve.Start;
 
 /**
- * One transient run. Charges and fluxes are integrated as sums over the nodes, so that what leaves one node arrives at another whatever the steps are.
+ * One transient run. Steps end at the corners of sources and where a switch turns; there, the next step is by Euler's formula. Charges and fluxes are integrated as sums over the nodes, so that what leaves one node arrives at another whatever the steps are.
  * <p>Local truncation error, as a current: h q″/2 for Euler, h² q‴/12 trapezoidal, 2 h² q‴/9 Gear 2, the derivatives from divided differences of the charges at the last time points
  * (Nagel, <i>SPICE2</i>, UCB/ERL M520, 1975, section 4.5). SPICE's own program lets pass 42 times as much: 7 by its TRTOL, and 6 because it takes the divided difference for the derivative.
  */
@@ -28,11 +28,20 @@ final class TimeIntegration {
     /** Currents and voltages below this do not count [A], [V]; SPICE's ABSTOL and VNTOL. */
     private static final double CURRENT = 1e-12;
     private static final double VOLTAGE = 1e-6;
-    /** Three time points before, and in the last place the one that is tried. */
     /** A step may be longer by this part to meet a corner, so that rounding leaves no sliver before it. */
     private static final double SLIVER = 1e-6;
     /** Of a step over the one before it, at most. */
     private static final double GROWTH = 2;
+    /** How closely the time is sought at which a switch turns, as a part of the step that passed it; and how long the step is that then finds the new currents. */
+    private static final double EVENT = 1e-5;
+    private static final double SETTLING = 1e-3;
+    /** Turns that follow each other within this part of the largest step count as a crowd. */
+    private static final double CROWD = 1e-2;
+    /** Trials by the straight line before the step is halved instead. */
+    private static final int STRAIGHT = 4;
+    /** Rounds of decisions at one instant. */
+    private static final int ROUNDS = 8;
+    /** Three time points before, and in the last place the one that is tried. */
     private static final int POINTS = 4;
     private static final int TRIAL = POINTS - 1;
 
@@ -54,9 +63,12 @@ final class TimeIntegration {
     private double[] trialRate;
     private Receipt receipt;
     private int known;
-    private final int[] columns;        // indices of the unknowns that are kept
+    private double turned = Double.NEGATIVE_INFINITY;       // when a switch did last
+    private int crowd;
+    private final Kept columns;
+    private final TerminalHistory currents;
     private final List<Double> keptTimes = new ArrayList<>();
-    private final List<double[]> kept = new ArrayList<>();
+    private final List<double[]> rows = new ArrayList<>();
     private double residual;
     private double relative;
     private double balance;
@@ -68,10 +80,8 @@ final class TimeIntegration {
         equations = new Equations(plan, run.settings().environment());
         continuation = new Continuation(equations, run.settings());
         newton = continuation.newton();
-        columns = new int[run.kept().isEmpty() ? size : run.kept().size()];
-        for (int c = 0; c < columns.length; c++) {
-            columns[c] = run.kept().isEmpty() ? c : plan.unknown(run.kept().get(c));
-        }
+        columns = new Kept(plan, run.kept());
+        currents = new TerminalHistory(columns.currents(), equations);
         largest = Math.min(run.largestStep(), run.stop());
         shortest = SHORTEST * largest;
         for (int p = 0; p < POINTS; p++) {
@@ -91,6 +101,7 @@ final class TimeIntegration {
             beginAtBias();
         }
         equations.accept();
+        equations.rounds(0);
         known = 1;
         keep(0);
         boolean controlled = Double.isFinite(run.error());
@@ -98,6 +109,8 @@ final class TimeIntegration {
         double corner = corner(0);
         long rejected = 0;
         boolean euler = true;
+        double stride = 0;                          // step that passed the time at which a switch turns; 0 while none does
+        int trials = 0;                             // to find that time
         while (time[0] < run.stop()) {
             boolean atCorner = time[0] + step * (1 + SLIVER) >= corner;
             double at = atCorner ? corner : time[0] + step;
@@ -117,9 +130,21 @@ final class TimeIntegration {
                 step = Math.max(Math.max(CAUTION * allowed, h / 10), shortest);
                 continue;
             }
+            double crossing = equations.crossing();
+            boolean turns = crossing <= 1;
+            if (turns) {
+                stride = trials++ == 0 ? h : stride;
+                double tolerance = tolerance(stride);
+                if (h * (1 - crossing) > tolerance) {
+                    rejected++;
+                    step = trials > STRAIGHT ? h / 2 : crossing * h + tolerance / 2;
+                    continue;
+                }
+            }
             accept(at);
             euler = atCorner;
-            step = controlled ? Math.min(Math.min(CAUTION * allowed, GROWTH * h), largest) : largest;
+            step = controlled ? Math.min(Math.min(CAUTION * allowed, GROWTH * Math.max(h, trials > 0 ? stride : 0)), largest) : largest;
+            trials = 0;
             if (atCorner) {
                 known = 1;
                 corner = corner(at);
@@ -127,12 +152,39 @@ final class TimeIntegration {
                     step = Math.max(Math.min(step, 0.1 * Math.min(h, corner - at)), 2 * shortest);
                 }
             }
+            if (turns && at < run.stop()) {
+                turn(Math.min(Math.max(SETTLING * stride, tolerance(stride)), (corner - at) / 2));
+                euler = true;
+                if (controlled) {
+                    step = Math.min(Math.max(0.1 * stride, tolerance(stride)), largest);
+                }
+            }
         }
-        double[] times = new double[kept.size()];
+        double[] times = new double[rows.size()];
         for (int p = 0; p < times.length; p++) {
             times[p] = keptTimes.get(p);
         }
-        return new TransientResult(plan, columns, times, kept.toArray(new double[0][]), rejected, new Receipt(residual, relative, balance, newton.iterations(), new ArrayList<>(aids)));
+        return new TransientResult(columns, times, rows.toArray(new double[0][]), rejected, new Receipt(residual, relative, balance, newton.iterations(), new ArrayList<>(aids)));
+    }
+
+    /** How closely the time is sought at which a switch turns [s]. Closer than rounding is in vain; and where turns crowd, as where a switch without hysteresis undoes its own cause, ever less closely, so that time goes on. */
+    private double tolerance(double stride) {
+        return Math.max(Math.max(EVENT * stride, shortest * Math.pow(2, crowd)), 4 * Math.ulp(time[0]));
+    }
+
+    /** Lets switches turn at the newest point, and what then turns at the same instant; a short step finds what flows now. */
+    private void turn(double h) {
+        crowd = time[0] - turned < CROWD * largest ? crowd + 1 : Math.max(0, crowd - 1);
+        turned = time[0];
+        equations.decideAll();
+        equations.accept();
+        known = 1;
+        equations.rounds(ROUNDS);
+        boolean found = advance(h, time[0] + h, true);
+        equations.rounds(0);
+        if (found) {
+            accept(time[0] + h);
+        }
     }
 
     private void beginAtBias() {
@@ -148,6 +200,7 @@ final class TimeIntegration {
         continuation.solve(x[0], warm, "no operating point at time 0");
         aids.addAll(continuation.aids());
         remember(equations.receipt(x[0], 0, List.of()));
+        currents.begin();
         tie(run.initial(), 0);
         System.arraycopy(equations.stored(), 0, charge[0], 0, size);
         System.arraycopy(equations.storedScale(), 0, chargeScale[0], 0, size);
@@ -159,10 +212,12 @@ final class TimeIntegration {
         x[0][size] = 0;
         equations.evaluateInitialConditions(x[0]);
         System.arraycopy(equations.stored(), 0, charge[0], 0, size);
+        currents.begin();
         integrate(1e-6 * Math.min(largest, run.stop() / 100), true);
         continuation.solve(x[0], true, "no consistent start from the initial conditions");
         aids.addAll(continuation.aids());
         equations.evaluateAt(x[0]);                 // its currents are those of the artificial step and no part of the receipt
+        currents.accept();
         System.arraycopy(equations.stored(), 0, charge[0], 0, size);
         System.arraycopy(equations.storedScale(), 0, chargeScale[0], 0, size);
     }
@@ -181,19 +236,23 @@ final class TimeIntegration {
         double[] q0 = charge[0];
         if (euler) {
             equations.rate(1 / h);
+            currents.formula(1 / h, -1 / h, 0, 0);
             for (int i = 0; i < size; i++) {
                 history[i] = -q0[i] / h;
             }
         } else if (run.method() == Method.TRAPEZOIDAL) {
             equations.rate(2 / h);
+            currents.formula(2 / h, -2 / h, 0, -1);
             for (int i = 0; i < size; i++) {
                 history[i] = -2 / h * q0[i] - rate[i];
             }
         } else {
             double ratio = h / (time[0] - time[1]);
-            equations.rate((1 + 2 * ratio) / (1 + ratio) / h);
+            double a = (1 + 2 * ratio) / (1 + ratio) / h;
+            equations.rate(a);
             double a0 = -(1 + ratio) / h;
             double a1 = ratio * ratio / (1 + ratio) / h;
+            currents.formula(a, a0, a1, 0);
             double[] q1 = charge[1];
             for (int i = 0; i < size; i++) {
                 history[i] = a0 * q0[i] + a1 * q1[i];
@@ -273,6 +332,7 @@ final class TimeIntegration {
         trialRate = spareRate;
         known = Math.min(known + 1, TRIAL);
         equations.accept();
+        currents.accept();
         remember(receipt);
         keep(at);
     }
@@ -286,11 +346,9 @@ final class TimeIntegration {
     private void keep(double at) {
         if (at >= run.start()) {
             keptTimes.add(at);
-            double[] values = new double[columns.length];
-            for (int c = 0; c < columns.length; c++) {
-                values[c] = x[0][columns[c]];
-            }
-            kept.add(values);
+            double[] row = columns.row(x[0]);
+            currents.write(row, columns.firstCurrent());
+            rows.add(row);
         }
     }
 }

@@ -49,7 +49,12 @@ public record TransferFunction(Settings settings, String output, String referenc
 
     /** Runs it. */
     public TransferFunctionResult run(Circuit circuit) {
-        CircuitPlan plan = CircuitPlan.of(circuit);
+        return run(CircuitPlan.of(circuit));
+    }
+
+    /** Runs it on a circuit that is planned already. */
+    public TransferFunctionResult run(CircuitPlan plan) {
+        Circuit circuit = plan.circuit();
         int size = plan.size();
         int out = plan.node(output);
         int ref = plan.node(reference);

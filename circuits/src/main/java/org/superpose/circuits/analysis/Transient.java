@@ -18,7 +18,7 @@ import org.superpose.circuits.solve.Settings;
  * @param initial      node voltages that are held while the operating point at time 0 is sought [V] (.ic); without operating point, where the run begins
  * @param skipBias     whether the run begins at the initial voltages and the devices' own initial conditions, without an operating point (UIC)
  * @param near         node voltages near which to look for the operating point first [V]
- * @param kept         names of the unknowns of which results are kept, {@code out} or {@code v1#branch}; none: all, which in a large circuit are many
+ * @param kept         names of the unknowns and of the currents into terminals of which results are kept, {@code out}, {@code v1#branch}, {@code q1#0}; none: all unknowns, which in a large circuit are many
  */
 public record Transient(Settings settings, double stop, double start, double largestStep, Method method, double error, Map<String, Double> initial, boolean skipBias, Map<String, Double> near, List<String> kept) {
     public Transient {
@@ -89,7 +89,7 @@ public record Transient(Settings settings, double stop, double start, double lar
         return new Transient(settings, stop, start, largestStep, method, error, initial, skipBias, voltages, kept);
     }
 
-    /** Keeps the results of these unknowns only, {@code out} or {@code v1#branch}. */
+    /** Keeps the results of these only: unknowns {@code out}, {@code v1#branch}, and currents into terminals, {@code q1#0}. */
     public Transient keeping(String... names) {
         return new Transient(settings, stop, start, largestStep, method, error, initial, skipBias, near, List.of(names));
     }

@@ -18,7 +18,7 @@ public interface Component {
         return List.of();
     }
 
-    /** Makes banks of components like this one; components of one bank return the same object. */
+    /** Makes banks of components like this one; components of one bank return the same object or equal ones. */
     Family family();
 
     /**

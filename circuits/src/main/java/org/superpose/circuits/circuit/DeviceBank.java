@@ -14,6 +14,11 @@ public interface DeviceBank {
     /** Global number of each local unknown, {@code [K][n]}. Two local unknowns of a device may be one global one (a terminal resistance of 0). */
     int[][] unknowns();
 
+    /** The terminal of a device to which a local unknown belongs where the two are one global unknown, because no resistance lies between them: the collector of an inner collector. Any other local unknown stands for itself. */
+    default int terminal(int local, int device) {
+        return local;
+    }
+
     /** Pairs {row, column} of local unknowns for which {@code ∂f_row/∂x_column} may differ from 0. */
     int[][] conductancePattern();
 
@@ -24,6 +29,11 @@ public interface DeviceBank {
 
     /** How many numbers per device are remembered from one iteration to the next (limiting) and from one accepted time point to the next. */
     default int memory() {
+        return 0;
+    }
+
+    /** How many numbers the kernel wants to compute with; they hold nothing from one {@link #load} to the next. */
+    default int scratch() {
         return 0;
     }
 
@@ -61,6 +71,25 @@ public interface DeviceBank {
      * Writes the device's own initial conditions, where it has any, over {@link Evaluation#unknown}, for a transient run that starts without an operating point: a branch current as it is, a voltage between two terminals by moving the first.
      */
     default void initialConditions(Evaluation e) {
+    }
+
+    /**
+     * Takes discrete decisions, such as to open a switch, that the values evaluated last call for, and writes them to {@link Evaluation#memory}. Asked only where an iteration has settled, so that a value on the way to a solution decides nothing;
+     * the iteration goes on if a decision was taken. A device in two states keeps them in its memory, and a load follows the memory alone.
+     *
+     * @param most decisions that may be taken
+     * @return a device that took one, or −1
+     */
+    default int decide(Evaluation e, int most) {
+        return -1;
+    }
+
+    /**
+     * When the first decision falls due, as a fraction of the step from the last accepted time point to the one evaluated last, on the straight line between the values at both; infinity if none does. A transient run then goes to that time, and
+     * lets the device decide there.
+     */
+    default double crossing(Evaluation e) {
+        return Double.POSITIVE_INFINITY;
     }
 
     /** The first time after {@code time} [s] at which a waveform has a corner, or infinity. */

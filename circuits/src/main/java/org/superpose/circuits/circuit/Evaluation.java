@@ -6,9 +6,9 @@ public final class Evaluation {
     public final double[][] parameter;
     /** In: local unknowns, {@code [K][n]}. */
     public final double[][] unknown;
-    /** In and out: what limiting remembers of the last iteration, {@code [M][n]}. */
+    /** In and out: what limiting remembers of the last iteration, and states that {@link DeviceBank#decide} sets, {@code [M][n]}. */
     public final double[][] memory;
-    /** In: {@link #memory} as it stood at the last accepted time point. */
+    /** In: {@link #memory} as it stood at the last accepted time point, or point of a sweep; zeros before the first. */
     public final double[][] accepted;
     /** Out: f, {@code [K][n]}. Where a voltage was limited, f is extrapolated from the limited voltage with the conductances. */
     public final double[][] current;
@@ -18,6 +18,8 @@ public final class Evaluation {
     public final double[][] conductance;
     /** Out: ∂q, in the order of the capacitance pattern. */
     public final double[][] capacitance;
+    /** Room for the kernel to compute with. */
+    public final double[] scratch;
     /** In: what holds for the whole circuit. */
     public final Environment environment;
 
@@ -33,6 +35,8 @@ public final class Evaluation {
     public boolean starting;
     /** In: whether junction voltages may be limited. */
     public boolean limiting = true;
+    /** In: whether charges and capacitances are wanted; if not, as in the iterations of an operating point, a kernel may leave them as they are. */
+    public boolean storing = true;
     /** Out: set (never cleared) by a kernel that limited a voltage, so that this iteration is not the last. */
     public boolean limited;
 
@@ -47,6 +51,7 @@ public final class Evaluation {
         unknown = new double[k][n];
         memory = new double[bank.memory()][n];
         accepted = new double[bank.memory()][n];
+        scratch = new double[bank.scratch()];
         current = new double[k][n];
         charge = new double[k][n];
         conductance = new double[bank.conductancePattern().length][n];

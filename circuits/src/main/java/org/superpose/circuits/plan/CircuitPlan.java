@@ -127,7 +127,7 @@ public final class CircuitPlan {
         for (int i = 0; i < ours.size(); i++) {
             Component a = ours.get(i);
             Component b = theirs.get(i);
-            if (a != b && !(a.name().equals(b.name()) && a.family() == b.family() && a.nodes().equals(b.nodes()) && a.controls().equals(b.controls()))) {
+            if (a != b && !(a.name().equals(b.name()) && a.family().equals(b.family()) && a.nodes().equals(b.nodes()) && a.controls().equals(b.controls()))) {
                 return false;
             }
         }
@@ -277,6 +277,35 @@ public final class CircuitPlan {
         List<String> sorted = new ArrayList<>(indices.keySet());
         Collections.sort(sorted);
         return sorted.size() > 20 ? String.join(", ", sorted.subList(0, 20)) + ", ..." : String.join(", ", sorted);
+    }
+
+    /**
+     * Where a component stands.
+     *
+     * @param bank   its place in {@link #banks}
+     * @param device its place within the bank
+     */
+    public record Place(int bank, int device) {
+    }
+
+    /**
+     * Where a component stands among the banks; in a variant it is the same.
+     *
+     * @throws CircuitException if there is no such component
+     */
+    public Place place(String component) {
+        Component sought = circuit.component(component);
+        for (int b = 0; b < banks.size(); b++) {
+            List<Component> members = banks.get(b).members();
+            if (members.get(0).family() == sought.family()) {
+                for (int i = 0; i < members.size(); i++) {
+                    if (members.get(i) == sought) {
+                        return new Place(b, i);
+                    }
+                }
+            }
+        }
+        throw new CircuitException("circuit \"" + circuit.title() + "\" has no bank of " + component);
     }
 
     /** Names of the nodes, without inner ones and without ground, in the order of their names. */

@@ -2,11 +2,15 @@ package org.superpose.circuits.plan;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
 
@@ -47,63 +51,64 @@ final class Topology {
 
     /** No loop of prescribed voltages; an inductor counts as one in direct current. */
     void checkLoops(boolean directCurrent) {
-        List<List<Edge>> edges = new ArrayList<>();
-        for (int i = 0; i <= ground; i++) {
-            edges.add(new ArrayList<>());
-        }
+        List<Edge> edges = new ArrayList<>();
+        Sets joined = new Sets(ground + 1);
         for (PlannedBank bank : plan.banks()) {
-            int locals = bank.unknown.length;
-            for (int i = 0; i < bank.bank().size(); i++) {
-                for (int b = 0; b < locals; b++) {
+            int[][] conductances = bank.bank().conductancePattern();
+            for (int b = 0; b < bank.unknown.length; b++) {
+                int[] ends = endsOf(b, bank.unknown.length, conductances);
+                if (ends.length != 2 || has(conductances, b, b) || !directCurrent && has(bank.bank().capacitancePattern(), b, b)) {
+                    continue;
+                }
+                for (int i = 0; i < bank.bank().size(); i++) {
                     int branch = bank.unknown[b][i];
-                    if (branch == ground || plan.isVoltage(branch) || has(bank.bank().conductancePattern(), b, b) || !directCurrent && has(bank.bank().capacitancePattern(), b, b)) {
-                        continue;
-                    }
-                    List<Integer> ends = new ArrayList<>();
-                    for (int k = 0; k < locals; k++) {
-                        if (k != b && has(bank.bank().conductancePattern(), k, b) && has(bank.bank().conductancePattern(), b, k)) {
-                            ends.add(bank.unknown[k][i]);
+                    if (branch != ground && !plan.isVoltage(branch)) {
+                        Edge edge = new Edge(bank.unknown[ends[0]][i], bank.unknown[ends[1]][i], bank.members().get(i));
+                        if (!joined.join(edge.from, edge.to)) {
+                            throw loop(edges, edge);
                         }
-                    }
-                    if (ends.size() == 2) {
-                        Edge edge = new Edge(ends.get(0), ends.get(1), bank.members().get(i));
-                        refuseLoop(edges, edge);
-                        edges.get(edge.from).add(edge);
-                        edges.get(edge.to).add(edge);
+                        edges.add(edge);
                     }
                 }
             }
         }
+    }
+
+    /** Local unknowns that a branch prescribes and that its current flows to. */
+    private static int[] endsOf(int branch, int locals, int[][] conductances) {
+        return IntStream.range(0, locals).filter(k -> k != branch && has(conductances, k, branch) && has(conductances, branch, k)).toArray();
     }
 
     private record Edge(int from, int to, Component component) {
     }
 
-    private void refuseLoop(List<List<Edge>> edges, Edge closing) {
-        Edge[] reachedBy = new Edge[ground + 1];
+    private CircuitException loop(List<Edge> edges, Edge closing) {
+        Map<Integer, List<Edge>> at = new HashMap<>();
+        for (Edge edge : edges) {
+            at.computeIfAbsent(edge.from, n -> new ArrayList<>()).add(edge);
+            at.computeIfAbsent(edge.to, n -> new ArrayList<>()).add(edge);
+        }
+        Map<Integer, Edge> reachedBy = new HashMap<>();
         Deque<Integer> open = new ArrayDeque<>();
         open.add(closing.from);
-        reachedBy[closing.from] = closing;
-        while (!open.isEmpty()) {
+        reachedBy.put(closing.from, closing);
+        while (!reachedBy.containsKey(closing.to)) {
             int node = open.remove();
-            if (node == closing.to) {
-                Set<String> loop = new LinkedHashSet<>();
-                loop.add(closing.component.name());
-                while (node != closing.from) {
-                    Edge edge = reachedBy[node];
-                    loop.add(edge.component.name());
-                    node = edge.from == node ? edge.to : edge.from;
-                }
-                throw error(String.join(", ", loop) + (loop.size() == 1 ? " is a voltage source or inductor across itself" : " form a loop of voltage sources or inductors") + ", in which the current is not determined; put a small resistor into it");
-            }
-            for (Edge edge : edges.get(node)) {
+            for (Edge edge : at.get(node)) {
                 int other = edge.from == node ? edge.to : edge.from;
-                if (reachedBy[other] == null) {
-                    reachedBy[other] = edge;
+                if (reachedBy.putIfAbsent(other, edge) == null) {
                     open.add(other);
                 }
             }
         }
+        Set<String> loop = new LinkedHashSet<>();
+        loop.add(closing.component.name());
+        for (int node = closing.to; node != closing.from;) {
+            Edge edge = reachedBy.get(node);
+            loop.add(edge.component.name());
+            node = edge.from == node ? edge.to : edge.from;
+        }
+        return error(String.join(", ", loop) + (loop.size() == 1 ? " is a voltage source or inductor across itself" : " form a loop of voltage sources or inductors") + ", in which the current is not determined; put a small resistor into it");
     }
 
     /** Every node has a path for direct current to ground. */
@@ -123,12 +128,13 @@ final class Topology {
 
     /** Joins the nodes among the entries of one local row (side 0: their columns) or of one local column (side 1: their rows). A lone one is joined with ground. */
     private void join(Sets sets, PlannedBank bank, int[][] pairs, int line, int side) {
+        int[] others = Arrays.stream(pairs).filter(pair -> pair[side] == line).mapToInt(pair -> pair[1 - side]).toArray();
         for (int i = 0; i < bank.bank().size(); i++) {
             int first = -1;
             int count = 0;
-            for (int[] pair : pairs) {
-                int index = bank.unknown[pair[1 - side]][i];
-                if (pair[side] == line && (index == ground || plan.isVoltage(index))) {
+            for (int other : others) {
+                int index = bank.unknown[other][i];
+                if (index == ground || plan.isVoltage(index)) {
                     first = first < 0 ? index : first;
                     sets.join(first, index);
                     count++;
@@ -203,8 +209,12 @@ final class Topology {
             return root;
         }
 
-        void join(int a, int b) {
-            parent[of(a)] = of(b);
+        /** False if they are in one set already. */
+        boolean join(int a, int b) {
+            int rootA = of(a);
+            int rootB = of(b);
+            parent[rootA] = rootB;
+            return rootA != rootB;
         }
     }
 }

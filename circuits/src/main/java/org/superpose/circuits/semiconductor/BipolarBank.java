@@ -124,6 +124,17 @@ final class BipolarBank implements DeviceBank {
     }
 
     @Override
+    public int terminal(int local, int device) {
+        return switch (local) {
+            case CI -> C;
+            case BI -> B;
+            case EI -> E;
+            case SUB_JUNCTION -> devices[device].model().vertical() ? C : B;
+            default -> local;
+        };
+    }
+
+    @Override
     public int[][] conductancePattern() {
         return CONDUCTANCES;
     }
@@ -323,7 +334,9 @@ final class BipolarBank implements DeviceBank {
         g[22][i] = -leak;
         g[23][i] = leak;
         baseResistance(e, i, baseE + baseC, slopeE, slopeC, qb, qbE, qbC, beyondE == 0 && beyondC == 0);
-        charges(e, i, forward, forwardSlope, reverse, reverseSlope, qb, qbE, qbC, beyondE, beyondC);
+        if (e.storing) {
+            charges(e, i, forward, forwardSlope, reverse, reverseSlope, qb, qbE, qbC, beyondE, beyondC);
+        }
     }
 
     /** The current through rb, which falls as the base charge or the base current grows. Where a voltage was limited the change of rb is left out of the derivatives: there they only extrapolate. */

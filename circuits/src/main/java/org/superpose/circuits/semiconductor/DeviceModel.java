@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param <M> the kind of model
  */
-public abstract sealed class DeviceModel<M extends DeviceModel<M>> permits DiodeModel, BipolarModel, JunctionFieldEffectModel, MosfetModel {
+public abstract sealed class DeviceModel<M extends DeviceModel<M>> permits DiodeModel, BipolarModel, JunctionFieldEffectModel, MosfetModel, EkvModel {
     private final String name;
     private final Map<String, Double> given;
 

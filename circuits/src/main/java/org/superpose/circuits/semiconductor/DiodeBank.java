@@ -67,6 +67,11 @@ final class DiodeBank implements DeviceBank {
     }
 
     @Override
+    public int terminal(int local, int device) {
+        return local == INNER ? ANODE : local;
+    }
+
+    @Override
     public int[][] conductancePattern() {
         return CONDUCTANCES;
     }
@@ -135,7 +140,9 @@ final class DiodeBank implements DeviceBank {
             exponential[i] = Math.exp(exponential[i]);
         }
         flows(e);
-        charges(e);
+        if (e.storing) {
+            charges(e);
+        }
     }
 
     /** Junction voltages, limited, and the arguments of their exponentials. */

@@ -32,4 +32,33 @@ final class FieldEffect {
         }
         return next > last ? Math.min(next, 4) : Math.max(next, -0.5);
     }
+
+    /** Gate, drain and bulk voltage of a MOS transistor, seen from its source: in rows 0, 1 and 2 of memory stands what was evaluated last, and is left what is to be evaluated now. With vds &lt; 0 the drain takes the part of the source. */
+    static void limit(double[][] memory, int i, double askedG, double askedD, double askedB, double threshold, double thermal, double criticalS, double criticalD) {
+        double lastG = memory[0][i];
+        double lastD = memory[1][i];
+        double lastB = memory[2][i];
+        double vgs;
+        double vds;
+        double vbs;
+        double vgd = askedG - askedD;
+        if (lastD >= 0) {
+            vgs = limitGate(askedG, lastG, threshold);
+            vds = limitDrain(askedG == vgs ? askedD : vgs - vgd, lastD);
+        } else {
+            double limited = limitGate(vgd, lastG - lastD, threshold);
+            vds = -limitDrain(-(limited == vgd ? askedD : askedG - limited), -lastD);
+            vgs = limited == vgd && vds == askedD ? askedG : limited + vds;
+        }
+        if (vds >= 0) {
+            vbs = Junction.limit(askedB, lastB, thermal, criticalS);
+        } else {
+            double vbd = askedB - vds;
+            double limited = Junction.limit(vbd, lastB - lastD, thermal, criticalD);
+            vbs = limited == vbd ? askedB : limited + vds;
+        }
+        memory[0][i] = vgs;
+        memory[1][i] = vds;
+        memory[2][i] = vbs;
+    }
 }

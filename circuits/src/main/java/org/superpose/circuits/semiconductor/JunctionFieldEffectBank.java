@@ -79,6 +79,11 @@ final class JunctionFieldEffectBank implements DeviceBank {
     }
 
     @Override
+    public int terminal(int local, int device) {
+        return local == DI ? D : local == SI ? S : local;
+    }
+
+    @Override
     public int[][] conductancePattern() {
         return CONDUCTANCES;
     }
@@ -220,6 +225,13 @@ final class JunctionFieldEffectBank implements DeviceBank {
         g[12][i] = p[GS][i];
         g[13][i] = -p[GS][i];
         g[14][i] = -p[GS][i];
+        if (e.storing) {
+            charges(e, i, polarity, vgs, vgd, beyondS, beyondD);
+        }
+    }
+
+    private static void charges(Evaluation e, int i, double polarity, double vgs, double vgd, double beyondS, double beyondD) {
+        double[][] p = e.parameter;
         double capacitanceS = p[CGS][i] * Junction.capacitance(vgs, p[POTENTIAL][i], 0.5, p[FC][i]);
         double capacitanceD = p[CGD][i] * Junction.capacitance(vgd, p[POTENTIAL][i], 0.5, p[FC][i]);
         double storedS = polarity * (p[CGS][i] * Junction.charge(vgs, p[POTENTIAL][i], 0.5, p[FC][i]) + capacitanceS * beyondS);

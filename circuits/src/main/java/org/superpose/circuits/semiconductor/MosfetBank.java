@@ -73,7 +73,7 @@ final class MosfetBank implements DeviceBank {
     private static final int VELOCITY = 40;
     private static final int KAPPA = 41;
     private static final int PARAMETERS = 42;
-    // memory
+    // memory; the first three rows as FieldEffect.limit wants them
     private static final int VGS = 0;
     private static final int VDS = 1;
     private static final int VBS = 2;
@@ -127,6 +127,11 @@ final class MosfetBank implements DeviceBank {
     @Override
     public int[][] unknowns() {
         return unknowns;
+    }
+
+    @Override
+    public int terminal(int local, int device) {
+        return local == DI ? D : local == SI ? S : local;
     }
 
     @Override
@@ -280,7 +285,9 @@ final class MosfetBank implements DeviceBank {
                 levelThree(e, i, vgs, Math.abs(vds), vbs);
             }
             flows(e, i, forward);
-            charges(e, i, forward);
+            if (e.storing) {
+                charges(e, i, forward);
+            }
         }
     }
 
@@ -293,35 +300,20 @@ final class MosfetBank implements DeviceBank {
             double askedG = p[POLARITY][i] * (x[G][i] - x[SI][i]);
             double askedD = p[POLARITY][i] * (x[DI][i] - x[SI][i]);
             double askedB = p[POLARITY][i] * (x[B][i] - x[SI][i]);
-            double vgs = askedG;
-            double vds = askedD;
-            double vbs = askedB;
             if (e.starting) {
-                vgs = p[OFF][i] > 0 ? 0 : p[START][i];
-                vds = 0;
-                vbs = p[OFF][i] > 0 ? 0 : -1;
+                memory[VGS][i] = p[OFF][i] > 0 ? 0 : p[START][i];
+                memory[VDS][i] = 0;
+                memory[VBS][i] = p[OFF][i] > 0 ? 0 : -1;
             } else if (e.limiting) {
-                double vgd = vgs - vds;
-                if (memory[VDS][i] >= 0) {
-                    vgs = FieldEffect.limitGate(vgs, memory[VGS][i], memory[VON][i]);
-                    vds = FieldEffect.limitDrain(askedG == vgs ? askedD : vgs - vgd, memory[VDS][i]);
-                } else {
-                    double limited = FieldEffect.limitGate(vgd, memory[VGS][i] - memory[VDS][i], memory[VON][i]);
-                    vds = -FieldEffect.limitDrain(-(limited == vgd ? askedD : vgs - limited), -memory[VDS][i]);
-                    vgs = limited == vgd && vds == askedD ? askedG : limited + vds;
-                }
-                if (vds >= 0) {
-                    vbs = Junction.limit(vbs, memory[VBS][i], p[THERMAL][i], p[CRITICAL_S][i]);
-                } else {
-                    double vbd = askedB - vds;
-                    double limited = Junction.limit(vbd, memory[VBS][i] - memory[VDS][i], p[THERMAL][i], p[CRITICAL_D][i]);
-                    vbs = limited == vbd ? askedB : limited + vds;
-                }
+                FieldEffect.limit(memory, i, askedG, askedD, askedB, memory[VON][i], p[THERMAL][i], p[CRITICAL_S][i], p[CRITICAL_D][i]);
+            } else {
+                memory[VGS][i] = askedG;
+                memory[VDS][i] = askedD;
+                memory[VBS][i] = askedB;
             }
-            e.limited |= vgs != askedG || vds != askedD || vbs != askedB;
-            memory[VGS][i] = vgs;
-            memory[VDS][i] = vds;
-            memory[VBS][i] = vbs;
+            double vds = memory[VDS][i];
+            double vbs = memory[VBS][i];
+            e.limited |= memory[VGS][i] != askedG || vds != askedD || vbs != askedB;
             memory[EXP_S][i] = Junction.exponent(vbs, p[THERMAL][i]);
             memory[EXP_D][i] = Junction.exponent(vbs - vds, p[THERMAL][i]);
         }

@@ -31,6 +31,9 @@ public final class Equations {
     private final double[] anchor;
     private double shunt;
     private double rate;
+    private PlannedBank turnedBank;
+    private int turnedDevice;
+    private int rounds = Integer.MAX_VALUE;     // of discrete decisions in one Newton run
 
     /** Arrays for a plan. */
     public Equations(CircuitPlan plan, Environment environment) {
@@ -148,11 +151,15 @@ public final class Equations {
     }
 
     /**
-     * Computes currents, charges and derivatives at x. Banks that limit extrapolate from where they limited.
+     * Computes currents and derivatives at x, and charges where the rate makes a current of them. Banks that limit extrapolate from where they limited.
      *
      * @return whether a bank limited a voltage
      */
     boolean evaluate(double[] x) {
+        return evaluate(x, rate != 0);
+    }
+
+    private boolean evaluate(double[] x, boolean storing) {
         Arrays.fill(flow, 0);
         Arrays.fill(flowScale, 0);
         Arrays.fill(stored, 0);
@@ -165,12 +172,13 @@ public final class Equations {
                 gather(x, unknowns[k], e.unknown[k]);
             }
             e.limited = false;
+            e.storing = storing;
             banks[b].bank().load(e);
             limited |= e.limited;
             for (int k = 0; k < unknowns.length; k++) {
                 scatter(e.current[k], unknowns[k], flow, flowScale);
             }
-            if (e.capacitance.length > 0) {
+            if (storing && e.capacitance.length > 0) {
                 for (int k = 0; k < unknowns.length; k++) {
                     scatter(e.charge[k], unknowns[k], stored, storedScale);
                 }
@@ -179,10 +187,10 @@ public final class Equations {
         return limited;
     }
 
-    /** Computes at x without limiting: what {@link #conductances} and {@link #flow} then tell is true at x itself. */
+    /** Computes at x, charges too, without limiting: what {@link #conductances}, {@link #capacitances}, {@link #flow} and {@link #stored} then tell is true at x itself. */
     public void evaluateAt(double[] x) {
         limiting(false);
-        evaluate(x);
+        evaluate(x, true);
     }
 
     private static void gather(double[] x, int[] index, double[] local) {
@@ -198,7 +206,60 @@ public final class Equations {
         }
     }
 
-    /** Remembers what limiting remembers as that of an accepted time point. */
+    /** Sets how many rounds of discrete decisions one Newton run may take from now on; 0: devices stay in their states. */
+    public void rounds(int most) {
+        rounds = most;
+    }
+
+    /**
+     * Lets devices decide on their states at the x that was evaluated last: all of them in the first round, and half as many in every further one, down to one, so that two that drive each other do not both turn for ever.
+     *
+     * @return whether a state changed
+     */
+    boolean decide(int round) {
+        boolean changed = false;
+        for (int b = 0; b < banks.length && round < rounds && !(changed && round > 0); b++) {
+            int device = banks[b].bank().decide(evaluations[b], Math.max(1, banks[b].bank().size() >> Math.min(round, 30)));
+            if (device >= 0) {
+                changed = true;
+                turnedBank = banks[b];
+                turnedDevice = device;
+            }
+        }
+        return changed;
+    }
+
+    /** Name of the component that changed its state last. */
+    String turned() {
+        return turnedBank.members().get(turnedDevice).name();
+    }
+
+    /** The unknown of its first terminal that is not ground. */
+    int turnedAt() {
+        int k = 0;
+        while (turnedBank.unknowns()[k][turnedDevice] == size) {
+            k++;
+        }
+        return turnedBank.unknowns()[k][turnedDevice];
+    }
+
+    /** Lets all devices decide on their states at the x that was evaluated last. */
+    public void decideAll() {
+        for (int b = 0; b < banks.length; b++) {
+            banks[b].bank().decide(evaluations[b], Integer.MAX_VALUE);
+        }
+    }
+
+    /** The fraction of the step from the accepted time point to the x that was evaluated last at which the first discrete decision falls due, or infinity. */
+    public double crossing() {
+        double first = Double.POSITIVE_INFINITY;
+        for (int b = 0; b < banks.length; b++) {
+            first = Math.min(first, banks[b].bank().crossing(evaluations[b]));
+        }
+        return first;
+    }
+
+    /** Remembers what limiting remembers, and the states of devices, as those of an accepted time point, or point of a sweep. */
     public void accept() {
         for (Evaluation e : evaluations) {
             for (int m = 0; m < e.memory.length; m++) {
@@ -207,13 +268,23 @@ public final class Equations {
         }
     }
 
-    /** Goes back to what limiting remembered at the accepted time point. */
+    /** Goes back to what limiting remembered, and to the states of devices, at the accepted time point. */
     public void revert() {
         for (Evaluation e : evaluations) {
             for (int m = 0; m < e.memory.length; m++) {
                 System.arraycopy(e.accepted[m], 0, e.memory[m], 0, e.memory[m].length);
             }
         }
+    }
+
+    /** Takes over what was accepted in other equations of the same plan, at another temperature. */
+    public void accept(Equations other) {
+        for (int b = 0; b < evaluations.length; b++) {
+            for (int m = 0; m < evaluations[b].memory.length; m++) {
+                System.arraycopy(other.evaluations[b].accepted[m], 0, evaluations[b].accepted[m], 0, evaluations[b].accepted[m].length);
+            }
+        }
+        revert();
     }
 
     /** The first time after {@code time} [s] at which a source has a corner, or infinity. */
@@ -341,6 +412,7 @@ public final class Equations {
 
     /** Writes the devices' own initial conditions over branch currents in x, and evaluates with all of them, so that {@link #stored} holds the initial charges. */
     public void evaluateInitialConditions(double[] x) {
+        limiting(false);
         for (int pass = 0; pass < 2; pass++) {
             Arrays.fill(stored, 0);
             Arrays.fill(storedScale, 0);
@@ -360,6 +432,7 @@ public final class Equations {
                     }
                 }
                 if (pass == 1 && e.capacitance.length > 0) {
+                    e.storing = true;
                     banks[b].bank().load(e);
                     for (int k = 0; k < unknowns.length; k++) {
                         scatter(e.charge[k], unknowns[k], stored, storedScale);
@@ -399,22 +472,22 @@ public final class Equations {
         residual(x, remaining);
         double most = 0;
         double relative = 0;
+        double balance = powerBalance(x, remaining);
         double[] explained = null;
         for (int i = 0; i < size; i++) {
-            if (plan.isVoltage(i)) {
-                most = Math.max(most, Math.abs(remaining[i]));
-                double part = Math.abs(remaining[i]) / Math.max(scale(x, i), Receipt.NEGLIGIBLE);
-                if (part > relative && part > 1e-12) {
-                    if (explained == null) {
-                        explained = new double[size];
-                        cancellation(explained);
-                    }
-                    part = Math.abs(remaining[i]) <= ROUNDING * explained[i] ? 0 : part;
-                }
-                relative = Math.max(relative, part);
+            double part = plan.isVoltage(i) ? Math.abs(remaining[i]) / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
+            if (explained == null && (part > 1e-12 || balance > 1e-12)) {
+                explained = new double[size];
+                cancellation(explained);
             }
+            most = plan.isVoltage(i) ? Math.max(most, Math.abs(remaining[i])) : most;
+            if (explained != null && Math.abs(remaining[i]) <= ROUNDING * explained[i]) {
+                remaining[i] = 0;
+                part = 0;
+            }
+            relative = Math.max(relative, part);
         }
-        return new Receipt(most, relative, powerBalance(x, remaining), iterations, aids);
+        return new Receipt(most, relative, explained == null ? balance : powerBalance(x, remaining), iterations, aids);
     }
 
     /** Name of the component with the largest current in row i, as last computed. */

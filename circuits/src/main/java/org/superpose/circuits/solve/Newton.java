@@ -6,7 +6,7 @@ import org.superpose.circuits.sparse.LuFactorization;
 import org.superpose.circuits.sparse.SingularMatrixException;
 
 /**
- * Newton's method on {@link Equations}. It ends when no voltage was limited, no unknown moves any more, and the remaining current of every node is small against the currents that meet there: SPICE lacks the last test (Nagel, <i>SPICE2</i>, UCB/ERL
+ * Newton's method on {@link Equations}. It ends when no voltage was limited, no unknown moves any more, no device changes its state, and the remaining current of every node is small against the currents that meet there: SPICE lacks the last test (Nagel, <i>SPICE2</i>, UCB/ERL
  * M520, 1975, section 4.2), which is how wrong answers pass as converged.
  * <p>A thread that is interrupted leaves with a {@link CancellationException}.
  */
@@ -16,6 +16,8 @@ public final class Newton {
     /** Sizes from which on a step counts as large [V], [A]. */
     private static final double SMALL_VOLTAGE = 0.1;
     private static final double SMALL_CURRENT = 1e-3;
+    /** A device that changed its state so few iterations before the last one is why the run failed. */
+    private static final int TO_AND_FRO = 5;
 
     /** Steps that rounding causes where equations nearly depend on each other, over those that are let pass: coupled inductors without load move by a thousand times the tolerance. */
     private static final double TREMBLE = 1e3;
@@ -33,6 +35,7 @@ public final class Newton {
     private final double[] weight;
     private long iterations;
     private int used;
+    private int turned;                 // iteration in which a device last changed its state
     private int worst;
     private String trouble = "";
 
@@ -81,6 +84,8 @@ public final class Newton {
      * @return whether it converged
      */
     public boolean solve(double[] x, Start from, int most) {
+        int round = 0;
+        turned = -TO_AND_FRO;
         for (used = 1; used <= most; used++) {
             refuseIfInterrupted();
             boolean first = used == 1;
@@ -98,7 +103,10 @@ public final class Newton {
             boolean done = !(first && from == Start.CRITICAL) && !limited && settled(x);
             System.arraycopy(trial, 0, x, 0, size);
             if (done) {
-                return true;
+                if (!equations.decide(round++)) {
+                    return true;
+                }
+                turned = used;
             }
         }
         describe(x);
@@ -115,6 +123,8 @@ public final class Newton {
      * @return whether it converged
      */
     public boolean solveDamped(double[] x, Start from, int most) {
+        int round = 0;
+        turned = -TO_AND_FRO;
         for (used = 1; used <= most; used++) {
             refuseIfInterrupted();
             boolean first = used == 1;
@@ -136,7 +146,10 @@ public final class Newton {
             }
             System.arraycopy(trial, 0, x, 0, size);
             if (done) {
-                return true;
+                if (!equations.decide(round++)) {
+                    return true;
+                }
+                turned = used;
             }
         }
         describe(x);
@@ -252,6 +265,11 @@ public final class Newton {
 
     /** Finds the unknown whose equation is met worst, or which moves most if all are met. */
     private void describe(double[] x) {
+        if (used - turned < TO_AND_FRO) {
+            worst = equations.turnedAt();
+            trouble = equations.turned() + " turns to and fro, because neither of its states agrees with its control there; what oscillates needs a start without operating point";
+            return;
+        }
         double most = -1;
         for (int i = 0; i < size; i++) {
             double excess = Math.abs(residual[i]) / tolerance(x, i);

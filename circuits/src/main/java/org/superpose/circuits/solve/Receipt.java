@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param residual         largest remaining current of a node [A]
  * @param relativeResidual largest remaining current of a node, relative to the sum of the magnitudes of the currents there; currents below {@link #NEGLIGIBLE} count as that, and what rounding explains counts as nothing
- * @param powerBalance     {@code |Σ v i| / Σ |v i|} over all devices (Tellegen, Philips Research Reports 7, 259, 1952); of a run, the worst of its points
+ * @param powerBalance     {@code |Σ v i| / Σ |v i|} over all devices (Tellegen, Philips Research Reports 7, 259, 1952); remaining currents that rounding explains count as nothing; of a run, the worst of its points
  * @param iterations       Newton iterations in all
  * @param aids             what was tried beyond plain Newton, in this order; the last one succeeded
  */

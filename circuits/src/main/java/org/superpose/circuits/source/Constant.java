@@ -1,7 +1,7 @@
 package org.superpose.circuits.source;
 
 /** The same at all times. */
-record Constant(double value) implements Waveform {
+public record Constant(double value) implements Waveform {
     @Override
     public double at(double time) {
         return value;

@@ -47,6 +47,26 @@ public final class PiecewiseLinear implements Waveform {
         return new PiecewiseLinear(time, value, from);
     }
 
+    /** Number of points. */
+    public int size() {
+        return time.length;
+    }
+
+    /** Of a point [s]. */
+    public double time(int point) {
+        return time[point];
+    }
+
+    /** Of a point [V or A]. */
+    public double value(int point) {
+        return value[point];
+    }
+
+    /** From when on the lines repeat [s]; NaN if they do not. */
+    public double repeatFrom() {
+        return repeatFrom;
+    }
+
     @Override
     public double at(double at) {
         double t = at - shift(at);

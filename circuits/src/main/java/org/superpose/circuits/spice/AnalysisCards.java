@@ -332,7 +332,7 @@ final class AnalysisCards {
             throw card.error("write a sweep as .dc source start stop step");
         }
         List<Axis> axes = swept.stream().map(Swept::axis).toList();
-        DcSweep sweep = new DcSweep(options.settings(constants), axes);
+        DcSweep sweep = new DcSweep(options.settings(constants), axes, near, List.of());
         return new DeckAnalysis("dc", card.position(), () -> {
             SweepResult result = sweep.run(circuit);
             ResultTable table = new ResultTable("dc", "DC transfer characteristic", false, result.receipt());

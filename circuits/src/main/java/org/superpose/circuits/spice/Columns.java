@@ -32,10 +32,11 @@ final class Columns {
         }
     }
 
-    /** As ngspice names a component of an instance: {@code v.x1.v1}. */
+    /** As ngspice names a component of an instance: {@code v.x1.v1}; in a flat deck it may be called so already. */
     static String componentName(String path) {
         int point = path.lastIndexOf('.');
-        return point < 0 ? path : path.charAt(point + 1) + "." + path;
+        boolean named = point > 1 && path.charAt(1) == '.' && path.charAt(0) == path.charAt(point + 1);
+        return point < 0 || named ? path : path.charAt(point + 1) + "." + path;
     }
 
     int size() {

@@ -9,13 +9,17 @@ import java.util.Set;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.passive.Capacitor;
+import org.superpose.circuits.passive.CurrentControlledSwitch;
 import org.superpose.circuits.passive.Inductor;
 import org.superpose.circuits.passive.MutualInductance;
 import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.passive.VoltageControlledSwitch;
 import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
 import org.superpose.circuits.semiconductor.Diode;
 import org.superpose.circuits.semiconductor.DiodeModel;
+import org.superpose.circuits.semiconductor.EkvModel;
+import org.superpose.circuits.semiconductor.EkvTransistor;
 import org.superpose.circuits.semiconductor.JunctionFieldEffectModel;
 import org.superpose.circuits.semiconductor.JunctionFieldEffectTransistor;
 import org.superpose.circuits.semiconductor.Mosfet;
@@ -43,12 +47,14 @@ final class Elements {
     private final Scope scope;
     private final String path;                                  // "" or "x1.x2."
     private final Map<String, String> pins;
+    private final BehaviouralElements behavioural;
 
     Elements(Elaboration deck, Scope scope, String path, Map<String, String> pins) {
         this.deck = deck;
         this.scope = scope;
         this.path = path;
         this.pins = pins;
+        behavioural = new BehaviouralElements(this, path, scope);
     }
 
     /** An element's words and, apart from them, its {@code name=value}s. */
@@ -158,6 +164,11 @@ final class Elements {
     }
 
     private void make(Card card) {
+        Component formula = behavioural.of(card);
+        if (formula != null) {
+            deck.add(formula, card);
+            return;
+        }
         Words w = new Words(card);
         if (w.words.isEmpty()) {
             throw card.error("\"" + card.shown() + "\" is no element; its first word must be a name");
@@ -175,17 +186,16 @@ final class Elements {
             case 'x' -> deck.instance(card, scope, path, this);
             case 'm' -> deck.add(mosfet(w), card);
             case 'j' -> deck.add(junctionFieldEffect(w), card);
-            case 'b' -> throw refuse(card, "behavioural sources");
-            case 's', 'w' -> throw refuse(card, "switches");
+            case 's', 'w' -> deck.add(contact(w), card);
             case 't', 'o', 'u', 'y', 'p' -> throw refuse(card, "transmission lines");
             case 'a', 'n' -> throw refuse(card, "code models");
             case 'z' -> throw refuse(card, "MESFETs and IGBTs");
-            default -> throw card.error("\"" + card.shown() + "\" is no element; a line begins with R C L K V I E F G H D Q M J X or a point, a comment with *");
+            default -> throw card.error("\"" + card.shown() + "\" is no element; a line begins with R C L K V I B E F G H D Q M J S W X or a point, a comment with *");
         }
     }
 
     private static SpiceException refuse(Card card, String what) {
-        return card.error(card.head() + ": " + what + " are not built; built are R C L K V I E F G H D Q M J X");
+        return card.error(card.head() + ": " + what + " are not built; built are R C L K V I B E F G H D Q M J S W X");
     }
 
     /** The name of a node in the whole circuit. */
@@ -196,7 +206,8 @@ final class Elements {
         return node(token.text());
     }
 
-    private String node(String name) {
+    /** The name of a node in the whole circuit. */
+    String node(String name) {
         if (name.equals("0") || name.equals("gnd")) {
             return Circuit.GROUND;
         }
@@ -409,9 +420,9 @@ final class Elements {
     private Component voltageControlled(Words w) {
         String positive = w.node("first node");
         String negative = w.node("second node");
-        for (String form : new String[] {"value", "vol", "cur", "table", "laplace", "freq", "chebyshev", "opto"}) {
+        for (String form : new String[] {"laplace", "freq", "chebyshev", "opto"}) {
             if (w.has(form) || w.more() && w.peek().is(form)) {
-                throw w.card.error(w.card.head() + ": a source given by " + form.toUpperCase(Locale.ROOT) + " is not built; use a gain or POLY");
+                throw w.card.error(w.card.head() + ": a source given by " + form.toUpperCase(Locale.ROOT) + " is not built; use VALUE={...} with a filter of resistors and capacitors");
             }
         }
         int inputs = inputs(w);
@@ -427,9 +438,6 @@ final class Elements {
     private Component currentControlled(Words w) {
         String positive = w.node("first node");
         String negative = w.node("second node");
-        if (w.has("value") || w.has("table")) {
-            throw w.card.error(w.card.head() + ": a source given by an expression is not built; use a gain or POLY");
-        }
         int inputs = inputs(w);
         List<String> controls = new ArrayList<>();
         for (int i = 0; i < Math.max(1, inputs); i++) {
@@ -451,6 +459,25 @@ final class Elements {
             coefficients[i] *= multiplier;
         }
         return Polynomial.of(law.inputs(), coefficients);
+    }
+
+    private Component contact(Words w) {
+        boolean byCurrent = w.card.head().charAt(0) == 'w';
+        String positive = w.node("first node");
+        String negative = w.node("second node");
+        String sensed = byCurrent ? path + w.take("controlling source").text() : w.node("controlling node");
+        String against = byCurrent ? "" : w.node("second controlling node");
+        Token name = w.take("model");
+        Models.Contact model = deck.models().get(name, scope, Models.Contact.class, "switch");
+        if (model.byCurrent() != byCurrent) {
+            throw name.error("model " + name.raw() + " is that of a switch controlled by a " + (byCurrent ? "voltage; a W needs CSW or ISWITCH" : "current; an S needs SW or VSWITCH"));
+        }
+        boolean closed = w.more() && w.peek().is("on");
+        if (closed || w.more() && w.peek().is("off")) {
+            w.take("state");
+        }
+        w.end();
+        return byCurrent ? new CurrentControlledSwitch(w.name, positive, negative, sensed, model.model(), closed) : new VoltageControlledSwitch(w.name, positive, negative, sensed, against, model.model(), closed);
     }
 
     private Component diode(Words w) {
@@ -485,12 +512,15 @@ final class Elements {
         String gate = w.node("gate");
         String source = w.node("source");
         String bulk = w.node("bulk");
-        MosfetModel model = deck.models().get(w.take("model"), scope, MosfetModel.class, "MOSFET");
+        Token name = w.take("model");
         double length = w.named("l", SQUARE);
         MosfetGeometry geometry = MosfetGeometry.of(w.named("w", SQUARE), length).withAreas(w.named("ad", 0), w.named("as", 0)).withPerimeters(w.named("pd", 0), w.named("ps", 0)).withSquares(w.named("nrd", 1), w.named("nrs", 1));
         Placement placement = placement(w);
         w.end();
-        return new Mosfet(w.name, drain, gate, source, bulk, model, geometry, placement);
+        if (deck.models().get(name, scope, Object.class, "MOSFET") instanceof EkvModel ekv) {
+            return new EkvTransistor(w.name, drain, gate, source, bulk, ekv, geometry, placement);
+        }
+        return new Mosfet(w.name, drain, gate, source, bulk, deck.models().get(name, scope, MosfetModel.class, "MOSFET"), geometry, placement);
     }
 
     private Component junctionFieldEffect(Words w) {

@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.superpose.circuits.passive.SwitchModel;
 import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.DeviceModel;
 import org.superpose.circuits.semiconductor.DiodeModel;
+import org.superpose.circuits.semiconductor.EkvModel;
 import org.superpose.circuits.semiconductor.JunctionFieldEffectModel;
 import org.superpose.circuits.semiconductor.MosfetModel;
 
@@ -19,6 +21,10 @@ final class Models {
     private static final double ZERO_CELSIUS = 273.15;         // [K]
     /** Said about a part, not about its law. */
     private static final Set<String> LABELS = Set.of("mfg", "type", "vceo", "icrating", "vpk", "iave", "irms", "vds", "ron", "qg", "level", "version", "bv_max", "fv_max", "id_max", "vbe_max", "vce_max", "ic_max", "vbc_max", "vgs_max", "vds_max", "pd_max", "te_max", "rth0");
+
+    private static final Set<String> SWITCHES = Set.of("sw", "vswitch", "csw", "iswitch");
+    /** Under which level EKV 2.6 is known: 44 to ngspice with ADMS and Eldo, 55 to HSPICE, 260 to Xyce. 5, as some say, is BSIM2 to ngspice. */
+    private static final Set<Double> EKV = Set.of(44.0, 55.0, 260.0);
 
     private final Warnings warnings;
     private final Map<Scope, Map<String, Object>> made = new HashMap<>();
@@ -62,12 +68,16 @@ final class Models {
         }
     }
 
+    /** What a card says of a switch. */
+    record Contact(SwitchModel model, boolean byCurrent) {
+    }
+
     private Object make(String name, Card card, Scope scope) {
         Map<String, Token> values = new LinkedHashMap<>();
         Token type = collect(card, scope, values, 0);
         Map<String, Double> numbers = new LinkedHashMap<>();
         values.forEach((parameter, token) -> {
-            if (!LABELS.contains(parameter) || parameter.equals("level")) {
+            if (!LABELS.contains(parameter) || parameter.equals("level") || SWITCHES.contains(type.text())) {
                 numbers.put(parameter, Values.of(token, scope));
             }
         });
@@ -79,10 +89,11 @@ final class Models {
             case "pnp" -> fill(plain(BipolarModel.pnp(name), type, level), card, values, numbers);
             case "njf" -> fill(plain(JunctionFieldEffectModel.nChannel(name), type, level), card, values, numbers);
             case "pjf" -> fill(plain(JunctionFieldEffectModel.pChannel(name), type, level), card, values, numbers);
-            case "nmos" -> fill(atLevel(MosfetModel.nmos(name), type, level), card, values, numbers);
-            case "pmos" -> fill(atLevel(MosfetModel.pmos(name), type, level), card, values, numbers);
+            case "nmos", "pmos" -> EKV.contains(level) ? fill(type.is("nmos") ? EkvModel.nmos(name) : EkvModel.pmos(name), card, values, numbers)
+                    : fill(atLevel(type.is("nmos") ? MosfetModel.nmos(name) : MosfetModel.pmos(name), type, level), card, values, numbers);
+            case "sw", "csw", "vswitch", "iswitch" -> contact(plain(name, type, level), type, card, numbers);
             case "r", "res", "c", "cap", "l", "ind" -> new Passive(type.text().substring(0, 1), numbers);
-            default -> throw type.error("models of type " + type.raw() + (level == 1 ? "" : " with LEVEL=" + String.format(Locale.ROOT, "%.0f", level)) + " are not built; built are D, NPN, PNP, NMOS, PMOS, NJF, PJF, R, C, L");
+            default -> throw type.error("models of type " + type.raw() + (level == 1 ? "" : " with LEVEL=" + String.format(Locale.ROOT, "%.0f", level)) + " are not built; built are D, NPN, PNP, NMOS, PMOS, NJF, PJF, SW, CSW, VSWITCH, ISWITCH, R, C, L");
         };
     }
 
@@ -93,9 +104,43 @@ final class Models {
         return model;
     }
 
+    /** A switch: abrupt by its threshold and hysteresis, or smooth by its two controls (PSpice), or by a negative hysteresis (LTspice). */
+    private Contact contact(String name, Token type, Card card, Map<String, Double> numbers) {
+        boolean byCurrent = type.is("csw") || type.is("iswitch");
+        String letter = byCurrent ? "i" : "v";
+        Map<String, Double> left = new LinkedHashMap<>(numbers);
+        Double threshold = left.remove(letter + "t");
+        Double hysteresis = left.remove(letter + "h");
+        Double on = left.remove(letter + "on");
+        Double off = left.remove(letter + "off");
+        boolean abrupt = threshold != null || hysteresis != null;
+        boolean smooth = on != null || off != null || !abrupt && type.text().endsWith("switch");
+        if (abrupt && smooth) {
+            throw card.error("model " + name + ": states both a threshold and controls to switch on and off; keep " + letter + "t and " + letter + "h for an abrupt switch, or " + letter + "on and " + letter + "off for a smooth one");
+        }
+        double closed = left.containsKey("ron") ? left.remove("ron") : 1;
+        double open = left.containsKey("roff") ? left.remove("roff") : smooth ? 1e6 : 1e12;
+        if (!left.isEmpty()) {
+            warnings.add(card.position(), "model " + name + ": left out, because the device has no such parameter: " + String.join(" ", new TreeSet<>(left.keySet())));
+        }
+        double middle = threshold == null ? 0 : threshold;
+        double half = hysteresis == null ? 0 : hysteresis;
+        try {
+            SwitchModel model;
+            if (smooth) {
+                model = SwitchModel.smooth(name, on == null ? byCurrent ? 1e-3 : 1 : on, off == null ? 0 : off);
+            } else {
+                model = half < 0 ? SwitchModel.smooth(name, middle - half, middle + half) : SwitchModel.abrupt(name, middle, half);
+            }
+            return new Contact(model.withResistances(closed, open), byCurrent);
+        } catch (IllegalArgumentException e) {
+            throw new SpiceException(card.position(), e.getMessage(), e);
+        }
+    }
+
     private static MosfetModel atLevel(MosfetModel model, Token type, double level) {
         if (level != 1 && level != 3) {
-            throw type.error("LEVEL=" + String.format(Locale.ROOT, "%.0f", level) + " of a MOSFET (" + family(level) + ") is not built; use LEVEL=1 or 3");
+            throw type.error("LEVEL=" + String.format(Locale.ROOT, "%.0f", level) + " of a MOSFET (" + family(level) + ") is not built; use LEVEL=1, 3 or 44 (EKV 2.6)");
         }
         return model.with("LEVEL", level);
     }
@@ -109,7 +154,6 @@ final class Models {
             case 8, 49, 53 -> "BSIM3";
             case 10, 57, 58 -> "BSIM-SOI";
             case 14, 54 -> "BSIM4";
-            case 44 -> "EKV";
             case 68, 73 -> "HiSIM";
             case 69, 103 -> "PSP";
             case 72 -> "BSIM-CMG";

@@ -8,13 +8,31 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Writes results as ngspice does with {@code write} (<i>ngspice User's Manual</i>, version 39, appendix on the raw file format); its viewers and those of other simulators read that. Binary numbers are 64-bit, little-endian. */
+/**
+ * Writes results as ngspice does with {@code write} (<i>ngspice User's Manual</i>, version 39, appendix on the raw file format); its viewers and those of other simulators read that. Binary numbers are 64-bit, little-endian.
+ * <p>{@link #read} reads such files again, and those of ngspice and LTspice.
+ */
 public enum RawFile {
     /** Short and exact. */
     BINARY,
     /** For eyes and scripts, and exact as well. */
     ASCII;
+
+    private static final long MOST_BYTES = 1L << 30;
+
+    /**
+     * Reads the plots of a raw file of ngspice, LTspice or ours, binary or text. Runs of a stepped file of LTspice are plots of their own.
+     *
+     * @throws SpiceException if it is not one, is cut off, compressed, or larger than 1 GiB
+     */
+    public static List<RawPlot> read(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new SpiceException(new Position(file.toString(), 1, 1), "the file has " + Files.size(file) + " bytes, and raw files are read up to " + MOST_BYTES + "; save fewer columns");
+        }
+        return new RawReader(file.toString(), Files.readAllBytes(file)).plots();
+    }
 
     /** Writes a table into a new file. */
     public void write(Path file, String title, ResultTable table) throws IOException {

@@ -26,13 +26,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Entry point of the command line. Exit codes: 0 done, 1 a defect of ours, 2 wrong input (one line on stderr), 3 did not converge,
- * 130 interrupted.
+ * 4 results that were compared differ, 130 interrupted.
  */
 @Command(name = "superpose", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
         description = "Simulates trained neural networks on analog hardware and compares them with the exact digital answer.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a defect of superpose", "2:wrong input: one line on stderr says what, where, and how to mend it",
-            "3:a computation did not converge", "130:interrupted; no output is left behind"})
+            "3:a computation did not converge", "4:what superpose compare compared differs", "130:interrupted; no output is left behind"})
 public final class Main implements Runnable {
     private static final int DEFECT = 1;
     private static final int WRONG_INPUT = 2;
@@ -73,6 +73,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new TrainCommand(surroundings))
                 .addSubcommand(new SpiceCommand(surroundings))
+                .addSubcommand(new CompareCommand(surroundings))
                 .setOut(new PrintWriter(surroundings.out(), true))
                 .setErr(new PrintWriter(surroundings.err(), true))
                 .setParameterExceptionHandler((e, given) -> main.misused(e))
@@ -87,7 +88,7 @@ public final class Main implements Runnable {
     /** Without a command there is nothing to do. */
     @Override
     public void run() {
-        throw new InputException("which command? superpose run, superpose train, superpose spice; see superpose --help");
+        throw new InputException("which command? superpose run, superpose train, superpose spice, superpose compare; see superpose --help");
     }
 
     private int misused(ParameterException e) {

@@ -161,15 +161,16 @@ final class SpiceCommand implements Callable<Integer> {
         if (columns.isEmpty()) {
             return;
         }
-        PrintStream out = surroundings.out();
-        out.println("\t" + pad(head) + unit);
-        out.println("\t" + pad("-".repeat(head.length())) + "-".repeat(unit.length()));
+        StringBuilder text = new StringBuilder();                       // printed at once: a circuit may have a hundred thousand nodes
+        text.append('\t').append(pad(head)).append(unit).append('\n');
+        text.append('\t').append(pad("-".repeat(head.length()))).append("-".repeat(unit.length())).append('\n');
         for (int column : columns) {
             String name = table.names().get(column);
             String shown = prefix.isEmpty() ? name : name.substring(prefix.length(), name.length() - 1) + (prefix.equals("i(") ? "#branch" : "");
             String imaginary = table.isComplex() ? String.format(Locale.ROOT, ", %.6e", table.imaginary(column)[0]) : "";
-            out.println("\t" + pad(shown) + String.format(Locale.ROOT, "%.6e", table.real(column)[0]) + imaginary);
+            text.append('\t').append(pad(shown)).append(String.format(Locale.ROOT, "%.6e", table.real(column)[0])).append(imaginary).append('\n');
         }
+        surroundings.out().print(text);
     }
 
     private static String pad(String text) {

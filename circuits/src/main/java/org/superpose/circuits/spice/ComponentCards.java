@@ -1,0 +1,338 @@
+package org.superpose.circuits.spice;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.DoubleUnaryOperator;
+import org.superpose.circuits.amplifier.OperationalAmplifier;
+import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.CircuitException;
+import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.passive.Capacitor;
+import org.superpose.circuits.passive.Inductor;
+import org.superpose.circuits.passive.MutualInductance;
+import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.semiconductor.BipolarModel;
+import org.superpose.circuits.semiconductor.BipolarTransistor;
+import org.superpose.circuits.semiconductor.DeviceModel;
+import org.superpose.circuits.semiconductor.Diode;
+import org.superpose.circuits.semiconductor.JunctionFieldEffectTransistor;
+import org.superpose.circuits.semiconductor.ModelParameter;
+import org.superpose.circuits.semiconductor.Mosfet;
+import org.superpose.circuits.semiconductor.MosfetGeometry;
+import org.superpose.circuits.semiconductor.Placement;
+import org.superpose.circuits.source.Constant;
+import org.superpose.circuits.source.CurrentControlledCurrentSource;
+import org.superpose.circuits.source.CurrentControlledVoltageSource;
+import org.superpose.circuits.source.CurrentSource;
+import org.superpose.circuits.source.Exponential;
+import org.superpose.circuits.source.PiecewiseLinear;
+import org.superpose.circuits.source.Polynomial;
+import org.superpose.circuits.source.Pulse;
+import org.superpose.circuits.source.SensedVoltage;
+import org.superpose.circuits.source.Sine;
+import org.superpose.circuits.source.VoltageControlledCurrentSource;
+import org.superpose.circuits.source.VoltageControlledVoltageSource;
+import org.superpose.circuits.source.VoltageSource;
+import org.superpose.circuits.source.Waveform;
+
+/** The components of a circuit as cards of a deck: elements, the models that they name (equal ones once), and the subcircuits that stand for what SPICE has no element for. */
+final class ComponentCards {
+    private static final int WIDTH = 120;                      // of a line, where it can be broken
+    private static final double NEGLIGIBLE = 1e-30;            // [s], [Hz]
+    private static final double NEVER = 1e30;                  // [s]
+    private static final Map<Class<? extends Component>, Form> FORMS = Map.ofEntries(
+            form('r', Resistor.class, ComponentCards::resistor),
+            form('c', Capacitor.class, ComponentCards::capacitor),
+            form('l', Inductor.class, ComponentCards::inductor),
+            form('k', MutualInductance.class, ComponentCards::coupling),
+            form('v', VoltageSource.class, (cards, v) -> cards.independent(v, v.dc(), v.acMagnitude(), v.acPhase(), v.waveform())),
+            form('i', CurrentSource.class, (cards, i) -> cards.independent(i, i.dc(), i.acMagnitude(), i.acPhase(), i.waveform())),
+            form('e', VoltageControlledVoltageSource.class, (cards, e) -> cards.controlled(e, cards.sensed(e.sensed()), e.law())),
+            form('g', VoltageControlledCurrentSource.class, (cards, g) -> cards.controlled(g, cards.sensed(g.sensed()), g.law())),
+            form('f', CurrentControlledCurrentSource.class, (cards, f) -> cards.controlled(f, cards.controls(f), f.law())),
+            form('h', CurrentControlledVoltageSource.class, (cards, h) -> cards.controlled(h, cards.controls(h), h.law())),
+            form('d', Diode.class, (cards, d) -> cards.device(d, d.model(), "d", d.placement())),
+            form('q', BipolarTransistor.class, ComponentCards::bipolar),
+            form('j', JunctionFieldEffectTransistor.class, (cards, j) -> cards.device(j, j.model(), j.model().isNChannel() ? "njf" : "pjf", j.placement())),
+            form('m', Mosfet.class, ComponentCards::mosfet),
+            form('x', OperationalAmplifier.class, ComponentCards::amplifier));
+
+    private final Circuit circuit;
+    private final boolean ours;
+    private final WrittenNames names;
+    private final Map<Definition, String> models = new LinkedHashMap<>();      // and their names in the deck
+    private final Map<Definition, String> subcircuits = new LinkedHashMap<>();
+    private final Map<String, String> senses = new HashMap<>();                // inductors whose current ngspice can only know by a source in series, and that
+
+    /**
+     * Cards of a circuit.
+     *
+     * @param ours  whether our own reader is to read them, and not ngspice
+     * @param names shared with what else the deck says
+     */
+    ComponentCards(Circuit circuit, boolean ours, WrittenNames names) {
+        this.circuit = circuit;
+        this.ours = ours;
+        this.names = names;
+    }
+
+    /** A model or subcircuit: what it would be called, and what it says. */
+    private record Definition(String name, String text) {
+    }
+
+    /** How components of a class are written. */
+    private record Form(char letter, BiFunction<ComponentCards, Component, String> card) {
+    }
+
+    private static <C extends Component> Map.Entry<Class<? extends Component>, Form> form(char letter, Class<C> kind, BiFunction<ComponentCards, C, String> card) {
+        return Map.entry(kind, new Form(letter, (cards, component) -> card.apply(cards, kind.cast(component))));
+    }
+
+    /** Whether components of a class have a written form. */
+    static boolean knows(Class<?> kind) {
+        return FORMS.containsKey(kind);
+    }
+
+    /** All cards, a line or more each. */
+    List<String> cards() {
+        List<String> cards = new ArrayList<>();
+        for (Component component : circuit.components()) {
+            name(component);                                   // names of components come before those of what is added
+            component.nodes().forEach(names::node);
+        }
+        if (!ours) {
+            for (Component component : circuit.components()) {
+                if (!(component instanceof MutualInductance)) {
+                    component.controls().stream().map(circuit::component).filter(Inductor.class::isInstance).forEach(inductor -> senses.computeIfAbsent(inductor.name(), name -> names.fresh("v." + name + ".sense")));
+                }
+            }
+        }
+        for (Component component : circuit.components()) {
+            cards.add(form(component).card.apply(this, component));
+        }
+        models.forEach((model, name) -> cards.add(".model " + name + " " + model.text));
+        subcircuits.forEach((subcircuit, name) -> cards.add(".subckt " + name + " " + subcircuit.text + "\n.ends"));
+        return cards.stream().map(ComponentCards::folded).toList();
+    }
+
+    private static Form form(Component component) {
+        Form form = FORMS.get(component.getClass());
+        if (form == null) {
+            throw new CircuitException(component.name() + ": a " + component.getClass().getSimpleName() + " has no form in a SPICE deck; replace it by elements that have one");
+        }
+        return form;
+    }
+
+    /** A component as the deck calls it. */
+    String name(Component component) {
+        return names.component(component.name(), form(component).letter);
+    }
+
+    /** Breaks long lines. */
+    private static String folded(String cards) {
+        StringBuilder folded = new StringBuilder();
+        for (String card : cards.split("\n")) {
+            int length = 0;
+            for (String word : card.split(" ")) {
+                if (length > 0 && length + 1 + word.length() > WIDTH) {
+                    folded.append("\n+");
+                    length = 1;
+                }
+                folded.append(length > 0 ? " " : "").append(word);
+                length += 1 + word.length();
+            }
+            folded.append('\n');
+        }
+        return folded.substring(0, folded.length() - 1);
+    }
+
+    /** A number with all its digits. */
+    static String number(double value) {
+        if (!Double.isFinite(value)) {
+            throw new CircuitException("the number " + value + " cannot be written into a deck; give a finite one");
+        }
+        return value == Math.rint(value) && Math.abs(value) < 1e7 ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /** A number such that the reader's conversion of it gives the value, to the last bit where there is one that does. */
+    private static double inverse(double value, double guess, DoubleUnaryOperator conversion) {
+        double best = guess;
+        for (double near = Math.nextDown(Math.nextDown(guess)), last = Math.nextUp(Math.nextUp(guess)); near <= last; near = Math.nextUp(near)) {
+            if (Math.abs(conversion.applyAsDouble(near) - value) < Math.abs(conversion.applyAsDouble(best) - value)) {
+                best = near;
+            }
+        }
+        return best;
+    }
+
+    static String celsius(double kelvin) {
+        return number(inverse(kelvin, kelvin - SpiceWriter.ZERO_CELSIUS, celsius -> celsius + SpiceWriter.ZERO_CELSIUS));
+    }
+
+    private static String degrees(double radians) {
+        return number(inverse(radians, Math.toDegrees(radians), Math::toRadians));
+    }
+
+    private String head(Component component) {
+        StringBuilder head = new StringBuilder(name(component));
+        for (String node : component.nodes()) {
+            head.append(' ').append(names.node(node));
+        }
+        return head.toString();
+    }
+
+    private String head(Component component, String positive, String negative) {
+        return name(component) + " " + names.node(positive) + " " + names.node(negative);
+    }
+
+    private static String stated(String name, double value, double fallback) {
+        return value == fallback || Double.isNaN(value) ? "" : " " + name + "=" + number(value);
+    }
+
+    private String resistor(Resistor r) {
+        return head(r) + " " + number(r.resistance()) + stated("tc1", r.linear(), 0) + stated("tc2", r.quadratic(), 0);
+    }
+
+    private String capacitor(Capacitor c) {
+        return head(c) + " " + number(c.capacitance()) + stated("ic", c.initialVoltage(), Double.NaN);
+    }
+
+    private String inductor(Inductor l) {
+        String rest = " " + number(l.inductance()) + stated("ic", l.initialCurrent(), Double.NaN);
+        if (!senses.containsKey(l.name())) {
+            return head(l) + rest;
+        }
+        String between = names.newNode(l.name() + ".sense");
+        return name(l) + " " + between + " " + names.node(l.negative()) + rest + "\n" + senses.get(l.name()) + " " + names.node(l.positive()) + " " + between + " 0";
+    }
+
+    private String coupling(MutualInductance k) {
+        return name(k) + " " + name(circuit.component(k.first())) + " " + name(circuit.component(k.second())) + " " + number(k.coupling());
+    }
+
+    private String independent(Component source, double dc, double magnitude, double phase, Waveform waveform) {
+        String ac = magnitude == 0 ? "" : " ac " + number(magnitude) + (phase == 0 ? "" : " " + degrees(phase));
+        return head(source) + " dc " + number(dc) + ac + (waveform.equals(new Constant(dc)) ? "" : " " + waveform(waveform));
+    }
+
+    private static String waveform(Waveform waveform) {
+        if (waveform instanceof Constant c) {
+            return "pwl(0 " + number(c.at(0)) + ")";
+        }
+        if (waveform instanceof Pulse p) {
+            String text = words("pulse", p.initial(), p.pulsed(), p.delay(), p.rise(), p.fall()) + (Double.isInfinite(p.width()) ? "" : " " + number(notZero(p.width())));
+            return text + (Double.isInfinite(p.period()) ? ")" : " " + number(p.period()) + ")");
+        }
+        if (waveform instanceof Sine s) {
+            return words("sin", s.offset(), s.amplitude(), notZero(s.frequency()), s.delay(), s.damping()) + " " + degrees(s.phase()) + ")";
+        }
+        if (waveform instanceof Exponential e) {
+            return words("exp", e.initial(), e.peak(), e.riseDelay(), Math.min(NEVER, e.riseTime()), Math.min(NEVER, notZero(e.fallDelay())), Math.min(NEVER, e.fallTime())) + ")";
+        }
+        PiecewiseLinear lines = (PiecewiseLinear) waveform;
+        StringBuilder text = new StringBuilder("pwl(");
+        for (int i = 0; i < lines.size(); i++) {
+            text.append(i == 0 ? "" : " ").append(number(lines.time(i))).append(' ').append(number(lines.value(i)));
+        }
+        return text.append(')').append(stated("r", lines.repeatFrom(), Double.NaN)).toString();
+    }
+
+    /** For numbers whose 0 means a default that depends on the length of the run. */
+    private static double notZero(double value) {
+        return value == 0 ? NEGLIGIBLE : value;
+    }
+
+    private static String words(String name, double... numbers) {
+        StringBuilder text = new StringBuilder(name);
+        for (int i = 0; i < numbers.length; i++) {
+            text.append(i == 0 ? "(" : " ").append(number(numbers[i]));
+        }
+        return text.toString();
+    }
+
+    private List<String> sensed(List<SensedVoltage> voltages) {
+        return voltages.stream().map(voltage -> names.node(voltage.positive()) + " " + names.node(voltage.negative())).toList();
+    }
+
+    private List<String> controls(Component source) {
+        return source.controls().stream().map(circuit::component).map(control -> senses.containsKey(control.name()) ? senses.get(control.name()) : name(control)).toList();
+    }
+
+    /** A polynomial of inputs; a linear one by its gain alone. */
+    private String controlled(Component source, List<String> inputs, Polynomial law) {
+        double[] coefficients = law.coefficients();
+        String head = head(source, source.nodes().get(0), source.nodes().get(1));
+        if (inputs.size() == 1 && coefficients.length == 2 && coefficients[0] == 0) {
+            return head + " " + inputs.get(0) + " " + number(coefficients[1]);
+        }
+        StringBuilder card = new StringBuilder(head).append(" poly(").append(inputs.size()).append(") ").append(String.join(" ", inputs));
+        for (double coefficient : coefficients) {
+            card.append(' ').append(number(coefficient));
+        }
+        return card.append(coefficients.length == 1 ? " 0" : "").toString();       // a single one would be a gain
+    }
+
+    private static String placement(Placement placement) {
+        return stated("area", placement.area(), 1) + stated("m", placement.multiplier(), 1) + (Double.isNaN(placement.temperature()) ? "" : " temp=" + celsius(placement.temperature())) + (placement.off() ? " off" : "");
+    }
+
+    private String device(Component device, DeviceModel<?> model, String type, Placement placement) {
+        return head(device) + " " + model(model, type) + placement(placement);
+    }
+
+    /** ngspice 39 counts the area of a bipolar transistor twice in the saturation current of its collector junction: there it is written as a number of parallel devices, which scales all the same but flicker noise. */
+    private String bipolar(BipolarTransistor q) {
+        Placement placement = q.placement();
+        BipolarModel model = q.model();
+        if (!ours && placement.area() != 1) {
+            if (model.value("KF") != 0 && model.value("AF") != 1) {
+                model = model.with("KF", model.value("KF") * Math.pow(placement.area(), model.value("AF") - 1));
+            }
+            placement = placement.withArea(1).withMultiplier(placement.area() * placement.multiplier());
+        }
+        return device(q, model, model.isNpn() ? "npn" : "pnp", placement);
+    }
+
+    private String mosfet(Mosfet m) {
+        MosfetGeometry g = m.geometry();
+        return head(m) + " " + model(m.model(), m.model().isNChannel() ? "nmos" : "pmos") + " w=" + number(g.width()) + " l=" + number(g.length()) + stated("ad", g.drainArea(), 0) + stated("as", g.sourceArea(), 0)
+                + stated("pd", g.drainPerimeter(), 0) + stated("ps", g.sourcePerimeter(), 0) + stated("nrd", g.drainSquares(), 1) + stated("nrs", g.sourceSquares(), 1) + placement(m.placement());
+    }
+
+    /** The name of a model in the deck. */
+    private String model(DeviceModel<?> model, String type) {
+        StringBuilder law = new StringBuilder(type).append('(');
+        for (ModelParameter parameter : model.parameters()) {
+            double value = model.value(parameter.name());
+            if (model.states(parameter.name()) && !Double.isInfinite(value)) {                // infinity is what holds where nothing is stated
+                law.append(law.charAt(law.length() - 1) == '(' ? "" : " ").append(parameter.name().toLowerCase(Locale.ROOT)).append('=').append(parameter.name().equals("TNOM") ? celsius(value) : number(value));
+            }
+        }
+        return models.computeIfAbsent(new Definition(model.name(), law.append(')').toString()), key -> names.fresh(model.name()));
+    }
+
+    /** The law of the bank as a behavioural source; conductances as controlled sources, which have no noise. */
+    private String amplifier(OperationalAmplifier a) {
+        double scale = 1e-6;                                   // of the current that stands for the equation of the inner node [S]
+        double time = a.gain() / (2 * Math.PI * a.gainBandwidth());
+        double width = (a.high() - a.low()) / 1000;
+        String drive = number(a.gain()) + "*(v(p,n)+(" + number(a.offset()) + "))";
+        String limited = Double.isInfinite(a.slewRate()) ? drive : drive + "/sqrt(1+(" + drive + "/" + number(a.slewRate() * time) + ")**2)";
+        String text = "p n out"
+                + (Double.isInfinite(a.inputResistance()) ? "" : "\ngin p n p n " + number(1 / a.inputResistance()))
+                + "\nbgain gain 0 i=" + number(scale) + "*(v(gain)+" + number(100 * a.gain() * width) + "*(" + softplus("(v(gain)-(" + number(a.high()) + "))/" + number(width)) + "-(" + softplus("((" + number(a.low()) + ")-v(gain))/" + number(width)) + "))-" + limited + ")"
+                + "\ncgain gain 0 " + number(scale * time)
+                + "\ngout out gain out gain " + number(1 / a.outputResistance());
+        return name(a) + " " + names.node(a.positive()) + " " + names.node(a.negative()) + " " + names.node(a.output()) + " " + subcircuits.computeIfAbsent(new Definition("opamp", text), key -> names.fresh("opamp"));
+    }
+
+    /** ln(1 + exp z), without overflow. */
+    private static String softplus(String z) {
+        return "max(" + z + ",0)+ln(1+exp(-abs(" + z + ")))";
+    }
+}
