@@ -3,20 +3,31 @@ package org.superpose.circuits.spice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.superpose.circuits.source.Formula;
 import org.superpose.circuits.source.Function;
 
 /** Parses the expressions of ngspice and PSpice by recursive descent: {@code ?:}, {@code ||}, {@code &&}, comparisons, sums, products, signs, powers ({@code ^} and {@code **}), functions. Depth is bounded. */
 final class ExpressionParser {
     private static final int DEEPEST = 100;
+    private static final Pattern WRAPPED = Pattern.compile("\\s*[viVI]\\w*\\s*\\([^(),]+(,[^(),]+)?\\)\\s*\\)");
 
     private final Card card;
     private final String text;
     private final int end;
     private int at;
     private int depth;
+    private final Signals signals;              // null: a formula of parameters only
 
-    private ExpressionParser(Card card, int from, int to) {
+    /** Voltages and currents in a formula. */
+    @FunctionalInterface
+    interface Signals {
+        /** What {@code v(a,b)} or {@code mag(v(a))} stands for, the words within the parentheses in their order. */
+        Expression of(String function, List<String> words, Position position);
+    }
+
+    private ExpressionParser(Card card, int from, int to, Signals signals) {
+        this.signals = signals;
         this.card = card;
         text = card.text();
         at = from;
@@ -25,7 +36,12 @@ final class ExpressionParser {
 
     /** The expression between two places of a card; braces or quotes around it are taken off. */
     static Expression parse(Card card, int from, int to) {
-        ExpressionParser parser = new ExpressionParser(card, from, to);
+        return parse(card, from, to, null);
+    }
+
+    /** The same, of voltages and currents too. */
+    static Expression parse(Card card, int from, int to, Signals signals) {
+        ExpressionParser parser = new ExpressionParser(card, from, to, signals);
         parser.skip();
         if (parser.at == parser.end) {
             throw card.error(from, "an expression is missing here; write a number or {...}");
@@ -210,6 +226,9 @@ final class ExpressionParser {
         String name = text.substring(from, at).toLowerCase(Locale.ROOT);
         Position position = card.position(from);
         if (accept("(")) {
+            if (signals != null && isSignal(name)) {
+                return signal(name, position);
+            }
             return name.equals("v") || name.equals("i") ? probed(name.equals("v"), position) : call(name, position);
         }
         return s -> {
@@ -307,6 +326,35 @@ final class ExpressionParser {
             }
             return voltage ? probe.voltage(names[0], names.length > 1 ? names[1] : "0") : probe.current(names[0]);
         };
+    }
+
+    /** Whether a name before a parenthesis is one of a voltage or current, or of a part of it that stands around it. */
+    private boolean isSignal(String name) {
+        return Quantity.isFunction(name) && (name.startsWith("v") || name.startsWith("i") || WRAPPED.matcher(text).region(at, end).lookingAt());
+    }
+
+    /** The words up to the parenthesis that closes. */
+    private Expression signal(String function, Position position) {
+        List<String> words = new ArrayList<>();
+        int open = 1;
+        while (open > 0) {
+            skip();
+            if (at == end) {
+                throw error("the parenthesis behind " + function + " is not closed; add )");
+            }
+            char c = text.charAt(at);
+            if (c == '(' || c == ')' || c == ',') {
+                open += c == '(' ? 1 : c == ')' ? -1 : 0;
+                at++;
+                continue;
+            }
+            int from = at;
+            while (at < end && "(),".indexOf(text.charAt(at)) < 0 && !Card.isBlank(text.charAt(at))) {
+                at++;
+            }
+            words.add(text.substring(from, at).toLowerCase(Locale.ROOT));
+        }
+        return signals.of(function, words, position);
     }
 
     private static boolean isNameStart(char c) {

@@ -20,6 +20,7 @@ final class Scope {
     private final Body body;
     private final Map<String, Formula> values = new HashMap<>();
     private final Set<String> underWay = new HashSet<>();
+    private final Map<Guard.Choice, Integer> taken = new HashMap<>();
     private final Steps steps;
     private Probe probe;
 
@@ -153,6 +154,16 @@ final class Scope {
         Formula value = what.get();
         steps.depth--;
         return value;
+    }
+
+    /** Which arm of an .if is taken here, or −1. */
+    int taken(Guard.Choice choice) {
+        Integer known = taken.get(choice);
+        if (known == null) {
+            known = choice.taken(this);
+            taken.put(choice, known);
+        }
+        return known;
     }
 
     /** Whether an expression has used the temperature so far. */
