@@ -59,7 +59,7 @@ final class ComponentCards {
             form('g', VoltageControlledCurrentSource.class, (cards, g) -> cards.controlled(g, cards.sensed(g.sensed()), g.law())),
             form('f', CurrentControlledCurrentSource.class, (cards, f) -> cards.controlled(f, cards.controls(f), f.law())),
             form('h', CurrentControlledVoltageSource.class, (cards, h) -> cards.controlled(h, cards.controls(h), h.law())),
-            form('d', Diode.class, (cards, d) -> cards.device(d, d.model(), "d", d.placement())),
+            form('d', Diode.class, (cards, d) -> cards.device(d, d.model(), "d", d.placement()) + stated("pj", d.perimeter(), 0)),
             form('q', BipolarTransistor.class, ComponentCards::bipolar),
             form('j', JunctionFieldEffectTransistor.class, (cards, j) -> cards.device(j, j.model(), j.model().isNChannel() ? "njf" : "pjf", j.placement())),
             form('m', Mosfet.class, ComponentCards::mosfet),
