@@ -50,12 +50,14 @@ final class Elements {
     private final Scope scope;
     private final String path;                                  // "" or "x1.x2."
     private final Map<String, String> pins;
+    private final BehaviouralElements behavioural;
 
     Elements(Elaboration deck, Scope scope, String path, Map<String, String> pins) {
         this.deck = deck;
         this.scope = scope;
         this.path = path;
         this.pins = pins;
+        behavioural = new BehaviouralElements(this, path, scope);
     }
 
     /** An element's words and, apart from them, its {@code name=value}s. */
@@ -165,6 +167,11 @@ final class Elements {
     }
 
     private void make(Card card) {
+        Component formula = behavioural.of(card);
+        if (formula != null) {
+            deck.add(formula, card);
+            return;
+        }
         Words w = new Words(card);
         if (w.words.isEmpty()) {
             throw card.error("\"" + card.shown() + "\" is no element; its first word must be a name");
@@ -182,18 +189,17 @@ final class Elements {
             case 'x' -> deck.instance(card, scope, path, this);
             case 'm' -> deck.add(mosfet(w), card);
             case 'j' -> deck.add(junctionFieldEffect(w), card);
-            case 'b' -> throw refuse(card, "behavioural sources");
             case 's', 'w' -> deck.add(contact(w), card);
             case 't', 'o', 'u', 'y', 'p' -> throw refuse(card, "transmission lines");
             case 'a' -> deck.add(own(w), card);
             case 'n' -> throw refuse(card, "code models");
             case 'z' -> throw refuse(card, "MESFETs and IGBTs");
-            default -> throw card.error("\"" + card.shown() + "\" is no element; a line begins with R C L K V I E F G H D Q M J S W X or a point, a comment with *");
+            default -> throw card.error("\"" + card.shown() + "\" is no element; a line begins with R C L K V I B E F G H D Q M J S W X or a point, a comment with *");
         }
     }
 
     private static SpiceException refuse(Card card, String what) {
-        return card.error(card.head() + ": " + what + " are not built; built are R C L K V I E F G H D Q M J S W X");
+        return card.error(card.head() + ": " + what + " are not built; built are R C L K V I B E F G H D Q M J S W X");
     }
 
     /** The name of a node in the whole circuit. */
@@ -204,7 +210,8 @@ final class Elements {
         return node(token.text());
     }
 
-    private String node(String name) {
+    /** The name of a node in the whole circuit. */
+    String node(String name) {
         if (name.equals("0") || name.equals("gnd")) {
             return Circuit.GROUND;
         }
@@ -417,9 +424,9 @@ final class Elements {
     private Component voltageControlled(Words w) {
         String positive = w.node("first node");
         String negative = w.node("second node");
-        for (String form : new String[] {"value", "vol", "cur", "table", "laplace", "freq", "chebyshev", "opto"}) {
+        for (String form : new String[] {"laplace", "freq", "chebyshev", "opto"}) {
             if (w.has(form) || w.more() && w.peek().is(form)) {
-                throw w.card.error(w.card.head() + ": a source given by " + form.toUpperCase(Locale.ROOT) + " is not built; use a gain or POLY");
+                throw w.card.error(w.card.head() + ": a source given by " + form.toUpperCase(Locale.ROOT) + " is not built; use VALUE={...} with a filter of resistors and capacitors");
             }
         }
         int inputs = inputs(w);
@@ -435,9 +442,6 @@ final class Elements {
     private Component currentControlled(Words w) {
         String positive = w.node("first node");
         String negative = w.node("second node");
-        if (w.has("value") || w.has("table")) {
-            throw w.card.error(w.card.head() + ": a source given by an expression is not built; use a gain or POLY");
-        }
         int inputs = inputs(w);
         List<String> controls = new ArrayList<>();
         for (int i = 0; i < Math.max(1, inputs); i++) {

@@ -27,9 +27,11 @@ final class Models {
     private static final Set<Double> EKV = Set.of(44.0, 55.0, 260.0);
 
     private final Warnings warnings;
+    private final Map<String, Map<String, Double>> set;           // parameters that .step gives to models
     private final Map<Scope, Map<String, Object>> made = new HashMap<>();
 
-    Models(Warnings warnings) {
+    Models(Map<String, Map<String, Double>> set, Warnings warnings) {
+        this.set = set;
         this.warnings = warnings;
     }
 
@@ -40,7 +42,7 @@ final class Models {
 
     private static Scope holder(String name, Scope from) {
         for (Scope scope = from; scope != null; scope = scope.outer()) {
-            if (scope.body() != null && scope.body().model(name) != null) {
+            if (scope.body() != null && scope.body().model(name, scope) != null) {
                 return scope;
             }
         }
@@ -53,7 +55,7 @@ final class Models {
         if (holder == null) {
             throw name.error("model " + name.raw() + " is not defined; add .model " + name.raw() + " ... or include the file that has it");
         }
-        Card card = holder.body().model(name.text());
+        Card card = holder.body().model(name.text(), holder);
         Object model = made.computeIfAbsent(holder, s -> new HashMap<>()).computeIfAbsent(name.text(), n -> make(n, card, holder));
         if (!kind.isInstance(model)) {
             throw name.error("model " + name.raw() + " is no model of a " + what + "; see " + card.position() + ": " + card.shown());
@@ -101,6 +103,10 @@ final class Models {
             if (!LABELS.contains(parameter) || parameter.equals("level") || SWITCHES.contains(type.text())) {
                 numbers.put(parameter, Values.of(token, scope));
             }
+        });
+        set.getOrDefault(name, Map.of()).forEach((parameter, value) -> {
+            numbers.put(parameter, value);
+            values.putIfAbsent(parameter, type);
         });
         double level = numbers.getOrDefault("level", 1.0);
         numbers.remove("level");
@@ -197,7 +203,7 @@ final class Models {
             if (holder == null || depth > DEEPEST) {
                 throw type.error("model " + base + ", of which this is a kind, is not defined; add it");
             }
-            Token baseType = collect(holder.body().model(base), holder, values, depth + 1);
+            Token baseType = collect(holder.body().model(base, holder), holder, values, depth + 1);
             boolean typed = next < tokens.size() && !(next + 1 < tokens.size() && tokens.get(next + 1).is("="));
             type = typed ? tokens.get(next++) : baseType;
         }
