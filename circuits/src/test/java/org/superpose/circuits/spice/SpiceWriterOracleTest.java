@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.superpose.circuits.amplifier.OperationalAmplifier;
+import org.superpose.circuits.amplifier.OperationalAmplifierModel;
 import org.superpose.circuits.analysis.AcResult;
 import org.superpose.circuits.analysis.AcSweep;
 import org.superpose.circuits.analysis.LogSweep;
@@ -20,6 +21,7 @@ import org.superpose.circuits.analysis.OperatingPoint;
 import org.superpose.circuits.analysis.OperatingPointResult;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Environment;
+import org.superpose.circuits.memory.ProgrammableConductance;
 import org.superpose.circuits.passive.Capacitor;
 import org.superpose.circuits.passive.Inductor;
 import org.superpose.circuits.passive.Resistor;
@@ -68,7 +70,10 @@ class SpiceWriterOracleTest {
         BipolarModel npn = BipolarModel.npn("npn").with("BR", 2).with("RC", 10).with("RE", 1).with("ISC", 1e-14).with("CJC", 1e-12).with("CJE", 2e-12).with("TF", 1e-10);
         return List.of(
                 Circuit.of("inverting amplifier", VoltageSource.dc("V1", "in", "0", 0.3).withAc(1), new Resistor("R1", "in", "sum", 1e3), new Resistor("R2", "sum", "out", 10e3),
-                        new OperationalAmplifier("A1", "0", "sum", "out", 1e5, 1e6, 1e-3, 1e6, -12, 11, 1e6, 50), new Resistor("RL", "out", "0", 2e3)),
+                        new OperationalAmplifier("A1", "0", "sum", "out", OperationalAmplifierModel.standard().withGain(1e5, 1e6).withOffset(1e-3).withSlewRate(1e6).withRails(-12, 11).withInputCurrents(1e-7, 2e-8)), new Resistor("RL", "out", "0", 2e3)),
+                Circuit.of("supplied follower", VoltageSource.dc("V1", "in", "0", 3.2).withAc(1), VoltageSource.dc("VP", "vcc", "0", 5), VoltageSource.dc("VN", "vee", "0", -3), new Resistor("RL", "out", "ref", 300), VoltageSource.dc("VR", "ref", "0", 0.5),
+                        new OperationalAmplifier("A1", "in", "out", "out", "ref", "vcc", "vee", OperationalAmplifierModel.standard().withRails(0.3, -1).withOutput(50, Double.POSITIVE_INFINITY))),
+                Circuit.of("programmed conductances", VoltageSource.dc("V1", "in", "0", 0.4).withAc(1), new Resistor("R1", "in", "a", 1e5), new ProgrammableConductance("A1", "a", "0", 1e-5, 0.15, 0), new ProgrammableConductance("A2", "a", "0", 2e-6)),
                 Circuit.of("amplifier at its rail", VoltageSource.dc("V1", "in", "0", 2).withAc(1), OperationalAmplifier.of("A1", "in", "fb", "out", -10, 10), new Resistor("R1", "out", "fb", 9e3), new Resistor("R2", "fb", "0", 1e3)),
                 Circuit.of("current of an inductor", VoltageSource.dc("V1", "in", "0", 1).withAc(1), new Inductor("L1", "in", "out", 1e-3), new Resistor("R1", "out", "0", 50), new Capacitor("C1", "out", "0", 1e-9),
                         new CurrentControlledVoltageSource("H1", "h", "0", "L1", 100), new Resistor("R2", "h", "0", 1e3)),
