@@ -488,9 +488,10 @@ final class Elements {
         String anode = w.node("anode");
         String cathode = w.node("cathode");
         DiodeModel model = deck.models().get(w.take("model"), scope, DiodeModel.class, "diode");
+        double perimeter = w.named("pj", 0);
         Placement placement = placement(w);
         w.end();
-        return new Diode(w.name, anode, cathode, model, placement);
+        return new Diode(w.name, anode, cathode, model, perimeter, placement);
     }
 
     private Component bipolar(Words w) {
