@@ -155,6 +155,12 @@ final class BipolarBank implements DeviceBank {
         for (int i = 0; i < devices.length; i++) {
             BipolarModel m = devices[i].model();
             Placement placement = devices[i].placement();
+            if (i > 0 && m == devices[i - 1].model() && placement.equals(devices[i - 1].placement())) {
+                for (double[] values : p) {
+                    values[i] = values[i - 1];
+                }
+                continue;
+            }
             double scale = placement.area() * placement.multiplier();
             double t = placement.temperatureIn(environment.temperature());
             double nominal = m.states("TNOM") ? m.value("TNOM") : environment.nominalTemperature();

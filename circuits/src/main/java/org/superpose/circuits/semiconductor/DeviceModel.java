@@ -104,8 +104,11 @@ public abstract sealed class DeviceModel<M extends DeviceModel<M>> permits Diode
         }
 
         ModelParameter find(String model, String parameter) {
-            String upper = parameter.toUpperCase(Locale.ROOT);
-            ModelParameter found = byName.get(spelling.getOrDefault(upper, upper));
+            ModelParameter found = byName.get(parameter);
+            if (found == null) {
+                String upper = parameter.toUpperCase(Locale.ROOT);
+                found = byName.get(spelling.getOrDefault(upper, upper));
+            }
             if (found == null) {
                 throw new IllegalArgumentException("model " + model + ": a " + kind + " has no parameter " + parameter + "; it has " + String.join(" ", byName.keySet()));
             }

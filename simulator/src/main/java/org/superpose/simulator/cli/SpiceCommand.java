@@ -1,7 +1,7 @@
 package org.superpose.simulator.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -89,7 +89,7 @@ final class SpiceCommand implements Callable<Integer> {
     private void run(Deck deck, Path folder) throws IOException {
         PrintStream out = surroundings.out();
         out.println("Circuit: " + deck.title());
-        ObjectNode summary = new ObjectMapper().createObjectNode();
+        ObjectNode summary = JsonNodeFactory.instance.objectNode();
         summary.put(OutputFolder.SIGNATURE, Main.version()).put("deck", file.getFileName().toString()).put("title", deck.title()).put("constants", constants.name());
         ArrayNode analyses = summary.putArray("analyses");
         int number = 0;
@@ -144,7 +144,7 @@ final class SpiceCommand implements Callable<Integer> {
         List<double[]> columns = IntStream.range(0, table.names().size()).mapToObj(table::real).toList();
         for (int row = 0; row < table.size(); row++) {
             int at = row;
-            text.row(Stream.concat(Stream.of(Integer.toString(row)), columns.stream().map(column -> String.format(Locale.ROOT, "%.6e", column[at]))).toArray(String[]::new));
+            text.row(Stream.concat(Stream.of(Integer.toString(row)), columns.stream().map(column -> Scientific.of(column[at]))).toArray(String[]::new));
         }
         surroundings.out().print(text);
     }
@@ -167,8 +167,8 @@ final class SpiceCommand implements Callable<Integer> {
         for (int column : columns) {
             String name = table.names().get(column);
             String shown = prefix.isEmpty() ? name : name.substring(prefix.length(), name.length() - 1) + (prefix.equals("i(") ? "#branch" : "");
-            String imaginary = table.isComplex() ? String.format(Locale.ROOT, ", %.6e", table.imaginary(column)[0]) : "";
-            text.append('\t').append(pad(shown)).append(String.format(Locale.ROOT, "%.6e", table.real(column)[0])).append(imaginary).append('\n');
+            String imaginary = table.isComplex() ? ", " + Scientific.of(table.imaginary(column)[0]) : "";
+            text.append('\t').append(pad(shown)).append(Scientific.of(table.real(column)[0])).append(imaginary).append('\n');
         }
         surroundings.out().print(text);
     }
