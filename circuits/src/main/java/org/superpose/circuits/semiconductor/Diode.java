@@ -8,6 +8,10 @@ import org.superpose.circuits.circuit.Family;
 public record Diode(String name, String anode, String cathode, DiodeModel model, Placement placement) implements Component {
     private static final Family FAMILY = DiodeBank::new;
 
+    public Diode {
+        placement.checkInitial(name, 1);
+    }
+
     public Diode(String name, String anode, String cathode, DiodeModel model) {
         this(name, anode, cathode, model, Placement.PLAIN);
     }
