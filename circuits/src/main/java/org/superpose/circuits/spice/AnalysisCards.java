@@ -63,11 +63,6 @@ final class AnalysisCards {
         this.constants = constants;
         title = cards.title();
         top = Body.of(cards.cards(), directives);
-        for (Card card : cards.cards()) {
-            if (card.inControl()) {
-                directives.add(card);
-            }
-        }
         scope = new Scope(top);
         options = new Options(constants, warnings);
     }
