@@ -6,51 +6,52 @@ import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
 /**
- * An operational amplifier of one pole with offset, slew rate and rails, after the macromodel of G. Boyle, B. Cohn, D. Pederson and J. Solomon (IEEE J. Solid-State Circuits 9, 353, 1974). Rails and output refer to ground; input currents
- * other than through R_in are not modelled.
+ * An operational amplifier of one pole with offset, slew rate, rails, input currents and noise, after the macromodel of G. Boyle, B. Cohn, D. Pederson and J. Solomon (IEEE J. Solid-State Circuits 9, 353, 1974).
+ * <p>With {@code d = v₊ − v₋ + Vos}, fp = GBW/A0, {@code S = slew/(2π fp)} and all voltages against the reference, an inner voltage x obeys
+ * <pre>
+ * 1/(2π fp) dx/dt = A0 d/√(1 + (A0 d/S)²) − x − K w (ln(1 + exp((x − high)/w)) − ln(1 + exp((low − x)/w))),   K = 100 A0,  w = 10 mV
+ * i(out) = u/√(1 + (u/limit)²),  u = (v(out) − x)/R_out
+ * i(in₊) = (v₊ − v₋)/R_in + Ib + Ios/2,   i(in₋) = −(v₊ − v₋)/R_in + Ib − Ios/2
+ * </pre>
+ * where high and low are the model's or, with supply pins, {@code v(vcc) + high} and {@code v(vee) + low}. Beyond a rail x rises by a hundredth of the overdrive. All currents return through the reference: the supplies carry none. Noise is
+ * e_n²(1 + fc/f) in series with d and i_n²(1 + fi/f) from each input to the reference; the resistances have none of their own, because a data sheet's e_n contains it.
+ * <p>As standard elements: two current sources (and R_in, noiseless) at the inputs; a current source of 1 µS times the right-hand side without −x into a capacitor 1 µS/(2π fp) beside a conductance of 1 µS; a current source for i(out).
  *
- * @param positive         the input that does not invert
- * @param negative         the input that inverts
- * @param output           the output
- * @param gain             A0, open-loop gain at direct current, above 1
- * @param gainBandwidth    frequency of unity gain [Hz]
- * @param offset           voltage that adds to that between the inputs [V]
- * @param slewRate         fastest change of the output [V/s]; infinity for none
- * @param low              lowest output [V]
- * @param high             highest output [V]
- * @param inputResistance  R_in between the inputs [Ω]; infinity for none
- * @param outputResistance R_out [Ω], positive
+ * @param positive       the input that does not invert
+ * @param negative       the input that inverts
+ * @param output         the output
+ * @param reference      what the inner voltage is measured against, and where currents return
+ * @param positiveSupply the supply that the upper rail follows; the reference where the rails are fixed
+ * @param negativeSupply the supply that the lower rail follows; the reference where the rails are fixed
  */
-public record OperationalAmplifier(String name, String positive, String negative, String output, double gain, double gainBandwidth, double offset, double slewRate, double low, double high, double inputResistance,
-        double outputResistance) implements Component {
+public record OperationalAmplifier(String name, String positive, String negative, String output, String reference, String positiveSupply, String negativeSupply, OperationalAmplifierModel model) implements Component {
     private static final Family FAMILY = OperationalAmplifierBank::new;
 
     public OperationalAmplifier {
-        if (!(gain > 1) || Double.isInfinite(gain) || !(gainBandwidth > 0) || Double.isInfinite(gainBandwidth) || !Double.isFinite(offset) || !(slewRate > 0)) {
-            throw new IllegalArgumentException(name + ": gain must exceed 1, gain-bandwidth [Hz] and slew rate [V/s] be positive, offset [V] finite; got " + gain + ", " + gainBandwidth + ", " + slewRate + ", " + offset);
-        }
-        if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
-            throw new IllegalArgumentException(name + ": the low rail must lie below the high one [V], got " + low + " and " + high);
-        }
-        if (!(inputResistance > 0) || !(outputResistance > 0) || Double.isInfinite(outputResistance)) {
-            throw new IllegalArgumentException(name + ": input and output resistance must be positive [Ω], got " + inputResistance + " and " + outputResistance);
+        if (positiveSupply.equals(negativeSupply) && !(model.low() < model.high())) {
+            throw new IllegalArgumentException(name + ": the low rail must lie below the high one [V], got " + model.low() + " and " + model.high());
         }
     }
 
-    /** Figures of a 741: gain 2e5, 1 MHz, 0.5 V/µs, 2 MΩ in, 75 Ω out. */
+    /** With fixed rails against ground. */
+    public OperationalAmplifier(String name, String positive, String negative, String output, OperationalAmplifierModel model) {
+        this(name, positive, negative, output, Circuit.GROUND, Circuit.GROUND, Circuit.GROUND, model);
+    }
+
+    /** The standard figures and fixed rails [V]. */
     public static OperationalAmplifier of(String name, String positive, String negative, String output, double low, double high) {
-        return new OperationalAmplifier(name, positive, negative, output, 2e5, 1e6, 0, 0.5e6, low, high, 2e6, 75);
+        return new OperationalAmplifier(name, positive, negative, output, OperationalAmplifierModel.standard().withRails(low, high));
     }
 
     /** The same with another offset [V]. */
     @Override
     public OperationalAmplifier withValue(double otherOffset) {
-        return new OperationalAmplifier(name, positive, negative, output, gain, gainBandwidth, otherOffset, slewRate, low, high, inputResistance, outputResistance);
+        return new OperationalAmplifier(name, positive, negative, output, reference, positiveSupply, negativeSupply, model.withOffset(otherOffset));
     }
 
     @Override
     public List<String> nodes() {
-        return List.of(positive, negative, output, Circuit.GROUND);
+        return List.of(positive, negative, output, reference, positiveSupply, negativeSupply);
     }
 
     @Override

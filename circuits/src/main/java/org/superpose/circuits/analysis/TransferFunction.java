@@ -13,8 +13,8 @@ import org.superpose.circuits.sparse.LuFactorization;
  * Gain, input and output resistance for small slow signals at the operating point (SPICE's .tf).
  *
  * @param settings  how exactly and at which temperature
- * @param output    node whose voltage is the output
- * @param reference node against which it counts
+ * @param output    node whose voltage is the output, or a branch current, {@code v1#branch}
+ * @param reference node against which a voltage counts
  * @param input     name of a voltage or current source
  * @param near      node voltages near which to look for the operating point first [V]
  */
@@ -56,7 +56,7 @@ public record TransferFunction(Settings settings, String output, String referenc
     public TransferFunctionResult run(CircuitPlan plan) {
         Circuit circuit = plan.circuit();
         int size = plan.size();
-        int out = plan.node(output);
+        int out = output.equals(Circuit.GROUND) ? size : plan.unknown(output);
         int ref = plan.node(reference);
         if (out == ref) {
             throw new CircuitException("circuit \"" + circuit.title() + "\": the output is sought between \"" + output + "\" and itself; name another node");
@@ -73,13 +73,14 @@ public record TransferFunction(Settings settings, String output, String referenc
         current[out] += 1;
         current[ref] -= 1;
         double[] load = solved(lu, current, size);
+        boolean isCurrent = out < size && !plan.isVoltage(out);
         double inputResistance;
         if (plan.hasBranch(input)) {
             inputResistance = -1 / response[plan.branch(input)];
         } else {
             inputResistance = response[plan.node(source.nodes().get(1))] - response[plan.node(source.nodes().get(0))];
         }
-        return new TransferFunctionResult(response[out] - response[ref], inputResistance, load[out] - load[ref], bias.receipt);
+        return new TransferFunctionResult(response[out] - response[ref], inputResistance, isCurrent ? -1 / load[out] : load[out] - load[ref], bias.receipt);
     }
 
     private static double[] solved(LuFactorization lu, double[] rightSide, int size) {

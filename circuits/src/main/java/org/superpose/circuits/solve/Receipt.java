@@ -1,6 +1,8 @@
 package org.superpose.circuits.solve;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How well the equations are met.
@@ -20,5 +22,22 @@ public record Receipt(double residual, double relativeResidual, double powerBala
 
     public Receipt {
         aids = List.copyOf(aids);
+    }
+
+    /** The worst of several, with the iterations of all. */
+    public static Receipt worst(List<Receipt> several) {
+        double residual = 0;
+        double relative = 0;
+        double balance = 0;
+        long iterations = 0;
+        Set<Aid> aids = new LinkedHashSet<>();
+        for (Receipt receipt : several) {
+            residual = Math.max(residual, receipt.residual);
+            relative = Math.max(relative, receipt.relativeResidual);
+            balance = Math.max(balance, receipt.powerBalance);
+            iterations += receipt.iterations;
+            aids.addAll(receipt.aids);
+        }
+        return new Receipt(residual, relative, balance, iterations, List.copyOf(aids));
     }
 }

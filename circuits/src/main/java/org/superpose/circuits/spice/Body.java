@@ -17,16 +17,17 @@ final class Body {
     private final Map<String, Expression> parameters = new HashMap<>();
     private final Map<String, Expression> arguments = new HashMap<>();      // of these, what an instance may say otherwise
     private final Map<String, Scope.Function> functions = new HashMap<>();
-    private final Map<String, Card> models = new HashMap<>();
+    private final Map<String, List<Guard.Guarded>> models = new HashMap<>();
     private final Map<String, Body> subcircuits = new HashMap<>();
-    private final List<Card> elements = new ArrayList<>();
+    private final List<Guard.Guarded> elements = new ArrayList<>();
+    private Guard open;                         // the .if that is open while cards are sorted
 
     private Body(String name) {
         this.name = name;
     }
 
     /** Sorts cards; those that are neither elements nor definitions go to a list. */
-    static Body of(List<Card> cards, List<Card> directives) {
+    static Body of(List<Card> cards, List<Guard.Guarded> directives) {
         Body top = new Body("");
         Deque<Body> open = new ArrayDeque<>();
         Deque<Card> opening = new ArrayDeque<>();
@@ -35,7 +36,9 @@ final class Body {
             Body body = open.peek();
             String head = card.inControl() ? ".control" : card.head();
             switch (head) {
+                case ".if", ".elseif", ".else", ".endif" -> body.condition(card);
                 case ".subckt", ".macro" -> {
+                    body.refuseWithin(card);
                     if (open.size() > DEEPEST) {
                         throw card.error("subcircuits are defined more than " + DEEPEST + " deep within each other; look for a missing .ends");
                     }
@@ -50,17 +53,26 @@ final class Body {
                     if (tokens.size() > 1 && !tokens.get(1).is(body.name)) {
                         throw tokens.get(1).error(".ends " + tokens.get(1).raw() + " stands where subcircuit " + body.name + " is open; close that one first");
                     }
+                    body.refuseOpen();
                     open.pop();
                     opening.pop();
                 }
                 case ".model" -> body.model(card);
-                case ".param", ".params", ".csparam" -> body.parameters.putAll(Assignments.parse(card, head.length()));
-                case ".func" -> body.function(card);
+                case ".param", ".params", ".csparam" -> {
+                    body.refuseWithin(card);
+                    body.parameters.putAll(Assignments.parse(card, head.length()));
+                }
+                case ".func" -> {
+                    body.refuseWithin(card);
+                    body.function(card);
+                }
                 default -> {
-                    if (head.startsWith(".")) {
-                        directives.add(card);
+                    if (!head.startsWith(".")) {
+                        body.elements.add(new Guard.Guarded(card, body.open));
+                    } else if (open.size() > 1 && body.open != null) {
+                        throw card.error(head + " within the .if of a subcircuit would depend on the instance; take it out");
                     } else {
-                        body.elements.add(card);
+                        directives.add(new Guard.Guarded(card, body.open));
                     }
                 }
             }
@@ -68,7 +80,44 @@ final class Body {
         if (open.size() > 1) {
             throw opening.peek().error("subcircuit " + open.peek().name + " is not closed; add .ends");
         }
+        top.refuseOpen();
         return top;
+    }
+
+    private void condition(Card card) {
+        switch (card.head()) {
+            case ".if" -> {
+                int depth = 1;
+                for (Guard g = open; g != null; g = g.outer()) {
+                    depth++;
+                }
+                if (depth > DEEPEST) {
+                    throw card.error(".if stands more than " + DEEPEST + " deep within each other; look for a missing .endif");
+                }
+                open = new Guard(open, new Guard.Choice(card), 0);
+            }
+            case ".endif" -> open = opened(card).outer();
+            default -> open = new Guard(opened(card).outer(), open.choice(), open.choice().add(card));
+        }
+    }
+
+    private Guard opened(Card card) {
+        if (open == null) {
+            throw card.error(card.head() + " without an .if before it; take it away, or add the .if");
+        }
+        return open;
+    }
+
+    private void refuseOpen() {
+        if (open != null) {
+            throw open.choice().begin().error("this .if is not closed; add .endif");
+        }
+    }
+
+    private void refuseWithin(Card card) {
+        if (open != null) {
+            throw card.error(card.head() + " cannot stand within .if, because conditions depend on parameters; choose by an expression, such as .param r={fast ? 1k : 2k}, or by elements and models");
+        }
     }
 
     private Body subcircuit(Card card) {
@@ -103,9 +152,11 @@ final class Body {
         if (tokens.size() < 3 || tokens.get(1).kind() != Token.Kind.WORD) {
             throw card.error(".model needs a name and a type, for instance .model d1n4148 d(is=2.5n)");
         }
-        if (models.put(tokens.get(1).text(), card) != null) {
+        List<Guard.Guarded> same = models.computeIfAbsent(tokens.get(1).text(), name -> new ArrayList<>());
+        if (open == null && same.stream().anyMatch(other -> other.guard() == null)) {
             throw tokens.get(1).error("model " + tokens.get(1).text() + " is defined twice; rename one of them");
         }
+        same.add(new Guard.Guarded(card, open));
     }
 
     /** {@code .func f(x, y) {...}}, also with = before the braces. */
@@ -144,8 +195,9 @@ final class Body {
         return pins;
     }
 
-    List<Card> elements() {
-        return elements;
+    /** Elements that count in a scope. */
+    List<Card> elements(Scope scope) {
+        return elements.stream().filter(element -> element.holds(scope)).map(Guard.Guarded::card).toList();
     }
 
     /** Whether an instance may set it. */
@@ -161,8 +213,18 @@ final class Body {
         return functions.get(function);
     }
 
-    Card model(String model) {
-        return models.get(model);
+    /** The model of a name that counts in a scope, or null. */
+    Card model(String model, Scope scope) {
+        Card found = null;
+        for (Guard.Guarded candidate : models.getOrDefault(model, List.of())) {
+            if (candidate.holds(scope)) {
+                if (found != null) {
+                    throw candidate.card().error("model " + model + " is defined at " + found.position() + " already; rename one of them");
+                }
+                found = candidate.card();
+            }
+        }
+        return found;
     }
 
     Body subcircuit(String subcircuit) {

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.superpose.circuits.amplifier.OperationalAmplifier;
+import org.superpose.circuits.amplifier.OperationalAmplifierModel;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.memory.ProgrammableConductance;
 import org.superpose.circuits.passive.Capacitor;
 import org.superpose.circuits.passive.Inductor;
 import org.superpose.circuits.passive.MutualInductance;
@@ -20,16 +22,22 @@ import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
 import org.superpose.circuits.semiconductor.DeviceModel;
 import org.superpose.circuits.semiconductor.Diode;
+import org.superpose.circuits.semiconductor.EkvTransistor;
 import org.superpose.circuits.semiconductor.JunctionFieldEffectTransistor;
 import org.superpose.circuits.semiconductor.ModelParameter;
 import org.superpose.circuits.semiconductor.Mosfet;
 import org.superpose.circuits.semiconductor.MosfetGeometry;
 import org.superpose.circuits.semiconductor.Placement;
+import org.superpose.circuits.source.BehaviouralCapacitor;
+import org.superpose.circuits.source.BehaviouralCurrentSource;
+import org.superpose.circuits.source.BehaviouralResistor;
+import org.superpose.circuits.source.BehaviouralVoltageSource;
 import org.superpose.circuits.source.Constant;
 import org.superpose.circuits.source.CurrentControlledCurrentSource;
 import org.superpose.circuits.source.CurrentControlledVoltageSource;
 import org.superpose.circuits.source.CurrentSource;
 import org.superpose.circuits.source.Exponential;
+import org.superpose.circuits.source.Formula;
 import org.superpose.circuits.source.PiecewiseLinear;
 import org.superpose.circuits.source.Polynomial;
 import org.superpose.circuits.source.Pulse;
@@ -56,18 +64,24 @@ final class ComponentCards {
             form('g', VoltageControlledCurrentSource.class, (cards, g) -> cards.controlled(g, cards.sensed(g.sensed()), g.law())),
             form('f', CurrentControlledCurrentSource.class, (cards, f) -> cards.controlled(f, cards.controls(f), f.law())),
             form('h', CurrentControlledVoltageSource.class, (cards, h) -> cards.controlled(h, cards.controls(h), h.law())),
+            form('b', BehaviouralVoltageSource.class, (cards, b) -> cards.behavioural(b, "v", b.voltage())),
+            form('b', BehaviouralCurrentSource.class, (cards, b) -> cards.behavioural(b, "i", b.current())),
+            form('r', BehaviouralResistor.class, (cards, r) -> cards.quoted(r, "r", r.resistance())),
+            form('c', BehaviouralCapacitor.class, (cards, c) -> cards.quoted(c, c.stores() == BehaviouralCapacitor.Stores.CHARGE ? "q" : "c", c.law()) + stated("ic", c.initialVoltage(), Double.NaN)),
             form('d', Diode.class, (cards, d) -> cards.device(d, d.model(), "d", d.placement())),
             form('q', BipolarTransistor.class, ComponentCards::bipolar),
             form('j', JunctionFieldEffectTransistor.class, (cards, j) -> cards.device(j, j.model(), j.model().isNChannel() ? "njf" : "pjf", j.placement())),
             form('m', Mosfet.class, ComponentCards::mosfet),
-            form('x', OperationalAmplifier.class, ComponentCards::amplifier));
+            form('m', EkvTransistor.class, ComponentCards::ekv),
+            form('a', OperationalAmplifier.class, ComponentCards::amplifier),
+            form('a', ProgrammableConductance.class, ComponentCards::conductance));
 
     private final Circuit circuit;
     private final boolean ours;
     private final WrittenNames names;
     private final Map<Definition, String> models = new LinkedHashMap<>();      // and their names in the deck
     private final Map<Definition, String> subcircuits = new LinkedHashMap<>();
-    private final Map<String, String> senses = new HashMap<>();                // inductors whose current ngspice can only know by a source in series, and that
+    private final Map<String, Sense> senses = new HashMap<>();                 // for components whose current ngspice can only know by a source in series
 
     /**
      * Cards of a circuit.
@@ -83,6 +97,10 @@ final class ComponentCards {
 
     /** A model or subcircuit: what it would be called, and what it says. */
     private record Definition(String name, String text) {
+    }
+
+    /** A 0 V source before the first node of a component, and the node between them. */
+    private record Sense(String source, String between) {
     }
 
     /** How components of a class are written. */
@@ -105,19 +123,27 @@ final class ComponentCards {
             name(component);                                   // names of components come before those of what is added
             component.nodes().forEach(names::node);
         }
-        if (!ours) {
-            for (Component component : circuit.components()) {
-                if (!(component instanceof MutualInductance)) {
-                    component.controls().stream().map(circuit::component).filter(Inductor.class::isInstance).forEach(inductor -> senses.computeIfAbsent(inductor.name(), name -> names.fresh("v." + name + ".sense")));
-                }
+        for (Component component : circuit.components()) {
+            if (!ours && !(component instanceof MutualInductance)) {
+                component.controls().forEach(control -> sense(circuit.component(control)));
             }
         }
         for (Component component : circuit.components()) {
             cards.add(form(component).card.apply(this, component));
+            Sense sense = senses.get(component.name());
+            if (sense != null) {
+                cards.add(sense.source + " " + names.node(component.nodes().get(0)) + " " + sense.between + " 0");
+            }
         }
         models.forEach((model, name) -> cards.add(".model " + name + " " + model.text));
         subcircuits.forEach((subcircuit, name) -> cards.add(".subckt " + name + " " + subcircuit.text + "\n.ends"));
         return cards.stream().map(ComponentCards::folded).toList();
+    }
+
+    private void sense(Component control) {
+        if (control instanceof Inductor || control instanceof BehaviouralCapacitor) {
+            senses.computeIfAbsent(control.name(), name -> new Sense(names.fresh("v." + name + ".sense"), names.newNode(name + ".sense")));
+        }
     }
 
     private static Form form(Component component) {
@@ -130,7 +156,8 @@ final class ComponentCards {
 
     /** A component as the deck calls it. */
     String name(Component component) {
-        return names.component(component.name(), form(component).letter);
+        char letter = form(component).letter;
+        return names.component(component.name(), letter == 'a' && !ours ? 'x' : letter);
     }
 
     /** Breaks long lines. */
@@ -178,16 +205,19 @@ final class ComponentCards {
         return number(inverse(radians, Math.toDegrees(radians), Math::toRadians));
     }
 
+    /** Its name and nodes. */
     private String head(Component component) {
-        StringBuilder head = new StringBuilder(name(component));
-        for (String node : component.nodes()) {
-            head.append(' ').append(names.node(node));
-        }
-        return head.toString();
+        return head(component, component.nodes());
     }
 
-    private String head(Component component, String positive, String negative) {
-        return name(component) + " " + names.node(positive) + " " + names.node(negative);
+    /** Its name and some of its nodes, the first one among them. */
+    private String head(Component component, List<String> nodes) {
+        Sense sense = senses.get(component.name());
+        StringBuilder head = new StringBuilder(name(component));
+        for (int k = 0; k < nodes.size(); k++) {
+            head.append(' ').append(k == 0 && sense != null ? sense.between : names.node(nodes.get(k)));
+        }
+        return head.toString();
     }
 
     private static String stated(String name, double value, double fallback) {
@@ -203,12 +233,7 @@ final class ComponentCards {
     }
 
     private String inductor(Inductor l) {
-        String rest = " " + number(l.inductance()) + stated("ic", l.initialCurrent(), Double.NaN);
-        if (!senses.containsKey(l.name())) {
-            return head(l) + rest;
-        }
-        String between = names.newNode(l.name() + ".sense");
-        return name(l) + " " + between + " " + names.node(l.negative()) + rest + "\n" + senses.get(l.name()) + " " + names.node(l.positive()) + " " + between + " 0";
+        return head(l) + " " + number(l.inductance()) + stated("ic", l.initialCurrent(), Double.NaN);
     }
 
     private String coupling(MutualInductance k) {
@@ -260,13 +285,29 @@ final class ComponentCards {
     }
 
     private List<String> controls(Component source) {
-        return source.controls().stream().map(circuit::component).map(control -> senses.containsKey(control.name()) ? senses.get(control.name()) : name(control)).toList();
+        return source.controls().stream().map(circuit::component).map(this::current).toList();
+    }
+
+    /** Whose current is that of a component. */
+    private String current(Component control) {
+        Sense sense = senses.get(control.name());
+        return sense == null ? name(control) : sense.source;
+    }
+
+    /** A component with two nodes that follows a formula. */
+    private String behavioural(Component component, String quantity, Formula formula) {
+        return head(component, component.nodes().subList(0, 2)) + " " + quantity + "=" + formula.toSpice(names::node, control -> current(circuit.component(control)));
+    }
+
+    /** In quotes, without which ngspice looks for a number there. */
+    private String quoted(Component component, String quantity, Formula formula) {
+        return behavioural(component, quantity, formula).replaceFirst("=", "='") + "'";
     }
 
     /** A polynomial of inputs; a linear one by its gain alone. */
     private String controlled(Component source, List<String> inputs, Polynomial law) {
         double[] coefficients = law.coefficients();
-        String head = head(source, source.nodes().get(0), source.nodes().get(1));
+        String head = head(source, source.nodes().subList(0, 2));
         if (inputs.size() == 1 && coefficients.length == 2 && coefficients[0] == 0) {
             return head + " " + inputs.get(0) + " " + number(coefficients[1]);
         }
@@ -285,28 +326,42 @@ final class ComponentCards {
         return head(device) + " " + model(model, type) + placement(placement);
     }
 
-    /** ngspice 39 counts the area of a bipolar transistor twice in the saturation current of its collector junction: there it is written as a number of parallel devices, which scales all the same but flicker noise. */
+    /** ngspice 39 counts the area of a bipolar transistor twice in the saturation current of its collector junction: there a model of so much area takes its place. */
     private String bipolar(BipolarTransistor q) {
         Placement placement = q.placement();
         BipolarModel model = q.model();
         if (!ours && placement.area() != 1) {
-            if (model.value("KF") != 0 && model.value("AF") != 1) {
-                model = model.with("KF", model.value("KF") * Math.pow(placement.area(), model.value("AF") - 1));
+            model = model.with("IS", model.value("IS"));
+            for (String proportional : new String[] {"IS", "ISE", "ISC", "IKF", "IKR", "IRB", "ITF", "CJE", "CJC", "CJS"}) {
+                model = model.states(proportional) ? model.with(proportional, model.value(proportional) * placement.area()) : model;
             }
-            placement = placement.withArea(1).withMultiplier(placement.area() * placement.multiplier());
+            for (String inverse : new String[] {"RB", "RBM", "RE", "RC"}) {
+                model = model.states(inverse) ? model.with(inverse, model.value(inverse) / placement.area()) : model;
+            }
+            placement = placement.withArea(1);
         }
         return device(q, model, model.isNpn() ? "npn" : "pnp", placement);
     }
 
     private String mosfet(Mosfet m) {
-        MosfetGeometry g = m.geometry();
-        return head(m) + " " + model(m.model(), m.model().isNChannel() ? "nmos" : "pmos") + " w=" + number(g.width()) + " l=" + number(g.length()) + stated("ad", g.drainArea(), 0) + stated("as", g.sourceArea(), 0)
-                + stated("pd", g.drainPerimeter(), 0) + stated("ps", g.sourcePerimeter(), 0) + stated("nrd", g.drainSquares(), 1) + stated("nrs", g.sourceSquares(), 1) + placement(m.placement());
+        return head(m) + " " + model(m.model(), m.model().isNChannel() ? "nmos" : "pmos") + geometry(m.geometry()) + placement(m.placement());
+    }
+
+    private String ekv(EkvTransistor m) {
+        if (!ours) {
+            throw new CircuitException(m.name() + ": ngspice has no EKV model, and no other that says the same; write the deck for our own reader");
+        }
+        return head(m) + " " + model(m.model(), (m.model().isNChannel() ? "nmos" : "pmos") + "(level=44") + geometry(m.geometry()) + placement(m.placement());
+    }
+
+    private static String geometry(MosfetGeometry g) {
+        return " w=" + number(g.width()) + " l=" + number(g.length()) + stated("ad", g.drainArea(), 0) + stated("as", g.sourceArea(), 0)
+                + stated("pd", g.drainPerimeter(), 0) + stated("ps", g.sourcePerimeter(), 0) + stated("nrd", g.drainSquares(), 1) + stated("nrs", g.sourceSquares(), 1);
     }
 
     /** The name of a model in the deck. */
     private String model(DeviceModel<?> model, String type) {
-        StringBuilder law = new StringBuilder(type).append('(');
+        StringBuilder law = new StringBuilder(type).append(type.contains("(") ? "" : "(");
         for (ModelParameter parameter : model.parameters()) {
             double value = model.value(parameter.name());
             if (model.states(parameter.name()) && !Double.isInfinite(value)) {                // infinity is what holds where nothing is stated
@@ -316,19 +371,53 @@ final class ComponentCards {
         return models.computeIfAbsent(new Definition(model.name(), law.append(')').toString()), key -> names.fresh(model.name()));
     }
 
-    /** The law of the bank as a behavioural source; conductances as controlled sources, which have no noise. */
+    /** The law that stands at {@link ProgrammableConductance}: a resistor or a behavioural source, which has no noise. */
+    private String conductance(ProgrammableConductance a) {
+        boolean ohmic = Double.isInfinite(a.characteristicVoltage());
+        if (ours) {
+            String text = "conductance(g=" + number(a.conductance()) + (ohmic ? "" : stated("v0", a.characteristicVoltage(), 0)) + stated("kf", a.flicker(), 0) + ")";
+            return head(a) + " " + models.computeIfAbsent(new Definition("conductance", text), key -> names.fresh("conductance"));
+        }
+        String text = "p n\n" + (ohmic ? "r1 p n " + number(1 / a.conductance()) : "b1 p n i=" + number(a.conductance() * a.characteristicVoltage()) + "*sinh(v(p,n)/" + number(a.characteristicVoltage()) + ")");
+        return head(a) + " " + subcircuits.computeIfAbsent(new Definition("conductance", text), key -> names.fresh("conductance"));
+    }
+
+    /** The law that stands at {@link OperationalAmplifier} as behavioural sources; conductances as controlled sources, which have no noise. e_n and i_n are left out. */
     private String amplifier(OperationalAmplifier a) {
+        OperationalAmplifierModel m = a.model();
+        if (ours) {
+            boolean fixed = a.positiveSupply().equals(a.reference()) && a.negativeSupply().equals(a.reference());
+            String text = "opamp(a0=" + number(m.gain()) + " gbw=" + number(m.gainBandwidth()) + " sr=" + large(m.slewRate()) + (fixed ? " vlow=" + number(m.low()) + " vhigh=" + number(m.high()) : " dropl=" + number(m.low()) + " droph=" + number(-m.high()))
+                    + " rin=" + large(m.inputResistance()) + " rout=" + number(m.outputResistance()) + " ilim=" + large(m.outputLimit()) + stated("vos", m.offset(), 0) + stated("ib", m.biasCurrent(), 0) + stated("ios", m.offsetCurrent(), 0)
+                    + stated("en", m.noiseVoltage(), 0) + stated("enc", m.noiseCorner(), 0) + stated("in", m.noiseCurrent(), 0) + stated("inc", m.currentCorner(), 0) + ")";
+            String head = name(a);
+            for (String node : fixed ? a.nodes().subList(0, 4) : a.nodes()) {
+                head += " " + names.node(node);
+            }
+            return head + " " + models.computeIfAbsent(new Definition("opamp", text), key -> names.fresh("opamp"));
+        }
         double scale = 1e-6;                                   // of the current that stands for the equation of the inner node [S]
-        double time = a.gain() / (2 * Math.PI * a.gainBandwidth());
-        double width = (a.high() - a.low()) / 1000;
-        String drive = number(a.gain()) + "*(v(p,n)+(" + number(a.offset()) + "))";
-        String limited = Double.isInfinite(a.slewRate()) ? drive : drive + "/sqrt(1+(" + drive + "/" + number(a.slewRate() * time) + ")**2)";
-        String text = "p n out"
-                + (Double.isInfinite(a.inputResistance()) ? "" : "\ngin p n p n " + number(1 / a.inputResistance()))
-                + "\nbgain gain 0 i=" + number(scale) + "*(v(gain)+" + number(100 * a.gain() * width) + "*(" + softplus("(v(gain)-(" + number(a.high()) + "))/" + number(width)) + "-(" + softplus("((" + number(a.low()) + ")-v(gain))/" + number(width)) + "))-" + limited + ")"
-                + "\ncgain gain 0 " + number(scale * time)
-                + "\ngout out gain out gain " + number(1 / a.outputResistance());
-        return name(a) + " " + names.node(a.positive()) + " " + names.node(a.negative()) + " " + names.node(a.output()) + " " + subcircuits.computeIfAbsent(new Definition("opamp", text), key -> names.fresh("opamp"));
+        double width = 10e-3;
+        double time = m.gain() / (2 * Math.PI * m.gainBandwidth());
+        String drive = number(m.gain()) + "*(v(p,n)+(" + number(m.offset()) + "))";
+        String limited = Double.isInfinite(m.slewRate()) ? drive : drive + "/sqrt(1+(" + drive + "/" + number(m.slewRate() * time) + ")**2)";
+        String above = softplus("(v(gain,vcc)-(" + number(m.high()) + "))/" + number(width));
+        String below = softplus("(v(vee,gain)+(" + number(m.low()) + "))/" + number(width));
+        String gout = number(1 / m.outputResistance());
+        String text = "p n out ref vcc vee"
+                + (Double.isInfinite(m.inputResistance()) ? "" : "\ngin p n p n " + number(1 / m.inputResistance()))
+                + (m.biasCurrent() == 0 && m.offsetCurrent() == 0 ? "" : "\nip p ref " + number(m.biasCurrent() + m.offsetCurrent() / 2) + "\nin n ref " + number(m.biasCurrent() - m.offsetCurrent() / 2))
+                + "\nbgain gain ref i=" + number(scale) + "*(v(gain,ref)+" + number(100 * m.gain() * width) + "*(" + above + "-(" + below + "))-" + limited + ")"
+                + "\ncgain gain ref " + number(scale * time)
+                + (Double.isInfinite(m.outputLimit()) ? "\ngout out ref out gain " + gout : "\nbout out ref i=" + gout + "*v(out,gain)/sqrt(1+(" + gout + "*v(out,gain)/" + number(m.outputLimit()) + ")**2)");
+        StringBuilder nodes = new StringBuilder();
+        a.nodes().forEach(node -> nodes.append(names.node(node)).append(' '));
+        return name(a) + " " + nodes + subcircuits.computeIfAbsent(new Definition("opamp", text), key -> names.fresh("opamp"));
+    }
+
+    /** A figure that may be infinite, which the reader takes 0 for. */
+    private static String large(double value) {
+        return Double.isInfinite(value) ? "0" : number(value);
     }
 
     /** ln(1 + exp z), without overflow. */

@@ -28,19 +28,20 @@ final class Elaboration {
      *
      * @param global      nodes that have one name everywhere
      * @param temperature of the circuit [K]
+     * @param set         parameters of models that are other than their cards say, by model
      */
-    Elaboration(Set<String> global, Waveforms waveforms, double temperature, Warnings warnings) {
+    Elaboration(Set<String> global, Waveforms waveforms, double temperature, Map<String, Map<String, Double>> set, Warnings warnings) {
         this.global = global;
         this.waveforms = waveforms;
         this.temperature = temperature;
         this.warnings = warnings;
-        models = new Models(warnings);
+        models = new Models(set, warnings);
     }
 
     /** The circuit of a deck. */
     Circuit circuit(String title, Body top, Scope scope, Position at) {
         Elements elements = new Elements(this, scope, "", Map.of());
-        for (Card card : top.elements()) {
+        for (Card card : top.elements(scope)) {
             elements.add(card);
         }
         if (components.isEmpty()) {
@@ -140,7 +141,7 @@ final class Elaboration {
         depth++;
         String within = path + card.head() + ".";
         Elements elements = new Elements(this, inner, within, pins);
-        for (Card element : body.elements()) {
+        for (Card element : body.elements(inner)) {
             elements.add(element);
         }
         depth--;

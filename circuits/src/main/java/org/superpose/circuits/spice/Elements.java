@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.superpose.circuits.amplifier.OperationalAmplifier;
+import org.superpose.circuits.amplifier.OperationalAmplifierModel;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.memory.ProgrammableConductance;
 import org.superpose.circuits.passive.Capacitor;
 import org.superpose.circuits.passive.CurrentControlledSwitch;
 import org.superpose.circuits.passive.Inductor;
@@ -47,12 +50,14 @@ final class Elements {
     private final Scope scope;
     private final String path;                                  // "" or "x1.x2."
     private final Map<String, String> pins;
+    private final BehaviouralElements behavioural;
 
     Elements(Elaboration deck, Scope scope, String path, Map<String, String> pins) {
         this.deck = deck;
         this.scope = scope;
         this.path = path;
         this.pins = pins;
+        behavioural = new BehaviouralElements(this, path, scope);
     }
 
     /** An element's words and, apart from them, its {@code name=value}s. */
@@ -162,6 +167,11 @@ final class Elements {
     }
 
     private void make(Card card) {
+        Component formula = behavioural.of(card);
+        if (formula != null) {
+            deck.add(formula, card);
+            return;
+        }
         Words w = new Words(card);
         if (w.words.isEmpty()) {
             throw card.error("\"" + card.shown() + "\" is no element; its first word must be a name");
@@ -179,17 +189,17 @@ final class Elements {
             case 'x' -> deck.instance(card, scope, path, this);
             case 'm' -> deck.add(mosfet(w), card);
             case 'j' -> deck.add(junctionFieldEffect(w), card);
-            case 'b' -> throw refuse(card, "behavioural sources");
             case 's', 'w' -> deck.add(contact(w), card);
             case 't', 'o', 'u', 'y', 'p' -> throw refuse(card, "transmission lines");
-            case 'a', 'n' -> throw refuse(card, "code models");
+            case 'a' -> deck.add(own(w), card);
+            case 'n' -> throw refuse(card, "code models");
             case 'z' -> throw refuse(card, "MESFETs and IGBTs");
-            default -> throw card.error("\"" + card.shown() + "\" is no element; a line begins with R C L K V I E F G H D Q M J S W X or a point, a comment with *");
+            default -> throw card.error("\"" + card.shown() + "\" is no element; a line begins with R C L K V I B E F G H D Q M J S W X or a point, a comment with *");
         }
     }
 
     private static SpiceException refuse(Card card, String what) {
-        return card.error(card.head() + ": " + what + " are not built; built are R C L K V I E F G H D Q M J S W X");
+        return card.error(card.head() + ": " + what + " are not built; built are R C L K V I B E F G H D Q M J S W X");
     }
 
     /** The name of a node in the whole circuit. */
@@ -200,7 +210,8 @@ final class Elements {
         return node(token.text());
     }
 
-    private String node(String name) {
+    /** The name of a node in the whole circuit. */
+    String node(String name) {
         if (name.equals("0") || name.equals("gnd")) {
             return Circuit.GROUND;
         }
@@ -413,9 +424,9 @@ final class Elements {
     private Component voltageControlled(Words w) {
         String positive = w.node("first node");
         String negative = w.node("second node");
-        for (String form : new String[] {"value", "vol", "cur", "table", "laplace", "freq", "chebyshev", "opto"}) {
+        for (String form : new String[] {"laplace", "freq", "chebyshev", "opto"}) {
             if (w.has(form) || w.more() && w.peek().is(form)) {
-                throw w.card.error(w.card.head() + ": a source given by " + form.toUpperCase(Locale.ROOT) + " is not built; use a gain or POLY");
+                throw w.card.error(w.card.head() + ": a source given by " + form.toUpperCase(Locale.ROOT) + " is not built; use VALUE={...} with a filter of resistors and capacitors");
             }
         }
         int inputs = inputs(w);
@@ -431,9 +442,6 @@ final class Elements {
     private Component currentControlled(Words w) {
         String positive = w.node("first node");
         String negative = w.node("second node");
-        if (w.has("value") || w.has("table")) {
-            throw w.card.error(w.card.head() + ": a source given by an expression is not built; use a gain or POLY");
-        }
         int inputs = inputs(w);
         List<String> controls = new ArrayList<>();
         for (int i = 0; i < Math.max(1, inputs); i++) {
@@ -517,6 +525,49 @@ final class Elements {
             return new EkvTransistor(w.name, drain, gate, source, bulk, ekv, geometry, placement);
         }
         return new Mosfet(w.name, drain, gate, source, bulk, deck.models().get(name, scope, MosfetModel.class, "MOSFET"), geometry, placement);
+    }
+
+    /** {@code A1 in+ in- out [ref] [vcc vee] model} with a model of type opamp, {@code A1 + - model} with one of type conductance: devices that SPICE has no letter for. */
+    private Component own(Words w) {
+        if (w.words.size() < 2) {
+            throw w.card.error(w.card.head() + ": its nodes and its model are missing");
+        }
+        Token name = w.words.get(w.words.size() - 1);
+        if (!deck.models().has(name.text(), scope) || !(deck.models().get(name, scope, Object.class, "") instanceof Models.Own model)) {
+            throw name.error(w.card.head() + ": code models are not built; A is an element with a model of type opamp or conductance");
+        }
+        List<String> nodes = new ArrayList<>();
+        while (w.next < w.words.size() - 1) {
+            nodes.add(w.node("node"));
+        }
+        if (model.type().equals("conductance")) {
+            if (nodes.size() != 2) {
+                throw w.card.error(w.card.head() + ": a conductance has two nodes, got " + nodes.size() + "; write " + w.card.head() + " + - " + name.raw());
+            }
+            double conductance = w.named("g", model.value("g", 1e-6)) * w.named("m", 1);
+            w.next++;
+            w.end();
+            return new ProgrammableConductance(w.name, nodes.get(0), nodes.get(1), conductance, model.value("v0", Double.POSITIVE_INFINITY), model.value("kf", 0));
+        }
+        if (nodes.size() < 3 || nodes.size() > 6) {
+            throw w.card.error(w.card.head() + ": an operational amplifier has three to six nodes, got " + nodes.size() + "; write " + w.card.head() + " in+ in- out [ref] [vcc vee] " + name.raw());
+        }
+        w.next++;
+        w.end();
+        String reference = nodes.size() % 2 == 0 ? nodes.get(3) : Circuit.GROUND;
+        boolean supplied = nodes.size() >= 5;
+        String upper = supplied ? nodes.get(nodes.size() - 2) : reference;
+        String lower = supplied ? nodes.get(nodes.size() - 1) : reference;
+        double gain = model.value("a0", 2e5);
+        OperationalAmplifierModel figures = new OperationalAmplifierModel(gain, model.value("gbw", gain * model.value("pole", 1e6 / gain)), infinite(model.value("sr", 0.5e6)),
+                supplied ? model.value("dropl", 0) : model.value("vlow", -14), supplied ? -model.value("droph", 0) : model.value("vhigh", 14), infinite(model.value("rin", 2e6)), model.value("rout", 75), infinite(model.value("ilim", 25e-3)),
+                model.value("vos", 0), model.value("ib", 0), model.value("ios", 0), model.value("en", 0), model.value("enc", 0), model.value("in", 0), model.value("inc", 0));
+        return new OperationalAmplifier(w.name, nodes.get(0), nodes.get(1), nodes.get(2), reference, upper, lower, figures);
+    }
+
+    /** 0 stands for infinity. */
+    private static double infinite(double value) {
+        return value == 0 ? Double.POSITIVE_INFINITY : value;
     }
 
     private Component junctionFieldEffect(Words w) {

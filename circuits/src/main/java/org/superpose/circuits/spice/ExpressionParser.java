@@ -3,18 +3,31 @@ package org.superpose.circuits.spice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.superpose.circuits.source.Formula;
+import org.superpose.circuits.source.Function;
 
 /** Parses the expressions of ngspice and PSpice by recursive descent: {@code ?:}, {@code ||}, {@code &&}, comparisons, sums, products, signs, powers ({@code ^} and {@code **}), functions. Depth is bounded. */
 final class ExpressionParser {
     private static final int DEEPEST = 100;
+    private static final Pattern WRAPPED = Pattern.compile("\\s*[viVI]\\w*\\s*\\([^(),]+(,[^(),]+)?\\)\\s*\\)");
 
     private final Card card;
     private final String text;
     private final int end;
     private int at;
     private int depth;
+    private final Signals signals;              // null: a formula of parameters only
 
-    private ExpressionParser(Card card, int from, int to) {
+    /** Voltages and currents in a formula. */
+    @FunctionalInterface
+    interface Signals {
+        /** What {@code v(a,b)} or {@code mag(v(a))} stands for, the words within the parentheses in their order. */
+        Expression of(String function, List<String> words, Position position);
+    }
+
+    private ExpressionParser(Card card, int from, int to, Signals signals) {
+        this.signals = signals;
         this.card = card;
         text = card.text();
         at = from;
@@ -23,7 +36,12 @@ final class ExpressionParser {
 
     /** The expression between two places of a card; braces or quotes around it are taken off. */
     static Expression parse(Card card, int from, int to) {
-        ExpressionParser parser = new ExpressionParser(card, from, to);
+        return parse(card, from, to, null);
+    }
+
+    /** The same, of voltages and currents too. */
+    static Expression parse(Card card, int from, int to, Signals signals) {
+        ExpressionParser parser = new ExpressionParser(card, from, to, signals);
         parser.skip();
         if (parser.at == parser.end) {
             throw card.error(from, "an expression is missing here; write a number or {...}");
@@ -45,8 +63,7 @@ final class ExpressionParser {
             Expression yes = ternary();
             expect(":");
             Expression no = ternary();
-            Expression asked = condition;
-            condition = s -> asked.value(s) != 0 ? yes.value(s) : no.value(s);
+            condition = choose(condition, yes, no, position());
         }
         depth--;
         return condition;
@@ -55,9 +72,7 @@ final class ExpressionParser {
     private Expression or() {
         Expression left = and();
         while (accept("||")) {
-            Expression a = left;
-            Expression b = and();
-            left = s -> a.value(s) != 0 || b.value(s) != 0 ? 1 : 0;
+            left = decided(Function.OR, left, and(), true, position());
         }
         return left;
     }
@@ -65,9 +80,7 @@ final class ExpressionParser {
     private Expression and() {
         Expression left = equality();
         while (accept("&&")) {
-            Expression a = left;
-            Expression b = equality();
-            left = s -> a.value(s) != 0 && b.value(s) != 0 ? 1 : 0;
+            left = decided(Function.AND, left, equality(), false, position());
         }
         return left;
     }
@@ -75,13 +88,10 @@ final class ExpressionParser {
     private Expression equality() {
         Expression left = comparison();
         while (true) {
-            Expression a = left;
             if (accept("==")) {
-                Expression b = comparison();
-                left = s -> a.value(s) == b.value(s) ? 1 : 0;
+                left = two(Function.EQUAL, left, comparison());
             } else if (accept("!=") || accept("<>")) {
-                Expression b = comparison();
-                left = s -> a.value(s) != b.value(s) ? 1 : 0;
+                left = two(Function.UNEQUAL, left, comparison());
             } else {
                 return left;
             }
@@ -91,19 +101,14 @@ final class ExpressionParser {
     private Expression comparison() {
         Expression left = sum();
         while (true) {
-            Expression a = left;
             if (accept("<=")) {
-                Expression b = sum();
-                left = s -> a.value(s) <= b.value(s) ? 1 : 0;
+                left = two(Function.AT_MOST, left, sum());
             } else if (accept(">=")) {
-                Expression b = sum();
-                left = s -> a.value(s) >= b.value(s) ? 1 : 0;
+                left = two(Function.AT_LEAST, left, sum());
             } else if (!next("<>") && accept("<")) {
-                Expression b = sum();
-                left = s -> a.value(s) < b.value(s) ? 1 : 0;
+                left = two(Function.LESS, left, sum());
             } else if (accept(">")) {
-                Expression b = sum();
-                left = s -> a.value(s) > b.value(s) ? 1 : 0;
+                left = two(Function.GREATER, left, sum());
             } else {
                 return left;
             }
@@ -113,13 +118,10 @@ final class ExpressionParser {
     private Expression sum() {
         Expression left = product();
         while (true) {
-            Expression a = left;
             if (accept("+")) {
-                Expression b = product();
-                left = s -> a.value(s) + b.value(s);
+                left = two(Function.ADD, left, product());
             } else if (accept("-")) {
-                Expression b = product();
-                left = s -> a.value(s) - b.value(s);
+                left = two(Function.SUBTRACT, left, product());
             } else {
                 return left;
             }
@@ -129,16 +131,15 @@ final class ExpressionParser {
     private Expression product() {
         Expression left = signed();
         while (true) {
-            Expression a = left;
             if (!next("**") && accept("*")) {
-                Expression b = signed();
-                left = s -> a.value(s) * b.value(s);
+                left = two(Function.MULTIPLY, left, signed());
             } else if (accept("/")) {
-                Expression b = signed();
-                left = s -> a.value(s) / b.value(s);
+                left = two(Function.DIVIDE, left, signed());
             } else if (accept("%")) {
+                Expression a = left;
                 Expression b = signed();
-                left = s -> a.value(s) % b.value(s);
+                Position place = position();
+                left = s -> s.counted(Functions.remainder(a.of(s), b.of(s)), 1, place);
             } else {
                 return left;
             }
@@ -151,13 +152,11 @@ final class ExpressionParser {
         }
         Expression result;
         if (accept("-")) {
-            Expression a = signed();
-            result = s -> -a.value(s);
+            result = one(Function.NEGATE, signed());
         } else if (accept("+")) {
             result = signed();
         } else if (!next("!=") && accept("!")) {
-            Expression a = signed();
-            result = s -> a.value(s) == 0 ? 1 : 0;
+            result = one(Function.NOT, signed());
         } else {
             result = power();
         }
@@ -169,12 +168,37 @@ final class ExpressionParser {
     private Expression power() {
         Expression left = primary();
         while (accept("^") || accept("**")) {
-            Expression base = left;
             boolean negative = accept("-");
             Expression exponent = primary();
-            left = negative ? s -> Math.pow(base.value(s), -exponent.value(s)) : s -> Math.pow(base.value(s), exponent.value(s));
+            left = two(Function.POWER, left, negative ? one(Function.NEGATE, exponent) : exponent);
         }
         return left;
+    }
+
+    private Expression one(Function function, Expression a) {
+        Position place = position();
+        return s -> s.counted(function.of(a.of(s)), 1, place);
+    }
+
+    private Expression two(Function function, Expression a, Expression b) {
+        Position place = position();
+        return s -> s.counted(function.of(a.of(s), b.of(s)), 1, place);
+    }
+
+    /** What need not be looked at is not: functions may call themselves there. */
+    private static Expression choose(Expression condition, Expression yes, Expression no, Position place) {
+        return s -> {
+            Formula asked = condition.of(s);
+            return asked.isConstant() ? asked.number() != 0 ? yes.of(s) : no.of(s) : s.counted(Function.CHOOSE.of(asked, yes.of(s), no.of(s)), 1, place);
+        };
+    }
+
+    /** An operation on truths that the first of them may decide. */
+    private static Expression decided(Function function, Expression a, Expression b, boolean when, Position place) {
+        return s -> {
+            Formula first = a.of(s);
+            return first.isConstant() && first.number() != 0 == when ? Formula.constant(when ? 1 : 0) : s.counted(function.of(first, b.of(s)), 1, place);
+        };
     }
 
     private Expression primary() {
@@ -202,11 +226,14 @@ final class ExpressionParser {
         String name = text.substring(from, at).toLowerCase(Locale.ROOT);
         Position position = card.position(from);
         if (accept("(")) {
-            return call(name, position);
+            if (signals != null && isSignal(name)) {
+                return signal(name, position);
+            }
+            return name.equals("v") || name.equals("i") ? probed(name.equals("v"), position) : call(name, position);
         }
         return s -> {
             s.step(position);
-            return s.value(name, position);
+            return s.named(name, position);
         };
     }
 
@@ -220,7 +247,8 @@ final class ExpressionParser {
         if (Double.isNaN(value)) {
             throw card.error(from, "\"" + digits + "\" is not a number; write one such as 4.7k or 1e-6");
         }
-        return s -> value;
+        Formula constant = Formula.constant(value);
+        return s -> constant;
     }
 
     /** Whether a sign here belongs to an exponent: behind an e that follows digits only. */
@@ -246,30 +274,87 @@ final class ExpressionParser {
             expect(")");
         }
         Expression[] a = arguments.toArray(new Expression[0]);
-        if (name.equals("v") || name.equals("i")) {
-            throw new SpiceException(position, "a parameter cannot depend on a voltage or current of the circuit; such sources are not built yet");
-        }
         if ((name.equals("if") || name.equals("ternary_fcn")) && a.length == 3) {
-            return s -> a[0].value(s) != 0 ? a[1].value(s) : a[2].value(s);
+            return choose(a[0], a[1], a[2], position);
         }
         return s -> {
             s.step(position);
             Scope.Function own = s.function(name);
-            Functions.Function known = own == null ? Functions.of(name) : null;
+            Functions.Named known = own == null ? Functions.of(name) : null;
             if (own == null && known == null) {
-                throw new SpiceException(position, "there is no function " + name + "; define it with .func, or correct the name");
+                throw new SpiceException(position, Functions.mend(name));
             }
             int least = own != null ? own.parameters().size() : known.least();
             int most = own != null ? least : known.most();
             if (a.length < least || a.length > most) {
                 throw new SpiceException(position, "function " + name + " takes " + (least == most ? "" + least : "at least " + least) + " arguments, got " + a.length);
             }
-            double[] x = new double[a.length];
+            Formula[] x = new Formula[a.length];
             for (int i = 0; i < a.length; i++) {
-                x[i] = a[i].value(s);
+                x[i] = a[i].of(s);
             }
-            return own != null ? s.call(own, x, position) : known.law().applyAsDouble(x);
+            if (own != null) {
+                return s.call(own, x, position);
+            }
+            try {
+                return s.counted(known.law().apply(x), x.length, position);
+            } catch (IllegalArgumentException e) {
+                throw new SpiceException(position, "function " + name + ": " + e.getMessage(), e);
+            }
         };
+    }
+
+    /** {@code v(a)}, {@code v(a,b)} or {@code i(v1)}: what stands in the parentheses are names, whatever characters they have. */
+    private Expression probed(boolean voltage, Position position) {
+        int close = text.indexOf(')', at);
+        if (close < 0 || close >= end) {
+            throw error("\")\" is missing at the end of the expression");
+        }
+        String[] names = text.substring(at, close).toLowerCase(Locale.ROOT).split(",", -1);
+        at = close + 1;
+        for (int i = 0; i < names.length; i++) {
+            names[i] = names[i].strip();
+        }
+        if (names.length > (voltage ? 2 : 1) || names[0].isEmpty() || names[names.length - 1].isEmpty()) {
+            throw new SpiceException(position, "write a voltage as v(node) or v(node,node), a current as i(source)");
+        }
+        return s -> {
+            s.step(position);
+            Scope.Probe probe = s.probe();
+            if (probe == null) {
+                throw new SpiceException(position, "a parameter cannot depend on a voltage or current of the circuit; write it into a behavioural source");
+            }
+            return voltage ? probe.voltage(names[0], names.length > 1 ? names[1] : "0") : probe.current(names[0]);
+        };
+    }
+
+    /** Whether a name before a parenthesis is one of a voltage or current, or of a part of it that stands around it. */
+    private boolean isSignal(String name) {
+        return Quantity.isFunction(name) && (name.startsWith("v") || name.startsWith("i") || WRAPPED.matcher(text).region(at, end).lookingAt());
+    }
+
+    /** The words up to the parenthesis that closes. */
+    private Expression signal(String function, Position position) {
+        List<String> words = new ArrayList<>();
+        int open = 1;
+        while (open > 0) {
+            skip();
+            if (at == end) {
+                throw error("the parenthesis behind " + function + " is not closed; add )");
+            }
+            char c = text.charAt(at);
+            if (c == '(' || c == ')' || c == ',') {
+                open += c == '(' ? 1 : c == ')' ? -1 : 0;
+                at++;
+                continue;
+            }
+            int from = at;
+            while (at < end && "(),".indexOf(text.charAt(at)) < 0 && !Card.isBlank(text.charAt(at))) {
+                at++;
+            }
+            words.add(text.substring(from, at).toLowerCase(Locale.ROOT));
+        }
+        return signals.of(function, words, position);
     }
 
     private static boolean isNameStart(char c) {
@@ -308,6 +393,10 @@ final class ExpressionParser {
     private String rest() {
         String rest = text.substring(at, end);
         return rest.length() > 20 ? rest.substring(0, 20) + "..." : rest;
+    }
+
+    private Position position() {
+        return card.position(Math.min(at, Math.max(0, text.length() - 1)));
     }
 
     private SpiceException error(String message) {

@@ -27,9 +27,11 @@ final class Models {
     private static final Set<Double> EKV = Set.of(44.0, 55.0, 260.0);
 
     private final Warnings warnings;
+    private final Map<String, Map<String, Double>> set;           // parameters that .step gives to models
     private final Map<Scope, Map<String, Object>> made = new HashMap<>();
 
-    Models(Warnings warnings) {
+    Models(Map<String, Map<String, Double>> set, Warnings warnings) {
+        this.set = set;
         this.warnings = warnings;
     }
 
@@ -40,7 +42,7 @@ final class Models {
 
     private static Scope holder(String name, Scope from) {
         for (Scope scope = from; scope != null; scope = scope.outer()) {
-            if (scope.body() != null && scope.body().model(name) != null) {
+            if (scope.body() != null && scope.body().model(name, scope) != null) {
                 return scope;
             }
         }
@@ -53,7 +55,7 @@ final class Models {
         if (holder == null) {
             throw name.error("model " + name.raw() + " is not defined; add .model " + name.raw() + " ... or include the file that has it");
         }
-        Card card = holder.body().model(name.text());
+        Card card = holder.body().model(name.text(), holder);
         Object model = made.computeIfAbsent(holder, s -> new HashMap<>()).computeIfAbsent(name.text(), n -> make(n, card, holder));
         if (!kind.isInstance(model)) {
             throw name.error("model " + name.raw() + " is no model of a " + what + "; see " + card.position() + ": " + card.shown());
@@ -72,6 +74,27 @@ final class Models {
     record Contact(SwitchModel model, boolean byCurrent) {
     }
 
+    /** What a card says of a device that SPICE has no letter for. */
+    record Own(String type, Map<String, Double> values) {
+        /** What such a card may state. */
+        static final Map<String, Set<String>> PARAMETERS = Map.of("conductance", Set.of("g", "v0", "kf"),
+                "opamp", Set.of("a0", "gbw", "pole", "sr", "vlow", "vhigh", "dropl", "droph", "rin", "rout", "ilim", "vos", "ib", "ios", "en", "enc", "in", "inc"));
+
+        double value(String name, double fallback) {
+            return values.getOrDefault(name, fallback);
+        }
+    }
+
+    private static Own own(Token type, Map<String, Token> tokens, Map<String, Double> numbers) {
+        Set<String> known = Own.PARAMETERS.get(type.text());
+        for (String parameter : numbers.keySet()) {
+            if (!known.contains(parameter)) {
+                throw tokens.get(parameter).error("a model of type " + type.raw() + " has no parameter " + parameter + "; it has " + String.join(" ", new TreeSet<>(known)));
+            }
+        }
+        return new Own(type.text(), numbers);
+    }
+
     private Object make(String name, Card card, Scope scope) {
         Map<String, Token> values = new LinkedHashMap<>();
         Token type = collect(card, scope, values, 0);
@@ -80,6 +103,10 @@ final class Models {
             if (!LABELS.contains(parameter) || parameter.equals("level") || SWITCHES.contains(type.text())) {
                 numbers.put(parameter, Values.of(token, scope));
             }
+        });
+        set.getOrDefault(name, Map.of()).forEach((parameter, value) -> {
+            numbers.put(parameter, value);
+            values.putIfAbsent(parameter, type);
         });
         double level = numbers.getOrDefault("level", 1.0);
         numbers.remove("level");
@@ -93,6 +120,7 @@ final class Models {
                     : fill(atLevel(type.is("nmos") ? MosfetModel.nmos(name) : MosfetModel.pmos(name), type, level), card, values, numbers);
             case "sw", "csw", "vswitch", "iswitch" -> contact(plain(name, type, level), type, card, numbers);
             case "r", "res", "c", "cap", "l", "ind" -> new Passive(type.text().substring(0, 1), numbers);
+            case "opamp", "conductance" -> own(type, values, numbers);
             default -> throw type.error("models of type " + type.raw() + (level == 1 ? "" : " with LEVEL=" + String.format(Locale.ROOT, "%.0f", level)) + " are not built; built are D, NPN, PNP, NMOS, PMOS, NJF, PJF, SW, CSW, VSWITCH, ISWITCH, R, C, L");
         };
     }
@@ -175,7 +203,7 @@ final class Models {
             if (holder == null || depth > DEEPEST) {
                 throw type.error("model " + base + ", of which this is a kind, is not defined; add it");
             }
-            Token baseType = collect(holder.body().model(base), holder, values, depth + 1);
+            Token baseType = collect(holder.body().model(base, holder), holder, values, depth + 1);
             boolean typed = next < tokens.size() && !(next + 1 < tokens.size() && tokens.get(next + 1).is("="));
             type = typed ? tokens.get(next++) : baseType;
         }

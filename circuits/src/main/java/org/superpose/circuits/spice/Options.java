@@ -3,6 +3,7 @@ package org.superpose.circuits.spice;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.superpose.circuits.analysis.Method;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.solve.Settings;
@@ -11,6 +12,13 @@ import org.superpose.circuits.solve.Settings;
 final class Options {
     private static final double ZERO_CELSIUS = 273.15;         // [K]
     private static final double TRANSIENT_TOLERANCE = 1e-5;
+
+    /** Of ngspice 39, PSpice and LTspice: what we know and do not need. */
+    private static final Set<String> KNOWN = Set.of("abstol", "acct", "autostop", "badmos3", "baudrate", "bypass", "chgtol", "convstep", "convabsstep", "cptime", "cshunt", "cshuntmode", "ctmax", "defad", "defas", "defl", "defw", "delmax", "delmin", "device", "distrib",
+            "dynagmin", "fastaccess", "filetype", "flagloads", "gmin", "gminsteps", "gshunt", "indverbosity", "ingold", "interp", "itl1", "itl2", "itl3", "itl4", "itl5", "itl6", "keepopinfo", "klu", "limpts", "limtim", "list", "lvlcod", "lvltim", "maxclocks", "maxevtiter",
+            "maxopalter", "maxord", "maxstep", "meascplxfmt", "measdgt", "mindeltagmin", "minbreak", "minclocks", "method", "newtrunc", "noacct", "noecho", "noinit", "nomod", "nomodcheck", "noopac", "noopalter", "noopiter", "nopage", "nosmallconductance", "nosqrt", "node",
+            "nooldlimit", "noprecharge", "norm", "notrunc", "num_threads", "numdgt", "oldlimit", "opts", "parhier", "pivrel", "pivtol", "plotreltol", "plotabstol", "plotvntol", "plotwinsize", "post", "probe", "ptranmax", "ptrantau", "ramptime", "reltol", "rseries", "rshunt", "savecurrents", "scale",
+            "scalm", "seed", "seedinfo", "solver", "sparse", "srcstepmethod", "srcsteps", "stepgmin", "strict", "temp", "thermonly", "tnom", "topologycheck", "trabsmin", "tranlimits", "trtol", "trytocompact", "unwrap", "vntol", "warn", "width", "wnflag", "xmu");
 
     private final Warnings warnings;
     private final Set<String> leftOut = new TreeSet<>();
@@ -22,6 +30,7 @@ final class Options {
     private double celsius;
     private double nominalCelsius;
     private Method method = Method.TRAPEZOIDAL;
+    private boolean allCurrents;
 
     Options(Environment constants, Warnings warnings) {
         this.warnings = warnings;
@@ -51,8 +60,14 @@ final class Options {
             case "gmin" -> junctionConductance = Values.of(value, scope);
             case "temp" -> celsius = Values.of(value, scope);
             case "tnom" -> nominalCelsius = Values.of(value, scope);
+            case "savecurrents" -> allCurrents = true;
             case "method" -> method = value.text().startsWith("gear") ? Method.GEAR2 : Method.TRAPEZOIDAL;
             default -> {
+                if (!KNOWN.contains(name.text())) {
+                    String near = nearest(name.text());
+                    warnings.add(name.position(), "option " + name.raw() + " is not known and left out" + (near.isEmpty() ? "" : "; did you mean " + near + "?"));
+                    return;
+                }
                 leftOutAt = leftOutAt == null ? name.position() : leftOutAt;
                 leftOut.add(name.text());
                 if (valued && value.kind() == Token.Kind.SIGN) {
@@ -70,16 +85,55 @@ final class Options {
         return value;
     }
 
-    /** .temp: the first of its values. */
+    /** The known name that differs in the fewest letters, two at most; or "". */
+    private static String nearest(String name) {
+        String nearest = "";
+        int least = 3;
+        for (String known : KNOWN) {
+            int distance = distance(name, known);
+            if (distance < least || distance == least && least < 3 && known.compareTo(nearest) < 0) {
+                least = distance;
+                nearest = known;
+            }
+        }
+        return nearest;
+    }
+
+    /** Letters to put in, take out or change (Levenshtein, Soviet Physics Doklady 10, 707, 1966), or 3 where it is more than 2. */
+    private static int distance(String a, String b) {
+        if (Math.abs(a.length() - b.length()) > 2) {
+            return 3;
+        }
+        int[] row = IntStream.rangeClosed(0, b.length()).toArray();
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+
+    /** .temp: the first of its values; {@link AnalysisCards} steps through several. */
     void temperature(Card card, Scope scope) {
         List<Token> tokens = Values.plain(card.tokens());
         if (tokens.size() < 2) {
             throw card.error(".temp needs a temperature [°C]");
         }
         celsius = Values.of(tokens.get(1), scope);
-        if (tokens.size() > 2) {
-            warnings.add(card.position(), "of several temperatures only the first is used, " + celsius + " °C; sweep the others with .dc temp");
-        }
+    }
+
+    /** Another temperature [°C]. */
+    void celsius(double other) {
+        celsius = other;
+    }
+
+    /** Whether the currents of all elements are wanted (savecurrents). */
+    boolean allCurrents() {
+        return allCurrents;
     }
 
     void warn() {

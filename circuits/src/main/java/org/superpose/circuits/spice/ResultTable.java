@@ -2,8 +2,10 @@ package org.superpose.circuits.spice;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.superpose.circuits.solve.Receipt;
 
 /** What an analysis found: columns of numbers by SPICE's names. The first column of all but an operating point is what was swept; more swept ones may follow it. */
@@ -16,12 +18,22 @@ public final class ResultTable {
     private final List<String> types = new ArrayList<>();
     private final List<double[]> real = new ArrayList<>();
     private final List<double[]> imaginary = new ArrayList<>();
+    private final List<Measured> measured = new ArrayList<>();
+    private int swept;
 
     ResultTable(String kind, String plotName, boolean complex, Receipt receipt) {
         this.kind = kind;
         this.plotName = plotName;
         this.complex = complex;
         this.receipt = receipt;
+    }
+
+    /** Adds a column of what was swept; it stands before all others. */
+    void addSwept(String name, String type, double[] values) {
+        names.add(swept, name);
+        types.add(swept, type);
+        real.add(swept, values);
+        imaginary.add(swept++, new double[values.length]);
     }
 
     void add(String name, String type, double[] values) {
@@ -35,7 +47,74 @@ public final class ResultTable {
         imaginary.add(im);
     }
 
-    /** {@code op}, {@code dc}, {@code ac}, {@code tran}, {@code noise}, {@code noise-total}. */
+    void add(Measured result) {
+        measured.add(result);
+    }
+
+    /** What the .measure and .four cards of the deck find in this result, in their order, for each point of .step. */
+    public List<Measured> measured() {
+        return Collections.unmodifiableList(measured);
+    }
+
+    /** How many of the columns, the first ones, tell what was swept or stepped. */
+    public int swept() {
+        return swept;
+    }
+
+    /** Some of the rows. */
+    ResultTable rows(int from, int to) {
+        ResultTable part = new ResultTable(kind, plotName, complex, receipt);
+        for (int column = 0; column < names.size(); column++) {
+            double[] re = Arrays.copyOfRange(real.get(column), from, to);
+            if (column < swept) {
+                part.addSwept(names.get(column), types.get(column), re);
+            } else {
+                part.add(names.get(column), types.get(column), re, Arrays.copyOfRange(imaginary.get(column), from, to));
+            }
+        }
+        return part;
+    }
+
+    /** The results at the points of .step behind each other, with the values of what was stepped as columns behind those that each of them sweeps. */
+    static ResultTable joined(List<ResultTable> parts, List<Map<String, Double>> points) {
+        ResultTable first = parts.get(0);
+        ResultTable all = new ResultTable(first.kind, first.plotName, first.complex, Receipt.worst(parts.stream().map(ResultTable::receipt).toList()));
+        int rows = 0;
+        for (ResultTable part : parts) {
+            if (!part.names.equals(first.names)) {
+                throw new IllegalArgumentException("the circuit changes its nodes from one point of .step to another, from " + first.names + " to " + part.names + "; step values only, or run the deck once for each");
+            }
+            rows += part.size();
+            part.measured.forEach(all::add);
+        }
+        for (int column = 0; column < first.names.size(); column++) {
+            double[] re = new double[rows];
+            double[] im = new double[rows];
+            int at = 0;
+            for (ResultTable part : parts) {
+                System.arraycopy(part.real.get(column), 0, re, at, part.size());
+                System.arraycopy(part.imaginary.get(column), 0, im, at, part.size());
+                at += part.size();
+            }
+            if (column < first.swept) {
+                all.addSwept(first.names.get(column), first.types.get(column), re);
+            } else {
+                all.add(first.names.get(column), first.types.get(column), re, im);
+            }
+        }
+        for (String stepped : points.get(0).keySet()) {
+            double[] values = new double[rows];
+            int at = 0;
+            for (int p = 0; p < parts.size(); p++) {
+                Arrays.fill(values, at, at + parts.get(p).size(), points.get(p).get(stepped));
+                at += parts.get(p).size();
+            }
+            all.addSwept(stepped, stepped.equals("temp") ? "temperature" : "notype", values);
+        }
+        return all;
+    }
+
+    /** {@code op}, {@code dc}, {@code ac}, {@code tran}, {@code noise}, {@code noise-total}, {@code tf}, {@code four}. */
     public String kind() {
         return kind;
     }
@@ -130,7 +209,7 @@ public final class ResultTable {
     }
 
     private boolean isPhasor(int column) {
-        return complex && column > 0;
+        return complex && column >= swept;
     }
 
     private static String cell(String name) {

@@ -5,7 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.superpose.circuits.source.Formula;
 
 /**
  * What names mean within an instance of a subcircuit or within a function. What is not defined there is looked up where the instance stands, as in ngspice. Parameters are evaluated when they are first used, in any order.
@@ -13,12 +14,24 @@ import java.util.function.DoubleSupplier;
 final class Scope {
     private static final int DEEPEST = 200;
     private static final long MOST_STEPS = 20_000_000;
+    private static final int MOST_OPERATIONS = 2_000_000;
 
     private final Scope outer;
     private final Body body;
-    private final Map<String, Double> values = new HashMap<>();
+    private final Map<String, Formula> values = new HashMap<>();
     private final Set<String> underWay = new HashSet<>();
+    private final Map<Guard.Choice, Integer> taken = new HashMap<>();
     private final Steps steps;
+    private Probe probe;
+
+    /** What a formula can see of the circuit. */
+    interface Probe {
+        /** The voltage from one node to another. */
+        Formula voltage(String positive, String negative);
+
+        /** The current of a component. */
+        Formula current(String component);
+    }
 
     /**
      * A function of a deck.
@@ -31,6 +44,7 @@ final class Scope {
     /** Counts what is evaluated in all scopes of a deck. */
     private static final class Steps {
         private long taken;
+        private int operations;
         private int depth;
         private boolean temperature;
     }
@@ -49,6 +63,20 @@ final class Scope {
         steps = outer.steps;
     }
 
+    /** For formulas of the circuit, which see voltages, currents, the time and the temperature; parameters stay numbers. */
+    Scope withCircuit(Probe seen) {
+        Scope inner = new Scope(this, null);
+        inner.probe = seen;
+        inner.values.put("time", Formula.time());
+        inner.values.put("temper", Formula.temperature());
+        return inner;
+    }
+
+    /** What can be seen of the circuit, or null where only numbers are. */
+    Probe probe() {
+        return probe != null || outer == null ? probe : outer.probe();
+    }
+
     Scope outer() {
         return outer;
     }
@@ -59,13 +87,17 @@ final class Scope {
     }
 
     void set(String name, double value) {
-        values.put(name, value);
+        values.put(name, Formula.constant(value));
     }
 
-    /** The value of a parameter. */
-    double value(String name, Position at) {
+    void set(String name, Formula formula) {
+        values.put(name, formula);
+    }
+
+    /** What a name stands for. */
+    Formula named(String name, Position at) {
         for (Scope scope = this; scope != null; scope = scope.outer) {
-            Double known = scope.values.get(name);
+            Formula known = scope.values.get(name);
             if (known != null) {
                 steps.temperature |= scope.outer == null && (name.equals("temper") || name.equals("temp"));
                 return known;
@@ -77,16 +109,19 @@ final class Scope {
         }
         Double constant = Functions.constant(name);
         if (constant != null) {
-            return constant;
+            return Formula.constant(constant);
+        }
+        if (name.equals("hertz")) {
+            throw new SpiceException(at, "hertz, the frequency of an AC analysis, is not built; use a filter of resistors, capacitors and controlled sources");
         }
         throw new SpiceException(at, "\"" + name + "\" is not defined; define it with .param " + name + "=..., or correct the name");
     }
 
-    private double evaluate(String name, Expression definition, Position at) {
+    private Formula evaluate(String name, Expression definition, Position at) {
         if (!underWay.add(name)) {
             throw new SpiceException(at, "parameter " + name + " depends on itself; break the circle");
         }
-        double value = deeper(at, () -> definition.value(this));
+        Formula value = deeper(at, () -> definition.of(this));
         underWay.remove(name);
         values.put(name, value);
         return value;
@@ -103,22 +138,32 @@ final class Scope {
         return null;
     }
 
-    /** The value of a function of the deck. */
-    double call(Function function, double[] arguments, Position at) {
+    /** What a function of the deck makes of its arguments. */
+    Formula call(Function function, Formula[] arguments, Position at) {
         Scope inner = new Scope(this, null);
         for (int i = 0; i < arguments.length; i++) {
             inner.set(function.parameters().get(i), arguments[i]);
         }
-        return deeper(at, () -> function.body().value(inner));
+        return deeper(at, () -> function.body().of(inner));
     }
 
-    private double deeper(Position at, DoubleSupplier what) {
+    private Formula deeper(Position at, Supplier<Formula> what) {
         if (++steps.depth > DEEPEST) {
             throw new SpiceException(at, "functions and parameters call each other more than " + DEEPEST + " deep; look for a function that calls itself");
         }
-        double value = what.getAsDouble();
+        Formula value = what.get();
         steps.depth--;
         return value;
+    }
+
+    /** Which arm of an .if is taken here, or −1. */
+    int taken(Guard.Choice choice) {
+        Integer known = taken.get(choice);
+        if (known == null) {
+            known = choice.taken(this);
+            taken.put(choice, known);
+        }
+        return known;
     }
 
     /** Whether an expression has used the temperature so far. */
@@ -131,5 +176,13 @@ final class Scope {
         if (++steps.taken > MOST_STEPS) {
             throw new SpiceException(at, "the expressions of this deck take more than " + MOST_STEPS + " steps to evaluate; look for functions that call each other over and over");
         }
+    }
+
+    /** Counts operations that stay in a formula. */
+    Formula counted(Formula formula, int operations, Position at) {
+        if (!formula.isConstant() && (steps.operations += operations) > MOST_OPERATIONS) {
+            throw new SpiceException(at, "the formulas of this deck have more than " + MOST_OPERATIONS + " operations; look for functions that call each other over and over");
+        }
+        return formula;
     }
 }

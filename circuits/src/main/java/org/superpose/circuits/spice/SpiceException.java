@@ -5,6 +5,7 @@ public final class SpiceException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final transient Position position;
+    private final String reason;
 
     SpiceException(Position position, String message) {
         this(position, message, null);
@@ -13,6 +14,12 @@ public final class SpiceException extends IllegalArgumentException {
     SpiceException(Position position, String message, Throwable cause) {
         super(position + ": " + message.replaceAll("\\p{Cntrl}+", " "), cause);
         this.position = position;
+        reason = message.replaceAll("\\p{Cntrl}+", " ");
+    }
+
+    /** The message without the place. */
+    String reason() {
+        return reason;
     }
 
     /** Where. */

@@ -15,7 +15,7 @@ import org.superpose.circuits.circuit.Circuit;
  */
 final class WrittenNames {
     /** What stands where a node may stand but means something else. */
-    private static final Set<String> WORDS = Set.of("gnd", "poly", "value", "table", "vol", "cur", "laplace", "freq", "off", "on", "ic", "dc", "ac", "params", "temp", "time", "frequency", "all");
+    private static final Set<String> WORDS = Set.of("gnd", "poly", "value", "table", "vol", "cur", "laplace", "freq");
 
     private final Map<String, String> nodes = new HashMap<>();
     private final Map<String, String> components = new HashMap<>();

@@ -117,7 +117,7 @@ class SpiceReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"R1 a 0|deck:2:1|resistance is missing", "R1 a 0 1..5k|deck:2:8|not a number", "R1 a 0 0|deck:2:1|0 V source", "R1 a 0 {x}|deck:2:9|not defined", "D1 a 0 nosuch|deck:2:8|not defined", "X1 a 0 nosuch|deck:2:8|not defined",
-        "B1 a 0 V=1|deck:2:1|not built", "E1 a 0 VALUE={1}|deck:2:1|not built", "Z1 a 0 1|deck:2:1|not built", "? a 0 1|deck:2:1|no element", ".foo|deck:2:1|not known", "V1 a 0 pulse(0 1 0 -1)|deck:2:8|positive", ".subckt s a|deck:2:1|.ends",
+        "Z1 a 0 1|deck:2:1|not built", "? a 0 1|deck:2:1|no element", ".foo|deck:2:1|not known", "V1 a 0 pulse(0 1 0 -1)|deck:2:8|positive", ".subckt s a|deck:2:1|.ends",
         ".ends|deck:2:1|without", "+ 5|deck:2:1|continues nothing", "R1 a 0 {1|deck:2:8|not closed", ".include x|deck:2:10|cannot be included", "F1 a 0 v9 2|deck:2:1|there is no v9", ".ac dec 10 1k|deck:2:1|frequencies",
         ".dc v1 0 1|deck:2:1|write a sweep", ".tran 1u -5|deck:2:1|positive", ".ic v(zz)=1|deck:2:7|no node", ".noise v(a) r9 dec 1 1 2|deck:2:13|no element", ".options reltol=-1|deck:2:17|tolerance", "R1 a 0 1k foo=3|deck:2:15|not built"})
     void mistakesAreToldWithPlaceAndMend(String line, String place, String words) {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.superpose.circuits.amplifier.OperationalAmplifier;
+import org.superpose.circuits.amplifier.OperationalAmplifierModel;
 import org.superpose.circuits.analysis.AcResult;
 import org.superpose.circuits.analysis.AcSweep;
 import org.superpose.circuits.analysis.DcSweep;
@@ -30,9 +32,13 @@ import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
+import org.superpose.circuits.memory.ProgrammableConductance;
 import org.superpose.circuits.passive.Resistor;
 import org.superpose.circuits.semiconductor.Diode;
 import org.superpose.circuits.semiconductor.DiodeModel;
+import org.superpose.circuits.semiconductor.EkvModel;
+import org.superpose.circuits.semiconductor.EkvTransistor;
+import org.superpose.circuits.semiconductor.MosfetGeometry;
 import org.superpose.circuits.source.Exponential;
 import org.superpose.circuits.source.PiecewiseLinear;
 import org.superpose.circuits.source.Pulse;
@@ -94,6 +100,20 @@ class SpiceWriterTest {
 
     private static Circuit readBack(Component... components) {
         return new SpiceReader().read("written", SpiceWriter.forSuperpose(Circuit.of("t", components)).text()).circuit();
+    }
+
+    /** What SPICE has no element for, and EKV transistors, are written for our own reader with every figure; ngspice gets subcircuits, and EKV is refused. */
+    @Test
+    void ownDevicesReadBackAsTheyWere() {
+        OperationalAmplifierModel figures = OperationalAmplifierModel.standard().withGain(1e5, 3e6).withOffset(1e-3).withInputCurrents(1e-8, 2e-9).withNoise(1e-8, 10, 1e-13, 100).withSlewRate(Double.POSITIVE_INFINITY);
+        List<Component> own = List.of(new OperationalAmplifier("a1", "p", "n", "o", figures), new OperationalAmplifier("a2", "p", "n", "o", "r", "u", "l", figures.withRails(0.5, -1)),
+                new ProgrammableConductance("a3", "p", "0", 1e-6, 0.2, 1e-9), new ProgrammableConductance("a4", "p", "0", 2e-6));
+        for (Component component : own) {
+            assertEquals(component, readBack(component, new Resistor("r1", "p", "0", 1)).component(component.name()));
+        }
+        Component ekv = new EkvTransistor("m1", "d", "g", "s", "0", EkvModel.pmos("ekv").with("VTO", -0.6).with("E0", 1e8), MosfetGeometry.of(1e-6, 2e-6));
+        assertEquals(ekv, readBack(ekv).component("m1"));
+        assertTrue(assertThrows(CircuitException.class, () -> SpiceWriter.forNgspice(Circuit.of("t", ekv))).getMessage().contains("EKV"));
     }
 
     /** A text that would be a command of its own on the next line stays part of the title, of a comment, or of a name. */

@@ -1,6 +1,8 @@
 package org.superpose.optics.source;
 
+import org.superpose.optics.wave.Grid;
 import org.superpose.optics.wave.PhysicalConstants;
+import org.superpose.optics.wave.Wavefront;
 
 /**
  * A single-mode laser: monochromatic but for a Lorentzian line, constant but for its relative intensity noise.
@@ -26,6 +28,21 @@ public record Laser(double wavelength, double power, double relativeIntensityNoi
         if (!(linewidth >= 0 && linewidth < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("laser: linewidth must be 0 Hz or more and finite, got " + linewidth);
         }
+    }
+
+    /** A laser of 1 W without noise and with an infinitely narrow line. @param wavelength λ [m] */
+    public static Laser of(double wavelength) {
+        return new Laser(wavelength, 1, Double.NEGATIVE_INFINITY, 0);
+    }
+
+    /** The same laser with another mean power [W]. */
+    public Laser withPower(double newPower) {
+        return new Laser(wavelength, newPower, relativeIntensityNoise, linewidth);
+    }
+
+    /** The mean field of this laser in a beam's shape, on a grid. */
+    public Wavefront emit(Beam beam, Grid grid) {
+        return beam.on(grid, wavelength, power);
     }
 
     /** Energy of one photon h c / λ [J]. */

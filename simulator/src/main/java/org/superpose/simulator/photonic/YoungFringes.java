@@ -1,11 +1,16 @@
 package org.superpose.simulator.photonic;
 
 import java.util.Arrays;
+import java.util.List;
+import org.superpose.optics.element.Aperture;
 import org.superpose.optics.element.DoubleSlit;
-import org.superpose.optics.propagation.HuygensSum;
+import org.superpose.optics.element.Mask;
+import org.superpose.optics.propagation.RayleighSommerfeld;
+import org.superpose.optics.source.PlaneWave;
+import org.superpose.optics.wave.Grid;
 import org.superpose.optics.wave.Opening;
 
-/** Young's double slit on a screen: the direct Huygens sum along a line and as an image, and the closed far-field law beside it. Irradiance relative to the peak of the line. */
+/** Young's double slit on a screen: the direct sum of wavelets along a line and as an image, and the closed far-field law beside it. Irradiance relative to the peak of the line. */
 public final class YoungFringes {
     private final double[] positions;
     private final double[] irradiance;
@@ -22,24 +27,17 @@ public final class YoungFringes {
      * @param height     of the slits [m], for the image
      * @param distance   from slits to screen [m]
      * @param reach      the screen ends this far on each side of the axis [m]; the image reaches half as far up and down
-     * @param points     positions along the line and across the image, at least 3; the image has half as many rows
+     * @param points     positions along the line and across the image, odd, at least 3; the image has half as many rows
      */
     public YoungFringes(double wavelength, double width, double separation, double height, double distance, double reach, int points) {
         DoubleSlit slits = new DoubleSlit(width, separation);
-        HuygensSum sum = new HuygensSum(wavelength, distance, 400);
         positions = axis(reach, points);
         heights = axis(reach / 2, (points + 1) / 2);
-        double[] line = sum.irradiance(slits.openings(), positions);
-        double peak = sum.irradiance(slits.openings(), new double[] {0})[0];
+        double[] line = irradiance(slits.openings(), width, wavelength, distance, positions);
+        double peak = line[points / 2];
         irradiance = Arrays.stream(line).map(value -> value / peak).toArray();
         farField = Arrays.stream(positions).map(x -> slits.farField(x, wavelength, distance)).toArray();
-        image = sum.irradiance(slits.openings(), new Opening(0, height), positions, heights);
-        double brightest = Arrays.stream(image).flatMapToDouble(Arrays::stream).max().orElseThrow();
-        for (double[] row : image) {
-            for (int i = 0; i < row.length; i++) {
-                row[i] /= brightest;
-            }
-        }
+        image = product(line, irradiance(List.of(new Opening(0, height)), height, wavelength, distance, heights));
         fringeSpacing = slits.fringeSpacing(wavelength, distance);
         envelopeZero = slits.envelopeZero(wavelength, distance);
     }
@@ -50,6 +48,9 @@ public final class YoungFringes {
     }
 
     static double[] axis(double reach, int points) {
+        if (points < 3 || points % 2 == 0) {
+            throw new IllegalArgumentException("picture: the number of points must be odd and at least 3, so that one lies on the axis, got " + points);
+        }
         double[] axis = new double[points];
         for (int i = 0; i < points; i++) {
             axis[i] = reach * (2.0 * i / (points - 1) - 1);
@@ -57,12 +58,28 @@ public final class YoungFringes {
         return axis;
     }
 
+    /** Wavelet by wavelet behind long openings that are lit by a plane wave, 400 wavelets for each width; relative to the irradiance on the openings. */
+    private static double[] irradiance(List<Opening> openings, double width, double wavelength, double distance, double[] at) {
+        double step = width / 400;
+        double reach = openings.stream().mapToDouble(opening -> Math.abs(opening.centre()) + opening.width() / 2).max().orElseThrow();
+        Grid plane = new Grid(2 * (int) Math.ceil(reach / step) + 3, 1, step, 1);
+        Grid screen = new Grid(at.length, 1, at[1] - at[0], 1);
+        return RayleighSommerfeld.between(plane, screen, wavelength, distance)
+                .apply(Mask.of(plane, new Aperture.Slits(openings)).apply(PlaneWave.straight().on(plane, wavelength, plane.width() * plane.height()))).irradiance().values();
+    }
+
+    /** Fresnel's approximation: the wavelets' phase splits into a part of x and a part of y (Goodman, section 4.2). Relative to the brightest point. */
+    private static double[][] product(double[] across, double[] down) {
+        double peak = Arrays.stream(across).max().orElseThrow() * Arrays.stream(down).max().orElseThrow();
+        return Arrays.stream(down).mapToObj(y -> Arrays.stream(across).map(x -> x * y / peak).toArray()).toArray(double[][]::new);
+    }
+
     /** Positions across the slits [m], a copy. */
     public double[] positions() {
         return positions.clone();
     }
 
-    /** Huygens sum at the positions, relative to the axis, a copy. */
+    /** Sum of wavelets at the positions, relative to the axis, a copy. */
     public double[] irradiance() {
         return irradiance.clone();
     }
@@ -77,7 +94,7 @@ public final class YoungFringes {
         return heights.clone();
     }
 
-    /** Huygens sum on the screen relative to its brightest point [heights × positions], a copy. */
+    /** Sum of wavelets on the screen relative to its brightest point [heights × positions], a copy. */
     public double[][] image() {
         return Arrays.stream(image).map(double[]::clone).toArray(double[][]::new);
     }

@@ -1,0 +1,188 @@
+package org.superpose.optics.fourier;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TransformLawsTest {
+    /** Rounding of transforms of a few hundred unit numbers: log₂ n steps of 1e-16 on sums of √n. */
+    private static final double ROUNDING = 1e-12;
+
+    @ParameterizedTest
+    @CsvSource({"8, 8", "7, 8", "16, 5", "9, 27", "1, 6", "13, 1", "31, 33"})
+    void centredTransformIsTheSumWithItsOriginInTheMiddle(int nx, int ny) {
+        double[] field = random(nx * ny, 1);
+        for (boolean forward : new boolean[] {true, false}) {
+            double[] out = new double[2 * nx * ny];
+            new CentredTransform(nx, ny, 1).transform(forward, rows(field, nx), 0.5, out);
+            double turn = forward ? 1 : -1;
+            assertArrayEquals(directSum(field, nx, ny, nx, ny, turn / nx, turn / ny, 0.5), out, ROUNDING);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 8, 8, 8, 0.125, 0.125", "7, 9, 12, 5, 0.01, 0.3", "16, 5, 3, 20, -0.021, 0.7", "1, 30, 4, 1, 0.3, -0.011"})
+    void zoomedTransformIsTheSumAtAnyFrequencies(int nx, int ny, int mx, int my, double ax, double ay) {
+        double[] field = random(nx * ny, 2);
+        double[] out = new double[2 * mx * my];
+        new ZoomedTransform(nx, ny, mx, my, ax, ay, 1).transform(rows(field, nx), 2, out);
+        assertArrayEquals(directSum(field, nx, ny, mx, my, ax, ay, 2), out, ROUNDING);
+    }
+
+    /** a k² reaches 10⁹ turns here; a chirp rounded in double precision would err by 1e-7. */
+    @Test
+    void chirpsOfManyTurnsLoseNoDigits() {
+        int n = 6001;
+        int m = 3;
+        double[] field = random(n, 3);
+        double a = 103.7123;
+        double[] out = new double[2 * m];
+        new ZoomedTransform(n, 1, m, 1, a, 1, 1).transform(rows(field, n), 1.0 / Math.sqrt(n), out);
+        double[] sum = new double[2 * m];
+        for (int p = 0; p < m; p++) {
+            for (int i = 0; i < n; i++) {
+                long kl = (long) (i - n / 2) * (p - m / 2);
+                double phase = -2 * Math.PI * Math.IEEEremainder(Math.IEEEremainder(a, 1) * kl, 1);
+                sum[2 * p] += (field[2 * i] * Math.cos(phase) - field[2 * i + 1] * Math.sin(phase)) / Math.sqrt(n);
+                sum[2 * p + 1] += (field[2 * i] * Math.sin(phase) + field[2 * i + 1] * Math.cos(phase)) / Math.sqrt(n);
+            }
+        }
+        assertArrayEquals(sum, out, 1e-11);
+    }
+
+    /** A filter that moves each frequency's phase by whole samples moves the field; padded, it moves it out of the window and not around. */
+    @ParameterizedTest
+    @CsvSource({"8, 8, 8, 8", "7, 5, 7, 5", "8, 6, 16, 12", "7, 9, 15, 18"})
+    void linearPhaseMovesTheField(int nx, int ny, int paddedX, int paddedY) {
+        double[] field = random(nx * ny, 4);
+        double[] out = new double[2 * nx * ny];
+        int shiftX = 2;
+        int shiftY = 3;
+        double[] tally = new FourierFilter(nx, ny, paddedX, paddedY, 1).filter(rows(field, nx), shift(paddedX, paddedY, shiftX, shiftY), out);
+        double power = 0;
+        for (int j = 0; j < ny; j++) {
+            for (int i = 0; i < nx; i++) {
+                int fromX = Math.floorMod(i - shiftX, paddedX);
+                int fromY = Math.floorMod(j - shiftY, paddedY);
+                for (int part = 0; part < 2; part++) {
+                    double expected = fromX < nx && fromY < ny ? field[2 * (fromY * nx + fromX) + part] : 0;
+                    assertEquals(expected, out[2 * (j * nx + i) + part], ROUNDING);
+                    power += field[2 * (j * nx + i) + part] * field[2 * (j * nx + i) + part];
+                }
+            }
+        }
+        assertEquals(power, tally[0] / paddedX / paddedY, ROUNDING * power, "Parseval");
+    }
+
+    @Test
+    void bitsDoNotDependOnTheNumberOfThreads() {
+        int nx = 60;
+        int ny = 45;
+        double[] field = random(nx * ny, 5);
+        double[][] filtered = new double[3][2 * nx * ny];
+        double[][] centred = new double[3][2 * nx * ny];
+        double[][] zoomed = new double[3][2 * 50 * 70];
+        double[][] tallies = new double[3][];
+        for (int run = 0; run < 3; run++) {
+            int threads = new int[] {1, 2, 7}[run];
+            tallies[run] = new FourierFilter(nx, ny, 128, 100, threads).filter(rows(field, nx), shift(128, 100, 1, 1), filtered[run]);
+            new CentredTransform(nx, ny, threads).transform(true, rows(field, nx), 1, centred[run]);
+            new ZoomedTransform(nx, ny, 50, 70, 0.01, 0.02, threads).transform(rows(field, nx), 1, zoomed[run]);
+        }
+        for (int run = 1; run < 3; run++) {
+            assertArrayEquals(filtered[0], filtered[run], 0);
+            assertArrayEquals(tallies[0], tallies[run], 0);
+            assertArrayEquals(centred[0], centred[run], 0);
+            assertArrayEquals(zoomed[0], zoomed[run], 0);
+        }
+    }
+
+    /** 16384 and the prime 16411 are lengths from which on JTransforms by itself would start its pool. */
+    @Test
+    void noThreadIsLeftRunning() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        for (int length : new int[] {16384, 16411}) {
+            double[] field = random(2 * length, 6);
+            new CentredTransform(length, 2, 2).transform(true, rows(field, length), 1, new double[4 * length]);
+        }
+        Set<String> left = Thread.getAllStackTraces().keySet().stream().filter(thread -> !before.contains(thread))
+                .filter(thread -> thread.getName().matches("(?i).*(optics|pool|fft|transform).*")).map(Thread::getName).collect(Collectors.toSet());
+        assertEquals(Set.of(), left);
+    }
+
+    @Test
+    void failureInAnyThreadReachesTheCaller() {
+        RowSource broken = (j, into, offset) -> {
+            if (j == 7) {
+                throw new IllegalStateException("row 7");
+            }
+        };
+        for (int threads : new int[] {1, 2}) {
+            assertThrows(IllegalStateException.class, () -> new CentredTransform(4, 8, threads).transform(true, broken, 1, new double[64]));
+        }
+    }
+
+    @Test
+    void fastLengthsHaveNoPrimeFactorAboveFive() {
+        assertEquals(1, Fourier1D.fastLength(1));
+        assertEquals(8, Fourier1D.fastLength(7));
+        assertEquals(2048, Fourier1D.fastLength(2048));
+        assertEquals(2160, Fourier1D.fastLength(2049));
+        assertThrows(IllegalArgumentException.class, () -> new Fourier1D(0));
+        assertThrows(IllegalArgumentException.class, () -> new FourierFilter(4, 4, 3, 4, 1));
+    }
+
+    private static TransferFunction shift(int nx, int ny, int shiftX, int shiftY) {
+        return new TransferFunction() {
+            @Override
+            public int tallies() {
+                return 1;
+            }
+
+            @Override
+            public void multiply(int kx, double[] column, int offset, double[] tally, int at) {
+                for (int ky = 0; ky < ny; ky++) {
+                    double phase = -2 * Math.PI * ((double) kx * shiftX / nx + (double) ky * shiftY / ny);
+                    double re = column[offset + 2 * ky];
+                    double im = column[offset + 2 * ky + 1];
+                    tally[at] += re * re + im * im;
+                    column[offset + 2 * ky] = re * Math.cos(phase) - im * Math.sin(phase);
+                    column[offset + 2 * ky + 1] = re * Math.sin(phase) + im * Math.cos(phase);
+                }
+            }
+        };
+    }
+
+    private static double[] directSum(double[] field, int nx, int ny, int mx, int my, double ax, double ay, double factor) {
+        double[] out = new double[2 * mx * my];
+        for (int q = 0; q < my; q++) {
+            for (int p = 0; p < mx; p++) {
+                for (int j = 0; j < ny; j++) {
+                    for (int i = 0; i < nx; i++) {
+                        double phase = -2 * Math.PI * (ax * (i - nx / 2) * (p - mx / 2) + ay * (j - ny / 2) * (q - my / 2));
+                        int from = 2 * (j * nx + i);
+                        int to = 2 * (q * mx + p);
+                        out[to] += factor * (field[from] * Math.cos(phase) - field[from + 1] * Math.sin(phase));
+                        out[to + 1] += factor * (field[from] * Math.sin(phase) + field[from + 1] * Math.cos(phase));
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
+    private static RowSource rows(double[] field, int nx) {
+        return (j, into, offset) -> System.arraycopy(field, 2 * j * nx, into, offset, 2 * nx);
+    }
+
+    private static double[] random(int samples, long seed) {
+        return new SplittableRandom(seed).doubles(2L * samples, -1, 1).toArray();
+    }
+}
