@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import org.superpose.circuits.amplifier.OperationalAmplifier;
 import org.superpose.circuits.amplifier.OperationalAmplifierModel;
 import org.superpose.circuits.circuit.Circuit;
@@ -357,7 +358,8 @@ final class ComponentCards {
     }
 
     private static String placement(Placement placement) {
-        return stated("area", placement.area(), 1) + stated("m", placement.multiplier(), 1) + (Double.isNaN(placement.temperature()) ? "" : " temp=" + celsius(placement.temperature())) + (placement.off() ? " off" : "");
+        return stated("area", placement.area(), 1) + stated("m", placement.multiplier(), 1) + (Double.isNaN(placement.temperature()) ? "" : " temp=" + celsius(placement.temperature())) + (placement.off() ? " off" : "")
+                + (placement.initial().isEmpty() ? "" : " ic=" + placement.initial().stream().map(ComponentCards::number).collect(Collectors.joining(",")));
     }
 
     private String device(Component device, DeviceModel<?> model, String type, Placement placement) {
