@@ -26,6 +26,7 @@ import org.superpose.circuits.spice.Measured;
 import org.superpose.circuits.spice.RawFile;
 import org.superpose.circuits.spice.ResultTable;
 import org.superpose.circuits.spice.SpiceReader;
+import org.superpose.simulator.input.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -83,6 +84,11 @@ final class SpiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        for (Path allowed : include) {
+            if (!Files.isDirectory(allowed)) {
+                throw new InputException(allowed, "is not a folder to include files from; correct the name behind -I");
+            }
+        }
         Deck deck = new SpiceReader(constants.environment()).withFolders(include).read(file);
         deck.warnings().forEach(surroundings.err()::println);
         if (output == null) {
