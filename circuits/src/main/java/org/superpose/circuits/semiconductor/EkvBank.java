@@ -130,6 +130,11 @@ final class EkvBank implements DeviceBank {
     }
 
     @Override
+    public int terminal(int local, int device) {
+        return local == DI ? D : local == SI ? S : local;
+    }
+
+    @Override
     public int[][] conductancePattern() {
         return CONDUCTANCES;
     }
@@ -259,6 +264,13 @@ final class EkvBank implements DeviceBank {
         p[MJ][i] = m.value("MJ");
         p[MJSW][i] = m.value("MJSW");
         p[FC][i] = m.value("FC");
+    }
+
+    @Override
+    public void initialConditions(Evaluation e) {
+        for (int i = 0; i < devices.length; i++) {
+            devices[i].placement().start(e, i, S, D, G, B);
+        }
     }
 
     @Override
