@@ -130,6 +130,11 @@ final class EkvBank implements DeviceBank {
     }
 
     @Override
+    public int terminal(int local, int device) {
+        return local == DI ? D : local == SI ? S : local;
+    }
+
+    @Override
     public int[][] conductancePattern() {
         return CONDUCTANCES;
     }
@@ -277,7 +282,9 @@ final class EkvBank implements DeviceBank {
             double vd = e.memory[VDS][i] + vs;
             channel(e, i, vg, forward ? vs : vd, forward ? vd : vs);
             flows(e, i, forward);
-            charges(e, i, forward);
+            if (e.storing) {
+                charges(e, i, forward);
+            }
         }
     }
 
