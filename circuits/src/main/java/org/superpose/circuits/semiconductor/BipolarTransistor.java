@@ -10,6 +10,10 @@ public record BipolarTransistor(String name, String collector, String base, Stri
     private static final Family FAMILY = BipolarBank::new;
     private static final Family LATE = ExcessPhaseBank::new;
 
+    public BipolarTransistor {
+        placement.checkInitial(name, 2);
+    }
+
     /** With its substrate on ground. */
     public BipolarTransistor(String name, String collector, String base, String emitter, BipolarModel model) {
         this(name, collector, base, emitter, Circuit.GROUND, model, Placement.PLAIN);

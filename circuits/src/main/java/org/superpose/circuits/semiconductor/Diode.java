@@ -16,6 +16,7 @@ public record Diode(String name, String anode, String cathode, DiodeModel model,
         if (!(perimeter >= 0) || Double.isInfinite(perimeter)) {
             throw new IllegalArgumentException(name + ": the perimeter of a diode must be 0 or positive [m], got " + perimeter);
         }
+        placement.checkInitial(name, 1);
     }
 
     public Diode(String name, String anode, String cathode, DiodeModel model) {

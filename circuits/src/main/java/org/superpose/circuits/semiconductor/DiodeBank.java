@@ -164,6 +164,13 @@ final class DiodeBank implements DeviceBank {
     }
 
     @Override
+    public void initialConditions(Evaluation e) {
+        for (int i = 0; i < devices.length; i++) {
+            devices[i].placement().start(e, i, CATHODE, ANODE);
+        }
+    }
+
+    @Override
     public void load(Evaluation e) {
         junctions(e);
         double[] exponential = e.memory[EXPONENTIAL];
