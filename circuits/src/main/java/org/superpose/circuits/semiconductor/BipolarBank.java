@@ -30,7 +30,7 @@ final class BipolarBank implements DeviceBank {
     private static final int EI = 6;
     private static final int SUB_JUNCTION = 7;
     // parameters, scaled by area and M
-    private static final int POLARITY = 0;
+    static final int POLARITY = 0;
     private static final int SUB_POLARITY = 1;
     private static final int THERMAL = 2;
     private static final int THERMAL_F = 3;
@@ -79,16 +79,21 @@ final class BipolarBank implements DeviceBank {
     private static final int CRITICAL_S = 46;
     private static final int PARAMETERS = 47;
     // memory
-    private static final int VBE = 0;
-    private static final int VBC = 1;
+    static final int VBE = 0;
+    static final int VBC = 1;
     private static final int EXP_F = 2;
     private static final int EXP_R = 3;
     private static final int EXP_E = 4;
     private static final int EXP_C = 5;
     private static final int VSUB = 6;
-    /** What crosses the base, as it enters the collector: also for {@link ExcessPhaseBank}. */
-    static final int TRANSPORT = 7;
-    private static final int MEMORY = 8;
+    private static final int MEMORY = 7;
+    // and, where an ExcessPhaseBank asks for it: If, ∂If/∂vbe, qb, ∂qb/∂vbe, ∂qb/∂vbc
+    static final int FORWARD = 7;
+    static final int FORWARD_SLOPE = 8;
+    static final int CHARGE = 9;
+    static final int CHARGE_E = 10;
+    static final int CHARGE_C = 11;
+    static final int MEMORY_WITH_FORWARD = 12;
 
     private static final int[][] CONDUCTANCES = {
         {CI, BI}, {CI, EI}, {CI, CI}, {BI, BI}, {BI, EI}, {BI, CI}, {EI, BI}, {EI, EI}, {EI, CI},
@@ -338,9 +343,15 @@ final class BipolarBank implements DeviceBank {
         double transportE = (forwardSlope - transport * qbE) / qb;
         double transportC = (-reverseSlope - transport * qbC) / qb;
 
-        e.memory[TRANSPORT][i] = polarity * (transport + transportE * beyondE + transportC * beyondC);
+        if (e.memory.length > MEMORY) {
+            e.memory[FORWARD][i] = polarity * (forward + forwardSlope * beyondE);
+            e.memory[FORWARD_SLOPE][i] = forwardSlope;
+            e.memory[CHARGE][i] = qb;
+            e.memory[CHARGE_E][i] = qbE;
+            e.memory[CHARGE_C][i] = qbC;
+        }
         double base = polarity * (baseE + slopeE * beyondE + baseC + slopeC * beyondC);
-        double collector = e.memory[TRANSPORT][i] - polarity * (baseC + slopeC * beyondC);
+        double collector = polarity * (transport + transportE * beyondE + transportC * beyondC - baseC - slopeC * beyondC);
         double[][] f = e.current;
         double[][] g = e.conductance;
         double dropC = p[GC][i] * (x[C][i] - x[CI][i]);

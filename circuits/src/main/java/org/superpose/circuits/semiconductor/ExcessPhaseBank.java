@@ -10,11 +10,11 @@ import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Numbering;
 
 /**
- * Bipolar transistors whose current U across the base comes late by {@code td = PTF π/180 TF}: its phase at 1/(2π TF) falls by PTF beyond that of the charges. What a delay does to a phasor, {@code exp(−jω td)}, is here its rational form
- * {@code (1 − s td/2 + s² td²/12)/(1 + s td/2 + s² td²/12)} (H. Padé, Ann. Sci. École Norm. Sup. 9, 1892): of magnitude 1, with a phase that is off by (ω td)⁵/720. (SPICE uses exp(−jω td) in AC and another form, a Bessel low pass, in time: P. Weil
+ * Bipolar transistors whose forward current If across the base comes late by {@code td = PTF π/180 TF}: its phase at 1/(2π TF) falls by PTF beyond that of the charges. What a delay does to a phasor, {@code exp(−jω td)}, is here its rational form
+ * {@code (1 − s td/2 + s² td²/12)/(1 + s td/2 + s² td²/12)} (H. Padé, Ann. Sci. École Norm. Sup. 9, 1892): of magnitude 1, with a phase that is off by (ω td)⁵/720. (SPICE uses exp(−jω td) in AC and another form, a Bessel low pass of If, in time: P. Weil
  * and L. McNamee, IEEE Trans. Circuits Syst. 25, 114, 1978; this one serves all analyses.) As equations, with two more unknowns w and z that stand for currents at 1 mS:
  * <pre>
- * w + z/2 + td/12 dz/dt = U/1 mS,   z − td dw/dt = 0,   collector current U − z 1 mS
+ * w + z/2 + td/12 dz/dt = If/1 mS,   z − td dw/dt = 0,   collector current (If − Ir − z 1 mS)/qb
  * </pre>
  * All else is the bank of the others, whose arrays come first.
  */
@@ -27,7 +27,8 @@ final class ExcessPhaseBank implements DeviceBank {
     private static final int LATE = 8;
     private static final int RATE = 9;
     private static final int GROUND = 10;
-    private static final int[][] CONDUCTANCES = {{LATE, LATE}, {LATE, RATE}, {LATE, BI}, {LATE, EI}, {LATE, CI}, {LATE, GROUND}, {RATE, RATE}, {RATE, GROUND}, {CI, RATE}, {CI, GROUND}, {EI, RATE}, {EI, GROUND}};
+    private static final int[][] CONDUCTANCES = {{LATE, LATE}, {LATE, RATE}, {LATE, BI}, {LATE, EI}, {LATE, GROUND}, {RATE, RATE}, {RATE, GROUND},
+        {CI, RATE}, {CI, GROUND}, {EI, RATE}, {EI, GROUND}};
     private static final int[][] CAPACITANCES = {{LATE, RATE}, {LATE, GROUND}, {RATE, LATE}, {RATE, GROUND}};
 
     private final BipolarBank bank;
@@ -87,7 +88,7 @@ final class ExcessPhaseBank implements DeviceBank {
 
     @Override
     public int memory() {
-        return bank.memory();
+        return BipolarBank.MEMORY_WITH_FORWARD;
     }
 
     @Override
@@ -115,25 +116,35 @@ final class ExcessPhaseBank implements DeviceBank {
             double td = e.parameter[delay][i];
             double late = SCALE * (e.unknown[LATE][i] - e.unknown[GROUND][i]);
             double rate = SCALE * (e.unknown[RATE][i] - e.unknown[GROUND][i]);
-            e.current[LATE][i] = late + rate / 2 - e.memory[BipolarBank.TRANSPORT][i];
+            double polarity = e.parameter[BipolarBank.POLARITY][i];
+            double slope = e.memory[BipolarBank.FORWARD_SLOPE][i];
+            double per = 1 / e.memory[BipolarBank.CHARGE][i];
+            boolean exact = polarity * (e.unknown[BI][i] - e.unknown[EI][i]) == e.memory[BipolarBank.VBE][i] && polarity * (e.unknown[BI][i] - e.unknown[CI][i]) == e.memory[BipolarBank.VBC][i];
+            double change = exact ? polarity * rate * per * per : 0;          // where a voltage was limited, derivatives only extrapolate
+            double overE = change * e.memory[BipolarBank.CHARGE_E][i];        // ∂(−z/qb)/∂vbe, ∂vbc
+            double overC = change * e.memory[BipolarBank.CHARGE_C][i];
+            e.current[LATE][i] = late + rate / 2 - e.memory[BipolarBank.FORWARD][i];
             e.current[RATE][i] = rate;
             e.current[GROUND][i] = 0;
-            e.current[CI][i] -= rate;
-            e.current[EI][i] += rate;
-            double overE = -e.conductance[1][i];                              // ∂U/∂vbe, ∂U/∂vbc, which the bank leaves in the rows of collector and emitter
-            double overC = e.conductance[8][i];
+            e.current[CI][i] -= rate * per;
+            e.current[EI][i] += rate * per;
+            e.conductance[0][i] += overE + overC;                             // rows of collector and emitter, as the bank has them
+            e.conductance[1][i] -= overE;
+            e.conductance[2][i] -= overC;
+            e.conductance[6][i] -= overE + overC;
+            e.conductance[7][i] += overE;
+            e.conductance[8][i] += overC;
             e.conductance[g][i] = SCALE;
             e.conductance[g + 1][i] = SCALE / 2;
-            e.conductance[g + 2][i] = -overE - overC;
-            e.conductance[g + 3][i] = overE;
-            e.conductance[g + 4][i] = overC;
-            e.conductance[g + 5][i] = -1.5 * SCALE;
-            e.conductance[g + 6][i] = SCALE;
-            e.conductance[g + 7][i] = -SCALE;
-            e.conductance[g + 8][i] = -SCALE;
-            e.conductance[g + 9][i] = SCALE;
-            e.conductance[g + 10][i] = SCALE;
-            e.conductance[g + 11][i] = -SCALE;
+            e.conductance[g + 2][i] = -slope;
+            e.conductance[g + 3][i] = slope;
+            e.conductance[g + 4][i] = -1.5 * SCALE;
+            e.conductance[g + 5][i] = SCALE;
+            e.conductance[g + 6][i] = -SCALE;
+            e.conductance[g + 7][i] = -SCALE * per;
+            e.conductance[g + 8][i] = SCALE * per;
+            e.conductance[g + 9][i] = SCALE * per;
+            e.conductance[g + 10][i] = -SCALE * per;
             e.charge[LATE][i] = td / 12 * rate;
             e.charge[RATE][i] = -td * late;
             e.charge[GROUND][i] = 0;
