@@ -353,6 +353,9 @@ public final class Equations {
             cancellation(banks[b], banks[b].bank().conductancePattern(), e.conductance, 1, e.unknown);
             cancellation(banks[b], banks[b].bank().capacitancePattern(), e.capacitance, rate, e.unknown);
         }
+        for (int i = 0; i < size; i++) {
+            sums[i] += 2 * pull[i] * Math.abs(target[i]);              // x is near it
+        }
         System.arraycopy(sums, 0, into, 0, size);
     }
 
