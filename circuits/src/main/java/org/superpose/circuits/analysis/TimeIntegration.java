@@ -44,9 +44,6 @@ final class TimeIntegration {
     private static final int DOUBLINGS = 32;
     /** Trials by the straight line before the step is halved instead. */
     private static final int STRAIGHT = 4;
-    /** Power that may be missing at a time point, relative to what is turned over, before it is solved more closely: where charges have no exact derivatives (Meyer's), Newton's last step leaves more than the square of the one before. */
-    private static final double BALANCE = 1e-10;
-    private static final int POLISHING = 8;
     /** Rounds of decisions at one instant. */
     private static final int ROUNDS = 4;
     /** Three time points before, and in the last place the one that is tried. */
@@ -211,7 +208,7 @@ final class TimeIntegration {
         tie(run.initial(), Bias.TIE);
         continuation.solve(x[0], warm, "no operating point at time 0");
         aids.addAll(continuation.aids());
-        remember(equations.receipt(x[0], 0, List.of()));
+        remember(newton.receipt(x[0], 0, List.of()));
         currents.begin();
         tie(run.initial(), 0);
         System.arraycopy(equations.stored(), 0, charge[0], 0, size);
@@ -285,13 +282,7 @@ final class TimeIntegration {
         if (!newton.solve(trial, Start.REMEMBERED, run.settings().iterations())) {
             return false;
         }
-        receipt = equations.receipt(trial, 0, List.of());
-        for (int more = 0; more < POLISHING && receipt.powerBalance() > BALANCE; more++) {
-            if (!newton.solve(trial, Start.HERE, run.settings().iterations())) {
-                return false;
-            }
-            receipt = equations.receipt(trial, 0, List.of());
-        }
+        receipt = newton.receipt(trial, 0, List.of());
         System.arraycopy(equations.stored(), 0, charge[TRIAL], 0, size);
         System.arraycopy(equations.storedScale(), 0, chargeScale[TRIAL], 0, size);
         equations.rates(trialRate);

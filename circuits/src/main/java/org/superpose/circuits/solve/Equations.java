@@ -354,7 +354,7 @@ public final class Equations {
             cancellation(banks[b], banks[b].bank().capacitancePattern(), e.capacitance, rate, e.unknown);
         }
         for (int i = 0; i < size; i++) {
-            sums[i] += 2 * pull[i] * Math.abs(target[i]);              // x is near it
+            sums[i] += pull[i] * Math.abs(target[i]) + (plan.isVoltage(i) ? shunt * Math.abs(anchor[i]) : 0);
         }
         System.arraycopy(sums, 0, into, 0, size);
     }
