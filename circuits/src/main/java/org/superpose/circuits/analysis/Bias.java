@@ -23,7 +23,7 @@ final class Bias {
         x = equations.zeros();
         Continuation continuation = new Continuation(equations, settings);
         settle(equations, continuation, near, x);
-        receipt = equations.receipt(x, continuation.newton().iterations(), continuation.aids());
+        receipt = continuation.newton().receipt(x, continuation.newton().iterations(), continuation.aids());
     }
 
     /** Solves from nothing, or from given node voltages, into x. */

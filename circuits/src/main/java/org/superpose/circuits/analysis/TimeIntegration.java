@@ -199,7 +199,7 @@ final class TimeIntegration {
         tie(run.initial(), Bias.TIE);
         continuation.solve(x[0], warm, "no operating point at time 0");
         aids.addAll(continuation.aids());
-        remember(equations.receipt(x[0], 0, List.of()));
+        remember(newton.receipt(x[0], 0, List.of()));
         currents.begin();
         tie(run.initial(), 0);
         System.arraycopy(equations.stored(), 0, charge[0], 0, size);
@@ -273,7 +273,7 @@ final class TimeIntegration {
         if (!newton.solve(trial, Start.REMEMBERED, run.settings().iterations())) {
             return false;
         }
-        receipt = equations.receipt(trial, 0, List.of());
+        receipt = newton.receipt(trial, 0, List.of());
         System.arraycopy(equations.stored(), 0, charge[TRIAL], 0, size);
         System.arraycopy(equations.storedScale(), 0, chargeScale[TRIAL], 0, size);
         equations.rates(trialRate);

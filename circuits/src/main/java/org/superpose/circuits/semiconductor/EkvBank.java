@@ -130,6 +130,11 @@ final class EkvBank implements DeviceBank {
     }
 
     @Override
+    public int terminal(int local, int device) {
+        return local == DI ? D : local == SI ? S : local;
+    }
+
+    @Override
     public int[][] conductancePattern() {
         return CONDUCTANCES;
     }

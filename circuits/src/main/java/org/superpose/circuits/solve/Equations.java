@@ -353,6 +353,9 @@ public final class Equations {
             cancellation(banks[b], banks[b].bank().conductancePattern(), e.conductance, 1, e.unknown);
             cancellation(banks[b], banks[b].bank().capacitancePattern(), e.capacitance, rate, e.unknown);
         }
+        for (int i = 0; i < size; i++) {
+            sums[i] += pull[i] * Math.abs(target[i]) + (plan.isVoltage(i) ? shunt * Math.abs(anchor[i]) : 0);
+        }
         System.arraycopy(sums, 0, into, 0, size);
     }
 

@@ -17,9 +17,9 @@ final class ExpressionParser {
     private final int end;
     private int at;
     private int depth;
-    private final Signals signals;              // null: a formula of parameters only
+    private final Signals signals;              // of a result; null: none
 
-    /** Voltages and currents in a formula. */
+    /** Voltages and currents of a result in a formula. */
     @FunctionalInterface
     interface Signals {
         /** What {@code v(a,b)} or {@code mag(v(a))} stands for, the words within the parentheses in their order. */
@@ -39,7 +39,7 @@ final class ExpressionParser {
         return parse(card, from, to, null);
     }
 
-    /** The same, of voltages and currents too. */
+    /** The same, with voltages and currents of a result, as .measure and .print have them. */
     static Expression parse(Card card, int from, int to, Signals signals) {
         ExpressionParser parser = new ExpressionParser(card, from, to, signals);
         parser.skip();

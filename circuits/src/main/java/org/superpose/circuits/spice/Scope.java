@@ -56,6 +56,17 @@ final class Scope {
         steps = new Steps();
     }
 
+    /** For formulas of results: all that is defined, and what is found is named as well. Their steps are counted apart. */
+    static Scope ofResults(Scope deck) {
+        return new Scope(deck, null, new Steps());
+    }
+
+    private Scope(Scope outer, Body body, Steps steps) {
+        this.outer = outer;
+        this.body = body;
+        this.steps = steps;
+    }
+
     /** Within another one. */
     Scope(Scope outer, Body body) {
         this.outer = outer;
