@@ -51,7 +51,7 @@ class ArchitectureTest {
             Map.entry("optics.fourier", List.of()),
             Map.entry("optics.source", List.of("optics.wave")),
             Map.entry("optics.element", List.of("optics.wave", "optics.fourier")),
-            Map.entry("optics.propagation", List.of("optics.element")),
+            Map.entry("optics.propagation", List.of("optics.wave", "optics.fourier")),
             Map.entry("optics.detection", List.of("optics.wave")),
             Map.entry("simulator.input", List.of()),
             Map.entry("simulator.matrix", List.of()),

@@ -225,6 +225,13 @@ final class BipolarBank implements DeviceBank {
     }
 
     @Override
+    public void initialConditions(Evaluation e) {
+        for (int i = 0; i < devices.length; i++) {
+            devices[i].placement().start(e, i, E, B, C);
+        }
+    }
+
+    @Override
     public void load(Evaluation e) {
         junctions(e);
         for (int row = EXP_F; row <= EXP_C; row++) {

@@ -9,6 +9,10 @@ import org.superpose.circuits.circuit.Family;
 public record BipolarTransistor(String name, String collector, String base, String emitter, String substrate, BipolarModel model, Placement placement) implements Component {
     private static final Family FAMILY = BipolarBank::new;
 
+    public BipolarTransistor {
+        placement.checkInitial(name, 2);
+    }
+
     /** With its substrate on ground. */
     public BipolarTransistor(String name, String collector, String base, String emitter, BipolarModel model) {
         this(name, collector, base, emitter, Circuit.GROUND, model, Placement.PLAIN);

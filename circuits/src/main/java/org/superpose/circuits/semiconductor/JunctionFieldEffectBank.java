@@ -131,6 +131,13 @@ final class JunctionFieldEffectBank implements DeviceBank {
     }
 
     @Override
+    public void initialConditions(Evaluation e) {
+        for (int i = 0; i < devices.length; i++) {
+            devices[i].placement().start(e, i, S, D, G);
+        }
+    }
+
+    @Override
     public void load(Evaluation e) {
         junctions(e);
         for (int row = EXP_S; row <= EXP_D; row++) {

@@ -413,7 +413,7 @@ public final class Equations {
         System.arraycopy(sums, 0, into, 0, into.length);
     }
 
-    /** Writes the devices' own initial conditions over branch currents in x, and evaluates with all of them, so that {@link #stored} holds the initial charges. */
+    /** Writes the devices' own initial conditions over branch currents in x, and evaluates with all of them, inner nodes at the voltages of their terminals, so that {@link #stored} holds the initial charges. */
     public void evaluateInitialConditions(double[] x) {
         limiting(false);
         for (int pass = 0; pass < 2; pass++) {
@@ -432,6 +432,11 @@ public final class Equations {
                         if (index < size && !plan.isVoltage(index)) {
                             x[index] = e.unknown[k][i];
                         }
+                    }
+                }
+                for (int k = 0; k < unknowns.length; k++) {
+                    for (int i = 0; i < unknowns[k].length; i++) {
+                        e.unknown[k][i] = e.unknown[banks[b].bank().terminal(k, i)][i];
                     }
                 }
                 if (pass == 1 && e.capacitance.length > 0) {

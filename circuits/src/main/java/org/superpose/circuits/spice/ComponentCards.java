@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import org.superpose.circuits.amplifier.OperationalAmplifier;
 import org.superpose.circuits.amplifier.OperationalAmplifierModel;
 import org.superpose.circuits.circuit.Circuit;
@@ -74,7 +75,7 @@ final class ComponentCards {
             form('c', BehaviouralCapacitor.class, (cards, c) -> cards.quoted(c, c.stores() == BehaviouralCapacitor.Stores.CHARGE ? "q" : "c", c.law()) + stated("ic", c.initialVoltage(), Double.NaN)),
             form('s', VoltageControlledSwitch.class, (cards, s) -> cards.contact(s, s.model(), "v", Formula.voltage(s.sensedPositive(), s.sensedNegative()), cards.head(s), s.closed())),
             form('w', CurrentControlledSwitch.class, (cards, w) -> cards.contact(w, w.model(), "i", Formula.current(w.control()), cards.head(w) + " " + cards.controls(w).get(0), w.closed())),
-            form('d', Diode.class, (cards, d) -> cards.device(d, d.model(), "d", d.placement())),
+            form('d', Diode.class, (cards, d) -> cards.device(d, d.model(), "d", d.placement()) + stated("pj", d.perimeter(), 0)),
             form('q', BipolarTransistor.class, ComponentCards::bipolar),
             form('j', JunctionFieldEffectTransistor.class, (cards, j) -> cards.device(j, j.model(), j.model().isNChannel() ? "njf" : "pjf", j.placement())),
             form('m', Mosfet.class, ComponentCards::mosfet),
@@ -357,7 +358,8 @@ final class ComponentCards {
     }
 
     private static String placement(Placement placement) {
-        return stated("area", placement.area(), 1) + stated("m", placement.multiplier(), 1) + (Double.isNaN(placement.temperature()) ? "" : " temp=" + celsius(placement.temperature())) + (placement.off() ? " off" : "");
+        return stated("area", placement.area(), 1) + stated("m", placement.multiplier(), 1) + (Double.isNaN(placement.temperature()) ? "" : " temp=" + celsius(placement.temperature())) + (placement.off() ? " off" : "")
+                + (placement.initial().isEmpty() ? "" : " ic=" + placement.initial().stream().map(ComponentCards::number).collect(Collectors.joining(",")));
     }
 
     private String device(Component device, DeviceModel<?> model, String type, Placement placement) {

@@ -108,8 +108,15 @@ class NgspiceOracleTest {
         String signal = "IS=2.5e-9 N=1.75 RS=0.6 TT=4e-9 CJO=4e-12 VJ=0.6 M=0.4 XTI=2.5 EG=1.05";
         String zener = "IS=1e-14 BV=5.1 IBV=5e-3 CJO=1e-10 FC=0.3 VJ=0.8 TNOM=50";
         String leaky = "IS=3e-6 N=1.05 BV=30 IBV=1e-4 CJO=1e-10 EG=0.69 XTI=2";
+        String knees = "IS=1e-14 IKF=2e-3 IKR=1e-3 BV=4 IBV=1e-4 NBV=2.5 TCV=1e-3 RS=5 TRS1=2e-3 TRS2=1e-5 TT=1e-9 TTT1=1e-3 CJO=1e-12 TM1=1e-4";
+        String recombining = "IS=1e-15 ISR=1e-11 NR=1.8 VJ=0.8 M=0.4 IKF=1e-2 CJO=2e-12";
+        String sidewall = "IS=1e-14 JSW=1e-9 NS=1.5 CJO=1e-12 CJSW=2e-7 PHP=0.7 MJSW=0.3 FCS=0.4 TT=1e-9 IKF=1e-3";
         List<Case> cases = new ArrayList<>();
         for (double celsius : new double[] {27, 77, -40}) {
+            cases.add(diode("diode with knees at " + celsius, knees, celsius, Placement.PLAIN.withArea(2), sweep(-4.3, 0.9, 53)));
+            // below −3 VT ngspice 39 lets the current of recombination vanish at once; that of generation does not
+            cases.add(diode("recombining diode at " + celsius, recombining, celsius, Placement.PLAIN.withArea(2), sweep(-0.05, 0.9, 39)));
+            cases.add(diode("diode with a sidewall at " + celsius, sidewall, celsius, Placement.PLAIN.withArea(2), sweep(-3, 0.9, 40)));
             cases.add(diode("bare diode at " + celsius, "IS=1e-14 CJO=1e-12", celsius, Placement.PLAIN, sweep(-3, 0.8, 39)));
             cases.add(diode("signal diode at " + celsius, signal, celsius, Placement.PLAIN, sweep(-3, 1, 41)));
             cases.add(diode("zener diode at " + celsius, zener, celsius, Placement.PLAIN.withArea(2.5), sweep(0.8, -5.2, 61)));
@@ -119,8 +126,8 @@ class NgspiceOracleTest {
     }
 
     private static Case diode(String title, String card, double celsius, Placement placement, double[][] biases) {
-        return new Case(title, String.format(Locale.ROOT, "d1 t1 t2 m area=%s m=%s", placement.area(), placement.multiplier()), "d(" + card + ")",
-                new Diode("D1", "t1", "t2", card(DiodeModel.of("m"), card), placement), celsius, biases, true);
+        return new Case(title, String.format(Locale.ROOT, "d1 t1 t2 m area=%s m=%s pj=2e-5", placement.area(), placement.multiplier()), "d(" + card + ")",
+                new Diode("D1", "t1", "t2", card(DiodeModel.of("m"), card), 2e-5, placement), celsius, biases, true);
     }
 
     /** Parallel devices by M only: ngspice 39 applies the area of a transistor twice to its base-collector saturation current. */

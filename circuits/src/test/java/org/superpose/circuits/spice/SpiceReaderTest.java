@@ -88,6 +88,12 @@ class SpiceReaderTest {
     }
 
     @Test
+    void commandOfControlRunsOnce() {
+        Deck deck = read("V1 a 0 1", "R1 a 0 1k", ".control", "op", "dc v1 0 1 1", "op", ".endc", ".end");
+        assertEquals(List.of("op", "dc", "op"), deck.analyses().stream().map(DeckAnalysis::kind).toList());
+    }
+
+    @Test
     void deckWithoutAnalysisGivesItsOperatingPointAndAWarning() {
         Deck deck = read("V1 a 0 1", "R1 a 0 1k");
         assertEquals(-1e-3, deck.analyses().get(0).run().get(0).real("i(v1)")[0], 1e-12);
