@@ -49,6 +49,9 @@ final class SpiceCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, paramLabel = "FOLDER", description = "Folder to make for the results (default: only the tables on the screen).")
     private Path output;
 
+    @Option(names = "--plot", description = "With -o: a PNG and an SVG of each sweep, AC, noise and transient result; of what .print or .plot names, else of the nodes.")
+    private boolean plot;
+
     @Option(names = "--force", description = "Replace FOLDER if an earlier run made it.")
     private boolean force;
 
@@ -89,6 +92,9 @@ final class SpiceCommand implements Callable<Integer> {
                 throw new InputException(allowed, "is not a folder to include files from; correct the name behind -I");
             }
         }
+        if (plot && output == null) {
+            throw new InputException("--plot draws into the folder of the results; name one with -o FOLDER");
+        }
         Deck deck = new SpiceReader(constants.environment()).withFolders(include).read(file);
         deck.warnings().forEach(surroundings.err()::println);
         if (output == null) {
@@ -128,6 +134,9 @@ final class SpiceCommand implements Callable<Integer> {
                         table.writeCsv(csv);
                     }
                     RawFile.BINARY.write(folder.resolve(name + ".raw"), deck.title(), table);
+                    if (plot) {
+                        draw(name, deck, table, folder);
+                    }
                 }
             }
         }
@@ -137,6 +146,15 @@ final class SpiceCommand implements Callable<Integer> {
             deck.warnings().forEach(warnings::add);
             Files.writeString(folder.resolve(OutputFolder.RESULTS), summary.toPrettyString() + "\n", StandardCharsets.UTF_8);
         }
+    }
+
+    private void draw(String name, Deck deck, ResultTable table, Path folder) throws IOException {
+        CircuitFigure.Drawn drawn = CircuitFigure.of(name, deck, table);
+        if (drawn.figure().isPresent()) {
+            Files.write(folder.resolve(name + ".png"), drawn.figure().get().png());
+            Files.writeString(folder.resolve(name + ".svg"), drawn.figure().get().svg(), StandardCharsets.UTF_8);
+        }
+        drawn.remarks().forEach(remark -> surroundings.out().println("  " + name + ".png: " + remark));
     }
 
     private static String shown(Measured measured) {
