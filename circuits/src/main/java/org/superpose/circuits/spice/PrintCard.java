@@ -5,17 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What .print wants to see of an analysis, see {@link Quantity}. */
+/** What .print and .plot want to see of an analysis, see {@link Quantity}; limits of axes in .plot are passed over. */
 final class PrintCard {
     private final String kind;
     private final Map<String, Quantity> items;
     private final Scope scope;
+    private final boolean plot;
 
     PrintCard(Card card, Names names, Scope scope) {
         this.scope = scope;
+        plot = card.head().equals(".plot");
         List<Token> tokens = card.tokens();
         if (tokens.size() < 2) {
-            throw card.error("write .print with the analysis and what to show, for instance .print dc v(out)");
+            throw card.error("write " + card.head() + " with the analysis and what to show, for instance " + card.head() + " dc v(out)");
         }
         kind = tokens.get(1).text();
         items = Quantity.list(tokens, 2, names);
@@ -29,6 +31,11 @@ final class PrintCard {
     /** Adds the columns that it needs. */
     void addColumns(Set<String> to) {
         items.values().forEach(item -> to.addAll(item.columns()));
+    }
+
+    /** Whether it wants a picture instead of rows. */
+    boolean isPlot() {
+        return plot;
     }
 
     boolean isFor(ResultTable table) {

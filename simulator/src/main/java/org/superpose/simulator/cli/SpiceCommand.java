@@ -26,6 +26,7 @@ import org.superpose.circuits.spice.Measured;
 import org.superpose.circuits.spice.RawFile;
 import org.superpose.circuits.spice.ResultTable;
 import org.superpose.circuits.spice.SpiceReader;
+import org.superpose.simulator.input.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,6 +48,9 @@ final class SpiceCommand implements Callable<Integer> {
 
     @Option(names = {"-o", "--output"}, paramLabel = "FOLDER", description = "Folder to make for the results (default: only the tables on the screen).")
     private Path output;
+
+    @Option(names = "--plot", description = "With -o: a PNG and an SVG of each sweep, AC, noise and transient result; of what .print or .plot names, else of the nodes.")
+    private boolean plot;
 
     @Option(names = "--force", description = "Replace FOLDER if an earlier run made it.")
     private boolean force;
@@ -83,6 +87,14 @@ final class SpiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        for (Path allowed : include) {
+            if (!Files.isDirectory(allowed)) {
+                throw new InputException(allowed, "is not a folder to include files from; correct the name behind -I");
+            }
+        }
+        if (plot && output == null) {
+            throw new InputException("--plot draws into the folder of the results; name one with -o FOLDER");
+        }
         Deck deck = new SpiceReader(constants.environment()).withFolders(include).read(file);
         deck.warnings().forEach(surroundings.err()::println);
         if (output == null) {
@@ -122,6 +134,9 @@ final class SpiceCommand implements Callable<Integer> {
                         table.writeCsv(csv);
                     }
                     RawFile.BINARY.write(folder.resolve(name + ".raw"), deck.title(), table);
+                    if (plot) {
+                        draw(name, deck, table, folder);
+                    }
                 }
             }
         }
@@ -131,6 +146,15 @@ final class SpiceCommand implements Callable<Integer> {
             deck.warnings().forEach(warnings::add);
             Files.writeString(folder.resolve(OutputFolder.RESULTS), summary.toPrettyString() + "\n", StandardCharsets.UTF_8);
         }
+    }
+
+    private void draw(String name, Deck deck, ResultTable table, Path folder) throws IOException {
+        CircuitFigure.Drawn drawn = CircuitFigure.of(name, deck, table);
+        if (drawn.figure().isPresent()) {
+            Files.write(folder.resolve(name + ".png"), drawn.figure().get().png());
+            Files.writeString(folder.resolve(name + ".svg"), drawn.figure().get().svg(), StandardCharsets.UTF_8);
+        }
+        drawn.remarks().forEach(remark -> surroundings.out().println("  " + name + ".png: " + remark));
     }
 
     private static String shown(Measured measured) {
