@@ -14,7 +14,9 @@ import org.superpose.circuits.plan.PlannedBank;
  */
 public final class Equations {
     /** Of a sum of a few terms, relative to their magnitudes. */
-    static final double ROUNDING = 16 * Math.ulp(1.0);
+    private static final double ROUNDING = 16 * Math.ulp(1.0);
+    /** Where rounding leaves more than this [A], [V], x is far from everything. */
+    private static final double MOST_ROUNDING = 1;
 
     private CircuitPlan plan;
     private final PlannedBank[] banks;
@@ -359,6 +361,11 @@ public final class Equations {
         System.arraycopy(sums, 0, into, 0, size);
     }
 
+    /** Whether what remains in a row of a given {@link #cancellation} is nothing but rounding. */
+    static boolean isRounding(double remaining, double cancellation) {
+        return Math.abs(remaining) <= Math.min(ROUNDING * cancellation, MOST_ROUNDING);
+    }
+
     private void cancellation(PlannedBank bank, int[][] pairs, double[][] values, double factor, double[][] unknown) {
         for (int p = 0; p < pairs.length && factor != 0; p++) {
             int[] row = bank.unknowns()[pairs[p][0]];
@@ -489,7 +496,7 @@ public final class Equations {
                 cancellation(explained);
             }
             most = plan.isVoltage(i) ? Math.max(most, Math.abs(remaining[i])) : most;
-            if (explained != null && Math.abs(remaining[i]) <= ROUNDING * explained[i]) {
+            if (explained != null && isRounding(remaining[i], explained[i])) {
                 remaining[i] = 0;
                 part = 0;
             }

@@ -245,7 +245,7 @@ public final class Newton {
                     equations.cancellation(weight);
                     rounding = true;
                 }
-                if (!(Math.abs(residual[i]) <= Equations.ROUNDING * weight[i])) {
+                if (!Equations.isRounding(residual[i], weight[i])) {
                     return false;
                 }
             }
@@ -281,7 +281,7 @@ public final class Newton {
     private boolean isRounding() {
         equations.cancellation(weight);
         for (int i = 0; i < size; i++) {
-            if (!(Math.abs(residual[i]) <= Equations.ROUNDING * weight[i])) {
+            if (!Equations.isRounding(residual[i], weight[i])) {
                 return false;
             }
         }

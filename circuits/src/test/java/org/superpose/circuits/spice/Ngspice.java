@@ -109,4 +109,16 @@ final class Ngspice {
         Process process = new ProcessBuilder("ngspice", "-b", "-r", raw.toString(), deck.toString()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         return new Run(process, deck, raw, log);
     }
+
+    /** What it prints of a deck when it keeps no plots: measures, harmonics, transfer functions. */
+    static String print(String name, String text, Path folder) throws IOException, InterruptedException {
+        Path deck = Files.writeString(folder.resolve(name), with(THEIRS, text));
+        Path log = deck.resolveSibling(deck.getFileName() + ".log");
+        Process process = new ProcessBuilder("ngspice", "-b", deck.toString()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            Assertions.fail("ngspice does not come to an end with " + name);
+        }
+        return Files.readString(log, StandardCharsets.ISO_8859_1);
+    }
 }

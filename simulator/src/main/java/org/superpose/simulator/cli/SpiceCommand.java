@@ -93,6 +93,11 @@ final class SpiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        for (Path allowed : include) {
+            if (!Files.isDirectory(allowed)) {
+                throw new InputException(allowed, "is not a folder to include files from; correct the name behind -I");
+            }
+        }
         if (plot && output == null) {
             throw new InputException("--plot draws into the folder of the results; name one with -o FOLDER");
         }
