@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import org.superpose.circuits.amplifier.OperationalAmplifier;
 import org.superpose.circuits.amplifier.OperationalAmplifierModel;
 import org.superpose.circuits.circuit.Circuit;
@@ -15,9 +16,12 @@ import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.memory.ProgrammableConductance;
 import org.superpose.circuits.passive.Capacitor;
+import org.superpose.circuits.passive.CurrentControlledSwitch;
 import org.superpose.circuits.passive.Inductor;
 import org.superpose.circuits.passive.MutualInductance;
 import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.passive.SwitchModel;
+import org.superpose.circuits.passive.VoltageControlledSwitch;
 import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
 import org.superpose.circuits.semiconductor.DeviceModel;
@@ -38,6 +42,7 @@ import org.superpose.circuits.source.CurrentControlledVoltageSource;
 import org.superpose.circuits.source.CurrentSource;
 import org.superpose.circuits.source.Exponential;
 import org.superpose.circuits.source.Formula;
+import org.superpose.circuits.source.Function;
 import org.superpose.circuits.source.PiecewiseLinear;
 import org.superpose.circuits.source.Polynomial;
 import org.superpose.circuits.source.Pulse;
@@ -64,11 +69,13 @@ final class ComponentCards {
             form('g', VoltageControlledCurrentSource.class, (cards, g) -> cards.controlled(g, cards.sensed(g.sensed()), g.law())),
             form('f', CurrentControlledCurrentSource.class, (cards, f) -> cards.controlled(f, cards.controls(f), f.law())),
             form('h', CurrentControlledVoltageSource.class, (cards, h) -> cards.controlled(h, cards.controls(h), h.law())),
-            form('b', BehaviouralVoltageSource.class, (cards, b) -> cards.behavioural(b, "v", b.voltage())),
-            form('b', BehaviouralCurrentSource.class, (cards, b) -> cards.behavioural(b, "i", b.current())),
+            form('b', BehaviouralVoltageSource.class, (cards, b) -> cards.letter(b) == 'e' ? cards.quoted(b, "vol", b.voltage()) : cards.behavioural(b, "v", b.voltage())),
+            form('b', BehaviouralCurrentSource.class, (cards, b) -> cards.letter(b) == 'g' ? cards.quoted(b, "cur", b.current()) : cards.behavioural(b, "i", b.current())),
             form('r', BehaviouralResistor.class, (cards, r) -> cards.quoted(r, "r", r.resistance())),
             form('c', BehaviouralCapacitor.class, (cards, c) -> cards.quoted(c, c.stores() == BehaviouralCapacitor.Stores.CHARGE ? "q" : "c", c.law()) + stated("ic", c.initialVoltage(), Double.NaN)),
-            form('d', Diode.class, (cards, d) -> cards.device(d, d.model(), "d", d.placement())),
+            form('s', VoltageControlledSwitch.class, (cards, s) -> cards.contact(s, s.model(), "v", Formula.voltage(s.sensedPositive(), s.sensedNegative()), cards.head(s), s.closed())),
+            form('w', CurrentControlledSwitch.class, (cards, w) -> cards.contact(w, w.model(), "i", Formula.current(w.control()), cards.head(w) + " " + cards.controls(w).get(0), w.closed())),
+            form('d', Diode.class, (cards, d) -> cards.device(d, d.model(), "d", d.placement()) + stated("pj", d.perimeter(), 0)),
             form('q', BipolarTransistor.class, ComponentCards::bipolar),
             form('j', JunctionFieldEffectTransistor.class, (cards, j) -> cards.device(j, j.model(), j.model().isNChannel() ? "njf" : "pjf", j.placement())),
             form('m', Mosfet.class, ComponentCards::mosfet),
@@ -156,8 +163,17 @@ final class ComponentCards {
 
     /** A component as the deck calls it. */
     String name(Component component) {
+        return names.component(component.name(), letter(component));
+    }
+
+    private char letter(Component component) {
         char letter = form(component).letter;
-        return names.component(component.name(), letter == 'a' && !ours ? 'x' : letter);
+        if (letter == 'b') {                                   // E and G with a formula are B as well, and keep their names
+            String last = component.name().substring(component.name().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+            char wanted = component instanceof BehaviouralVoltageSource ? 'e' : 'g';
+            return last.indexOf(wanted) == 0 ? wanted : letter;
+        }
+        return ours ? letter : isSmooth(component) ? 'r' : letter == 'a' ? 'x' : letter;
     }
 
     /** Breaks long lines. */
@@ -304,6 +320,29 @@ final class ComponentCards {
         return behavioural(component, quantity, formula).replaceFirst("=", "='") + "'";
     }
 
+    /** A switch that ngspice has no element for. */
+    private static boolean isSmooth(Component component) {
+        return component instanceof VoltageControlledSwitch s && s.model().smooth() || component instanceof CurrentControlledSwitch w && w.model().smooth();
+    }
+
+    /** A switch; a smooth one is a resistor there that follows the law of {@link SwitchModel}, without noise. */
+    private String contact(Component contact, SwitchModel model, String letter, Formula control, String head, boolean closed) {
+        if (model.smooth() && !ours) {
+            Formula inside = Function.MIN.of(Formula.constant(0.5), Function.MAX.of(Formula.constant(-0.5), control.minus((model.on() + model.off()) / 2).over(model.on() - model.off())));
+            Formula way = inside.times(1.5).minus(inside.times(inside).times(inside).times(2));
+            double ratio = Math.log(model.onResistance() / model.offResistance());
+            return quoted(contact, "r", Function.EXP.of(way.times(ratio).plus(Math.log(model.onResistance() * model.offResistance()) / 2)));
+        }
+        String type = letter.equals("v") ? "sw" : "csw";
+        String thresholds = letter + "t=" + number((model.on() + model.off()) / 2) + " " + letter + "h=" + number((model.on() - model.off()) / 2);
+        if (model.smooth()) {
+            type = letter + "switch";
+            thresholds = letter + "on=" + number(model.on()) + " " + letter + "off=" + number(model.off());
+        }
+        String law = type + "(" + thresholds + " ron=" + number(model.onResistance()) + " roff=" + number(model.offResistance()) + ")";
+        return head + " " + models.computeIfAbsent(new Definition(model.name(), law), key -> names.fresh(model.name())) + (closed ? " on" : "");
+    }
+
     /** A polynomial of inputs; a linear one by its gain alone. */
     private String controlled(Component source, List<String> inputs, Polynomial law) {
         double[] coefficients = law.coefficients();
@@ -319,7 +358,8 @@ final class ComponentCards {
     }
 
     private static String placement(Placement placement) {
-        return stated("area", placement.area(), 1) + stated("m", placement.multiplier(), 1) + (Double.isNaN(placement.temperature()) ? "" : " temp=" + celsius(placement.temperature())) + (placement.off() ? " off" : "");
+        return stated("area", placement.area(), 1) + stated("m", placement.multiplier(), 1) + (Double.isNaN(placement.temperature()) ? "" : " temp=" + celsius(placement.temperature())) + (placement.off() ? " off" : "")
+                + (placement.initial().isEmpty() ? "" : " ic=" + placement.initial().stream().map(ComponentCards::number).collect(Collectors.joining(",")));
     }
 
     private String device(Component device, DeviceModel<?> model, String type, Placement placement) {

@@ -488,9 +488,10 @@ final class Elements {
         String anode = w.node("anode");
         String cathode = w.node("cathode");
         DiodeModel model = deck.models().get(w.take("model"), scope, DiodeModel.class, "diode");
+        double perimeter = w.named("pj", 0);
         Placement placement = placement(w);
         w.end();
-        return new Diode(w.name, anode, cathode, model, placement);
+        return new Diode(w.name, anode, cathode, model, perimeter, placement);
     }
 
     private Component bipolar(Words w) {
@@ -580,7 +581,7 @@ final class Elements {
         return new JunctionFieldEffectTransistor(w.name, drain, gate, source, model, placement);
     }
 
-    /** Area, M, temperature, OFF; initial voltages are only for runs without an operating point, where the devices have none. */
+    /** Area, M, temperature, OFF, initial voltages. */
     private Placement placement(Words w) {
         Placement placement = Placement.PLAIN;
         while (w.more()) {
@@ -600,8 +601,9 @@ final class Elements {
         } else if (w.has("dtemp")) {
             placement = placement.atTemperature(deck.temperature() + w.named("dtemp", 0));
         }
-        if (w.named.remove("ic") != null) {
-            deck.warnings().add(w.card.position(), w.card.head() + ": ic of a semiconductor is left out; use .ic for its nodes");
+        List<Token> initial = w.named.remove("ic");
+        if (initial != null) {
+            placement = placement.startingAt(initial.stream().map(token -> Values.of(token, scope)).toArray(Double[]::new));
         }
         return placement;
     }

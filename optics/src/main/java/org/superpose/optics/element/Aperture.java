@@ -79,7 +79,7 @@ public interface Aperture {
 
     /** A circular hole. @param radius [m], above 0 @param x centre [m] @param y centre [m] */
     record Disc(double radius, double x, double y) implements Aperture {
-        /** Strips of a cell on the rim: each is cut exactly in y, so the area is right to some 1e-4 of a cell. */
+        /** Strips of a cell on the rim: each is cut exactly in y, so its area is right to some 1e-3 of it. */
         private static final int STRIPS = 32;
 
         public Disc {

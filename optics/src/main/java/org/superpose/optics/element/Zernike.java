@@ -32,8 +32,8 @@ public record Zernike(int n, int m) {
         return Math.sqrt(n + 1) * radial * azimuthal;
     }
 
-    /** The aberration as a mask: phase rms · Z within the radius, none outside. @param radius [m] @param rms [rad] */
+    /** The aberration as a mask: phase rms · Z within the radius, going on outside as it is at the rim. @param radius [m] @param rms [rad] */
     public Mask on(Grid grid, double radius, double rms) {
-        return Mask.ofPhase(grid, (x, y) -> Math.hypot(x, y) <= radius ? rms * at(Math.hypot(x, y) / radius, Math.atan2(y, x)) : 0);
+        return Mask.ofPhase(grid, (x, y) -> rms * at(Math.min(1, Math.hypot(x, y) / radius), Math.atan2(y, x)));
     }
 }

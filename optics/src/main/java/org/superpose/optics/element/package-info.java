@@ -1,6 +1,8 @@
 /**
- * Thin elements that light passes: slits, levels of a phase mask, superpixels of a micromirror device.
- * <p>May use: {@code optics.wave}. May not use: propagation (distances come later).
- * <p>A new element: a record of its geometry that refuses what cannot be built; a passive element never has an amplitude above 1.
+ * What light meets in one plane, and stages of lenses that are one exact Fourier transform: masks and apertures, lenses, 2f and 4f stages, gratings, aberrations, spatial
+ * light modulators, micromirror devices, beam splitters; blocks of mirrors that stand for amplitudes.
+ * <p>May use: {@code optics.wave, optics.fourier}. May not use: propagation (the bench puts distances between elements).
+ * <p>A new element: implement {@code OpticalElement} or make a {@code Mask}; add it to the list in {@code ElementLawsTest} (no gain, linear, adjoint) and hold it to a closed
+ * form of its own. Refuse what cannot be built, and grids that cannot carry it.
  */
 package org.superpose.optics.element;
