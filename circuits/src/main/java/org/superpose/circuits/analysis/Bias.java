@@ -1,5 +1,6 @@
 package org.superpose.circuits.analysis;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.solve.Continuation;
@@ -23,7 +24,20 @@ final class Bias {
         x = equations.zeros();
         Continuation continuation = new Continuation(equations, settings);
         settle(equations, continuation, near, x);
-        receipt = equations.receipt(x, continuation.newton().iterations(), continuation.aids());
+        receipt = continuation.newton().receipt(x, continuation.newton().iterations(), continuation.aids());
+    }
+
+    /** Solves from values of all unknowns, in the order of the plan's names. */
+    Bias(CircuitPlan plan, Settings settings, double[] start) {
+        if (start.length != plan.size()) {
+            throw new IllegalArgumentException("circuit \"" + plan.circuit().title() + "\" has " + plan.size() + " unknowns, but the start has " + start.length + " values");
+        }
+        plan.checkDirectCurrent();
+        equations = new Equations(plan, settings.environment());
+        x = Arrays.copyOf(start, plan.size() + 1);
+        Continuation continuation = new Continuation(equations, settings);
+        continuation.solve(x, true, "no operating point");
+        receipt = continuation.newton().receipt(x, continuation.newton().iterations(), continuation.aids());
     }
 
     /** Solves from nothing, or from given node voltages, into x. */

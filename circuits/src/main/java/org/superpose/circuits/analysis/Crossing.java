@@ -3,7 +3,7 @@ package org.superpose.circuits.analysis;
 import java.util.Locale;
 
 /**
- * Where a curve comes to a level from one side, or leaves it to the side from which it came; passing through counts once. Counted from 1, from a place on.
+ * Where a curve comes to a level from one side, or leaves it to the side from which it came; passing through counts once, and a curve that begins on the level has not come there. Counted from 1, from a place on.
  *
  * @see Measure#crossing(double)
  */
@@ -70,7 +70,7 @@ public final class Crossing {
             int before = difference.sign(p - 1);
             int now = difference.sign(p);
             boolean comes = before != 0 && now != before;
-            boolean leaves = before == 0 && now != 0 && cameFrom != -now;
+            boolean leaves = before == 0 && now != 0 && cameFrom == now;
             if (comes) {
                 cameFrom = before;
             }

@@ -168,7 +168,7 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
                 continuation.solve(x, true, "no operating point");
             }
             equations.accept();
-            Receipt receipt = equations.receipt(x, continuation.newton().iterations() - before, continuation.aids());
+            Receipt receipt = continuation.newton().receipt(x, continuation.newton().iterations() - before, continuation.aids());
             residual = Math.max(residual, receipt.residual());
             relative = Math.max(relative, receipt.relativeResidual());
             balance = Math.max(balance, receipt.powerBalance());

@@ -44,4 +44,13 @@ public record OperatingPoint(Settings settings, Map<String, Double> near) {
     public OperatingPointResult run(CircuitPlan plan) {
         return new OperatingPointResult(new Bias(plan, settings, near));
     }
+
+    /**
+     * Runs it from a start of one's own, instead of from nothing or near voltages; where that leads nowhere, from nothing.
+     *
+     * @param start values [V, A] of {@link CircuitPlan#names}, in their order; what another circuit's {@link OperatingPointResult#values} gave may serve
+     */
+    public OperatingPointResult run(CircuitPlan plan, double[] start) {
+        return new OperatingPointResult(new Bias(plan, settings, start));
+    }
 }

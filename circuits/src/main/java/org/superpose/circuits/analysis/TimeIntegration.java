@@ -35,12 +35,17 @@ final class TimeIntegration {
     /** How closely the time is sought at which a switch turns, as a part of the step that passed it; and how long the step is that then finds the new currents. */
     private static final double EVENT = 1e-5;
     private static final double SETTLING = 1e-3;
-    /** Turns that follow each other within this part of the largest step count as a crowd. */
-    private static final double CROWD = 1e-2;
+    /**
+     * Turns crowd if they are no further apart than this many tolerances. Each doubles the tolerance this often then, up to a twentieth of the largest step, and each one that stands apart halves it: where a long pause follows a short one again and
+     * again, the short one counts.
+     */
+    private static final double CROWD = 8;
+    private static final int MORE = 4;
+    private static final int DOUBLINGS = 32;
     /** Trials by the straight line before the step is halved instead. */
     private static final int STRAIGHT = 4;
     /** Rounds of decisions at one instant. */
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 4;
     /** Three time points before, and in the last place the one that is tried. */
     private static final int POINTS = 4;
     private static final int TRIAL = POINTS - 1;
@@ -64,7 +69,7 @@ final class TimeIntegration {
     private Receipt receipt;
     private int known;
     private double turned = Double.NEGATIVE_INFINITY;       // when a switch did last
-    private int crowd;
+    private int crowd;                  // turns that followed one another too closely
     private final Kept columns;
     private final TerminalHistory currents;
     private final List<Double> keptTimes = new ArrayList<>();
@@ -169,12 +174,16 @@ final class TimeIntegration {
 
     /** How closely the time is sought at which a switch turns [s]. Closer than rounding is in vain; and where turns crowd, as where a switch without hysteresis undoes its own cause, ever less closely, so that time goes on. */
     private double tolerance(double stride) {
-        return Math.max(Math.max(EVENT * stride, shortest * Math.pow(2, crowd)), 4 * Math.ulp(time[0]));
+        return Math.max(Math.max(EVENT * stride, crowdTolerance()), 4 * Math.ulp(time[0]));
+    }
+
+    private double crowdTolerance() {
+        return shortest * Math.pow(2, crowd);
     }
 
     /** Lets switches turn at the newest point, and what then turns at the same instant; a short step finds what flows now. */
     private void turn(double h) {
-        crowd = time[0] - turned < CROWD * largest ? crowd + 1 : Math.max(0, crowd - 1);
+        crowd = time[0] - turned < CROWD * crowdTolerance() ? Math.min(crowd + MORE, DOUBLINGS) : Math.max(crowd - 1, 0);
         turned = time[0];
         equations.decideAll();
         equations.accept();
@@ -199,7 +208,7 @@ final class TimeIntegration {
         tie(run.initial(), Bias.TIE);
         continuation.solve(x[0], warm, "no operating point at time 0");
         aids.addAll(continuation.aids());
-        remember(equations.receipt(x[0], 0, List.of()));
+        remember(newton.receipt(x[0], 0, List.of()));
         currents.begin();
         tie(run.initial(), 0);
         System.arraycopy(equations.stored(), 0, charge[0], 0, size);
@@ -273,7 +282,7 @@ final class TimeIntegration {
         if (!newton.solve(trial, Start.REMEMBERED, run.settings().iterations())) {
             return false;
         }
-        receipt = equations.receipt(trial, 0, List.of());
+        receipt = newton.receipt(trial, 0, List.of());
         System.arraycopy(equations.stored(), 0, charge[TRIAL], 0, size);
         System.arraycopy(equations.storedScale(), 0, chargeScale[TRIAL], 0, size);
         equations.rates(trialRate);

@@ -2,9 +2,12 @@ package org.superpose.circuits.semiconductor;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -54,6 +57,11 @@ public abstract sealed class DeviceModel<M extends DeviceModel<M>> permits Diode
         return given.containsKey(table().find(name, parameter).name());
     }
 
+    /** Whether a parameter changes the answer in other simulators and has no place here: a card that states it, other than as 0, must not be read as if it did not. */
+    public final boolean refuses(String parameter) {
+        return table().refused.contains(parameter.toUpperCase(Locale.ROOT));
+    }
+
     /** All that a card of this kind may state. */
     public final Collection<ModelParameter> parameters() {
         return table().all();
@@ -79,6 +87,7 @@ public abstract sealed class DeviceModel<M extends DeviceModel<M>> permits Diode
         private final String kind;
         private final Map<String, ModelParameter> byName = new LinkedHashMap<>();
         private final Map<String, String> spelling = new LinkedHashMap<>();
+        private final Set<String> refused = new HashSet<>();
 
         Table(String kind) {
             this.kind = kind;
@@ -99,13 +108,22 @@ public abstract sealed class DeviceModel<M extends DeviceModel<M>> permits Diode
             return this;
         }
 
+        /** Parameters that other simulators have and that change the answer, but are not built here. */
+        Table refuse(String... names) {
+            refused.addAll(List.of(names));
+            return this;
+        }
+
         Collection<ModelParameter> all() {
             return Collections.unmodifiableCollection(byName.values());
         }
 
         ModelParameter find(String model, String parameter) {
-            String upper = parameter.toUpperCase(Locale.ROOT);
-            ModelParameter found = byName.get(spelling.getOrDefault(upper, upper));
+            ModelParameter found = byName.get(parameter);
+            if (found == null) {
+                String upper = parameter.toUpperCase(Locale.ROOT);
+                found = byName.get(spelling.getOrDefault(upper, upper));
+            }
             if (found == null) {
                 throw new IllegalArgumentException("model " + model + ": a " + kind + " has no parameter " + parameter + "; it has " + String.join(" ", byName.keySet()));
             }

@@ -4,12 +4,27 @@ import java.util.List;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
-/** A junction diode: Shockley's law, a series resistance, depletion and diffusion charge, breakdown, shot and flicker noise. The current flows from anode to cathode. */
-public record Diode(String name, String anode, String cathode, DiodeModel model, Placement placement) implements Component {
+/**
+ * A junction diode: Shockley's law, a series resistance, depletion and diffusion charge, breakdown, shot and flicker noise. The current flows from anode to cathode.
+ *
+ * @param perimeter of the junction, for the sidewall's current and capacitance [m]; 0 or positive
+ */
+public record Diode(String name, String anode, String cathode, DiodeModel model, double perimeter, Placement placement) implements Component {
     private static final Family FAMILY = DiodeBank::new;
 
+    public Diode {
+        if (!(perimeter >= 0) || Double.isInfinite(perimeter)) {
+            throw new IllegalArgumentException(name + ": the perimeter of a diode must be 0 or positive [m], got " + perimeter);
+        }
+        placement.checkInitial(name, 1);
+    }
+
     public Diode(String name, String anode, String cathode, DiodeModel model) {
-        this(name, anode, cathode, model, Placement.PLAIN);
+        this(name, anode, cathode, model, 0, Placement.PLAIN);
+    }
+
+    public Diode(String name, String anode, String cathode, DiodeModel model, Placement placement) {
+        this(name, anode, cathode, model, 0, placement);
     }
 
     @Override

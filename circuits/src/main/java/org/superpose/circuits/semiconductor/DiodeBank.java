@@ -8,7 +8,8 @@ import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Numbering;
 
 /**
- * All diodes of a circuit: {@code i = IS (exp(v/(N VT)) − 1)}, reverse breakdown {@code −IS exp(−(v + BV)/(N VT))}, charge {@code TT i + ∫ Cj dv}, with RS between anode and junction
+ * All diodes of a circuit: {@code i = IS (exp(v/(N VT)) − 1)}, reverse breakdown {@code −IS exp(−(v + BV)/(NBV VT))}, charge {@code TT i + ∫ Cj dv}, with RS between anode and junction. To the current add a sidewall's of the same law with JSW
+ * times the perimeter and NS, and recombination {@code ISR ((1 − v/VJ)² + 0.005)^(M/2) (exp(v/(NR VT)) − 1)}; high injection makes {@code i/(1 + √(i/IKF))} of the sum, in breakdown with IKR
  * (<i>ngspice User's Manual</i>, version 39, chapter 7; Antognetti and Massobrio 1993, chapter 1).
  */
 final class DiodeBank implements DeviceBank {
@@ -32,7 +33,19 @@ final class DiodeBank implements DeviceBank {
     private static final int FLICKER_EXPONENT = 12;
     private static final int TEMPERATURE = 13;
     private static final int COUNT = 14;
-    private static final int PARAMETERS = 15;
+    private static final int THERMAL_BREAKDOWN = 15;
+    private static final int SIDE = 16;
+    private static final int THERMAL_SIDE = 17;
+    private static final int RECOMBINATION = 18;
+    private static final int THERMAL_RECOMBINATION = 19;
+    private static final int KNEE = 20;
+    private static final int REVERSE_KNEE = 21;
+    private static final int EXTENDED = 22;
+    private static final int SIDE_CAPACITANCE = 23;
+    private static final int SIDE_POTENTIAL = 24;
+    private static final int SIDE_GRADING = 25;
+    private static final int SIDE_FC = 26;
+    private static final int PARAMETERS = 27;
     // memory
     private static final int VOLTAGE = 0;
     private static final int EXPONENTIAL = 1;
@@ -95,20 +108,38 @@ final class DiodeBank implements DeviceBank {
             double scale = placement.area() * placement.multiplier();
             double t = placement.temperatureIn(environment.temperature());
             double nominal = m.states("TNOM") ? m.value("TNOM") : environment.nominalTemperature();
+            double rise = t - nominal;
             double n = m.value("N");
-            double thermal = n * environment.at(t).thermalVoltage();
-            double saturation = scale * m.value("IS") * Math.exp(Junction.saturationGrowth(m.value("EG"), m.value("XTI"), nominal, t, environment) / n);
-            p[THERMAL][i] = thermal;
+            double vt = environment.at(t).thermalVoltage();
+            double growth = Junction.saturationGrowth(m.value("EG"), m.value("XTI"), nominal, t, environment);
+            double saturation = scale * m.value("IS") * Math.exp(growth / n);
+            double perimeter = placement.multiplier() * devices[i].perimeter();
+            double side = perimeter * m.value("JSW") * Math.exp(growth / m.value("NS"));
+            double breakdown = m.states("NBV") ? m.value("NBV") : n;
+            double grading = m.value("M") * (1 + m.value("TM1") * rise + m.value("TM2") * rise * rise);
+            p[THERMAL][i] = n * vt;
             p[SATURATION][i] = saturation;
-            p[SERIES][i] = m.value("RS") > 0 ? scale / m.value("RS") : 0;
-            p[CRITICAL][i] = Junction.critical(thermal, saturation);
+            p[SERIES][i] = m.value("RS") > 0 ? scale / (m.value("RS") * (1 + m.value("TRS1") * rise + m.value("TRS2") * rise * rise)) : 0;
+            p[CRITICAL][i] = Junction.critical(n * vt, saturation);
             p[START][i] = placement.off() ? 0 : p[CRITICAL][i];
-            p[BREAKDOWN][i] = m.states("BV") ? breakdown(m.value("BV"), placement.multiplier() * m.value("IBV"), n, thermal / n, saturation) : Double.POSITIVE_INFINITY;
-            p[CAPACITANCE][i] = scale * m.value("CJO") * Junction.capacitanceFactor(m.value("VJ"), m.value("M"), nominal, t, environment);
+            p[BREAKDOWN][i] = m.states("BV") ? breakdown(m.value("BV") - m.value("TCV") * rise, placement.multiplier() * m.value("IBV"), breakdown, vt, saturation + side) : Double.POSITIVE_INFINITY;
+            p[THERMAL_BREAKDOWN][i] = breakdown * vt;
+            p[SIDE][i] = side;
+            p[THERMAL_SIDE][i] = m.value("NS") * vt;
+            p[RECOMBINATION][i] = scale * m.value("ISR") * Math.exp(growth / m.value("NR"));
+            p[THERMAL_RECOMBINATION][i] = m.value("NR") * vt;
+            p[KNEE][i] = scale * m.value("IKF");
+            p[REVERSE_KNEE][i] = scale * m.value("IKR");
+            p[EXTENDED][i] = side > 0 || p[RECOMBINATION][i] > 0 || p[KNEE][i] > 0 || p[REVERSE_KNEE][i] > 0 ? 1 : 0;
+            p[CAPACITANCE][i] = scale * m.value("CJO") * Junction.capacitanceFactor(m.value("VJ"), grading, nominal, t, environment);
             p[POTENTIAL][i] = Junction.potential(m.value("VJ"), nominal, t, environment);
-            p[GRADING][i] = m.value("M");
+            p[GRADING][i] = grading;
             p[FC][i] = m.value("FC");
-            p[TRANSIT][i] = m.value("TT");
+            p[SIDE_CAPACITANCE][i] = perimeter * m.value("CJSW") * Junction.capacitanceFactor(m.value("PHP"), m.value("MJSW"), nominal, t, environment);
+            p[SIDE_POTENTIAL][i] = Junction.potential(m.value("PHP"), nominal, t, environment);
+            p[SIDE_GRADING][i] = m.value("MJSW");
+            p[SIDE_FC][i] = m.value("FCS");
+            p[TRANSIT][i] = m.value("TT") * (1 + m.value("TTT1") * rise + m.value("TTT2") * rise * rise);
             p[FLICKER][i] = m.value("KF") * Math.pow(placement.multiplier(), 1 - m.value("AF"));
             p[FLICKER_EXPONENT][i] = m.value("AF");
             p[TEMPERATURE][i] = t;
@@ -118,7 +149,7 @@ final class DiodeBank implements DeviceBank {
     }
 
     /**
-     * The voltage of the breakdown exponential that draws IBV at BV: {@code IBV = IS (exp((BV − x)/(N VT)) − 1 + x/VT)}, x by fixed point; BV itself where IBV is below what the law gives there (Nagel 1975, appendix on the diode).
+     * The voltage of the breakdown exponential that draws IBV at BV: {@code IBV = IS (exp((BV − x)/(NBV VT)) − 1 + x/VT)}, where IS is the sidewall's too, x by fixed point; BV itself where IBV is below what the law gives there (Nagel 1975, appendix on the diode).
      * As in SPICE the area does not scale IBV.
      */
     private static double breakdown(double bv, double ibv, double n, double thermal, double saturation) {
@@ -130,6 +161,13 @@ final class DiodeBank implements DeviceBank {
             x = bv - n * thermal * Math.log(ibv / saturation + 1 - x / thermal);
         }
         return x;
+    }
+
+    @Override
+    public void initialConditions(Evaluation e) {
+        for (int i = 0; i < devices.length; i++) {
+            devices[i].placement().start(e, i, CATHODE, ANODE);
+        }
     }
 
     @Override
@@ -158,7 +196,7 @@ final class DiodeBank implements DeviceBank {
             } else if (e.limiting) {
                 double last = e.memory[VOLTAGE][i];
                 if (v < Math.min(0, 10 * thermal - breakdown)) {              // in breakdown the junction stands on its head
-                    double limited = Junction.limit(-(v + breakdown), -(last + breakdown), thermal, p[CRITICAL][i]);
+                    double limited = Junction.limit(-(v + breakdown), -(last + breakdown), p[THERMAL_BREAKDOWN][i], p[CRITICAL][i]);
                     v = limited == -(v + breakdown) ? v : -breakdown - limited;
                 } else {
                     v = Junction.limit(v, last, thermal, p[CRITICAL][i]);
@@ -166,7 +204,7 @@ final class DiodeBank implements DeviceBank {
             }
             e.limited |= v != asked;
             e.memory[VOLTAGE][i] = v;
-            e.memory[EXPONENTIAL][i] = v < -breakdown ? -(v + breakdown) / thermal : Junction.exponent(v, thermal);
+            e.memory[EXPONENTIAL][i] = v < -breakdown ? -(v + breakdown) / p[THERMAL_BREAKDOWN][i] : Junction.exponent(v, thermal);
         }
     }
 
@@ -182,8 +220,31 @@ final class DiodeBank implements DeviceBank {
             double saturation = p[SATURATION][i];
             double leak = e.junctionConductance * p[COUNT][i];
             boolean broken = v < -p[BREAKDOWN][i];
-            double slope = saturation * (broken ? exponential / thermal : Junction.slope(v, thermal, exponential)) + leak;
-            double current = saturation * (broken ? -exponential : Junction.current(v, thermal, exponential)) + leak * v + slope * (x[INNER][i] - x[CATHODE][i] - v);
+            double slope = saturation * (broken ? exponential / p[THERMAL_BREAKDOWN][i] : Junction.slope(v, thermal, exponential));
+            double current = saturation * (broken ? -exponential : Junction.current(v, thermal, exponential));
+            if (p[EXTENDED][i] > 0) {
+                if (p[SIDE][i] > 0) {
+                    double atSide = p[THERMAL_SIDE][i];
+                    double side = broken ? exponential : Math.exp(Junction.exponent(v, atSide));
+                    slope += p[SIDE][i] * (broken ? side / p[THERMAL_BREAKDOWN][i] : Junction.slope(v, atSide, side));
+                    current += p[SIDE][i] * (broken ? -side : Junction.current(v, atSide, side));
+                }
+                if (p[RECOMBINATION][i] > 0) {
+                    double part = 1 - v / p[POTENTIAL][i];
+                    double width = p[RECOMBINATION][i] * Math.pow(part * part + 0.005, p[GRADING][i] / 2);
+                    double share = Math.exp(v / p[THERMAL_RECOMBINATION][i]);
+                    slope += width * (share / p[THERMAL_RECOMBINATION][i] - (share - 1) * p[GRADING][i] * part / (p[POTENTIAL][i] * (part * part + 0.005)));
+                    current += width * Math.expm1(v / p[THERMAL_RECOMBINATION][i]);
+                }
+                double knee = current > 0 ? p[KNEE][i] : broken ? p[REVERSE_KNEE][i] : 0;
+                if (knee > 0) {
+                    double root = Math.sqrt(Math.abs(current) / knee);
+                    slope *= (1 + root / 2) / ((1 + root) * (1 + root));
+                    current /= 1 + root;
+                }
+            }
+            slope += leak;
+            current += leak * v + slope * (x[INNER][i] - x[CATHODE][i] - v);
             double series = p[SERIES][i];
             double drop = series * (x[ANODE][i] - x[INNER][i]);
             f[ANODE][i] = drop;
@@ -213,6 +274,10 @@ final class DiodeBank implements DeviceBank {
             if (p[CAPACITANCE][i] > 0) {
                 charge += p[CAPACITANCE][i] * Junction.charge(v, p[POTENTIAL][i], p[GRADING][i], p[FC][i]);
                 capacitance += p[CAPACITANCE][i] * Junction.capacitance(v, p[POTENTIAL][i], p[GRADING][i], p[FC][i]);
+            }
+            if (p[SIDE_CAPACITANCE][i] > 0) {
+                charge += p[SIDE_CAPACITANCE][i] * Junction.charge(v, p[SIDE_POTENTIAL][i], p[SIDE_GRADING][i], p[SIDE_FC][i]);
+                capacitance += p[SIDE_CAPACITANCE][i] * Junction.capacitance(v, p[SIDE_POTENTIAL][i], p[SIDE_GRADING][i], p[SIDE_FC][i]);
             }
             charge += capacitance * beyond;
             e.charge[INNER][i] = charge;

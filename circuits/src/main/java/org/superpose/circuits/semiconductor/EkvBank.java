@@ -130,6 +130,11 @@ final class EkvBank implements DeviceBank {
     }
 
     @Override
+    public int terminal(int local, int device) {
+        return local == DI ? D : local == SI ? S : local;
+    }
+
+    @Override
     public int[][] conductancePattern() {
         return CONDUCTANCES;
     }
@@ -262,6 +267,13 @@ final class EkvBank implements DeviceBank {
     }
 
     @Override
+    public void initialConditions(Evaluation e) {
+        for (int i = 0; i < devices.length; i++) {
+            devices[i].placement().start(e, i, S, D, G, B);
+        }
+    }
+
+    @Override
     public void load(Evaluation e) {
         voltages(e);
         for (int row = EXP_S; row <= EXP_D; row++) {
@@ -277,7 +289,9 @@ final class EkvBank implements DeviceBank {
             double vd = e.memory[VDS][i] + vs;
             channel(e, i, vg, forward ? vs : vd, forward ? vd : vs);
             flows(e, i, forward);
-            charges(e, i, forward);
+            if (e.storing) {
+                charges(e, i, forward);
+            }
         }
     }
 

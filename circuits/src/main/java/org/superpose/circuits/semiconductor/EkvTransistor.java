@@ -9,6 +9,7 @@ public record EkvTransistor(String name, String drain, String gate, String sourc
     private static final Family FAMILY = EkvBank::new;
 
     public EkvTransistor {
+        placement.checkInitial(name, 3);
         if (placement.area() != 1) {
             throw new IllegalArgumentException(name + ": a MOS transistor has a geometry and no area factor, got " + placement.area() + "; state W, or M for parallel devices");
         }

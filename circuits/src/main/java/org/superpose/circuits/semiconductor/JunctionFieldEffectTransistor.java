@@ -8,6 +8,10 @@ import org.superpose.circuits.circuit.Family;
 public record JunctionFieldEffectTransistor(String name, String drain, String gate, String source, JunctionFieldEffectModel model, Placement placement) implements Component {
     private static final Family FAMILY = JunctionFieldEffectBank::new;
 
+    public JunctionFieldEffectTransistor {
+        placement.checkInitial(name, 2);
+    }
+
     public JunctionFieldEffectTransistor(String name, String drain, String gate, String source, JunctionFieldEffectModel model) {
         this(name, drain, gate, source, model, Placement.PLAIN);
     }

@@ -9,6 +9,7 @@ public record Mosfet(String name, String drain, String gate, String source, Stri
     private static final Family FAMILY = MosfetBank::new;
 
     public Mosfet {
+        placement.checkInitial(name, 3);
         if (placement.area() != 1) {
             throw new IllegalArgumentException(name + ": a MOS transistor has a geometry and no area factor, got " + placement.area() + "; state W, or M for parallel devices");
         }

@@ -266,6 +266,13 @@ final class MosfetBank implements DeviceBank {
     }
 
     @Override
+    public void initialConditions(Evaluation e) {
+        for (int i = 0; i < devices.length; i++) {
+            devices[i].placement().start(e, i, S, D, G, B);
+        }
+    }
+
+    @Override
     public void load(Evaluation e) {
         voltages(e);
         for (int row = EXP_S; row <= EXP_D; row++) {

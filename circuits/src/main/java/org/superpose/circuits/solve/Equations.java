@@ -14,7 +14,9 @@ import org.superpose.circuits.plan.PlannedBank;
  */
 public final class Equations {
     /** Of a sum of a few terms, relative to their magnitudes. */
-    static final double ROUNDING = 16 * Math.ulp(1.0);
+    private static final double ROUNDING = 16 * Math.ulp(1.0);
+    /** Where rounding leaves more than this [A], [V], x is far from everything. */
+    private static final double MOST_ROUNDING = 1;
 
     private CircuitPlan plan;
     private final PlannedBank[] banks;
@@ -353,7 +355,15 @@ public final class Equations {
             cancellation(banks[b], banks[b].bank().conductancePattern(), e.conductance, 1, e.unknown);
             cancellation(banks[b], banks[b].bank().capacitancePattern(), e.capacitance, rate, e.unknown);
         }
+        for (int i = 0; i < size; i++) {
+            sums[i] += pull[i] * Math.abs(target[i]) + (plan.isVoltage(i) ? shunt * Math.abs(anchor[i]) : 0);
+        }
         System.arraycopy(sums, 0, into, 0, size);
+    }
+
+    /** Whether what remains in a row of a given {@link #cancellation} is nothing but rounding. */
+    static boolean isRounding(double remaining, double cancellation) {
+        return Math.abs(remaining) <= Math.min(ROUNDING * cancellation, MOST_ROUNDING);
     }
 
     private void cancellation(PlannedBank bank, int[][] pairs, double[][] values, double factor, double[][] unknown) {
@@ -410,7 +420,7 @@ public final class Equations {
         System.arraycopy(sums, 0, into, 0, into.length);
     }
 
-    /** Writes the devices' own initial conditions over branch currents in x, and evaluates with all of them, so that {@link #stored} holds the initial charges. */
+    /** Writes the devices' own initial conditions over branch currents in x, and evaluates with all of them, inner nodes at the voltages of their terminals, so that {@link #stored} holds the initial charges. */
     public void evaluateInitialConditions(double[] x) {
         limiting(false);
         for (int pass = 0; pass < 2; pass++) {
@@ -429,6 +439,11 @@ public final class Equations {
                         if (index < size && !plan.isVoltage(index)) {
                             x[index] = e.unknown[k][i];
                         }
+                    }
+                }
+                for (int k = 0; k < unknowns.length; k++) {
+                    for (int i = 0; i < unknowns[k].length; i++) {
+                        e.unknown[k][i] = e.unknown[banks[b].bank().terminal(k, i)][i];
                     }
                 }
                 if (pass == 1 && e.capacitance.length > 0) {
@@ -481,7 +496,7 @@ public final class Equations {
                 cancellation(explained);
             }
             most = plan.isVoltage(i) ? Math.max(most, Math.abs(remaining[i])) : most;
-            if (explained != null && Math.abs(remaining[i]) <= ROUNDING * explained[i]) {
+            if (explained != null && isRounding(remaining[i], explained[i])) {
                 remaining[i] = 0;
                 part = 0;
             }

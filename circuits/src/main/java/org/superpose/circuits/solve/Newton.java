@@ -1,5 +1,6 @@
 package org.superpose.circuits.solve;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.sparse.LuFactorization;
@@ -18,6 +19,13 @@ public final class Newton {
     private static final double SMALL_CURRENT = 1e-3;
     /** A device that changed its state so few iterations before the last one is why the run failed. */
     private static final int TO_AND_FRO = 5;
+
+    /** Steps that rounding causes where equations nearly depend on each other, over those that are let pass: coupled inductors without load move by a thousand times the tolerance. */
+    private static final double TREMBLE = 1e3;
+
+    /** Power balance that no further step need improve, and steps that may try. */
+    private static final double BALANCED = 1e-10;
+    private static final int POLISHING = 5;
 
     private final Equations equations;
     private final Settings settings;
@@ -219,11 +227,16 @@ public final class Newton {
 
     /** Whether the step to {@link #trial} is negligible, and so is what is left at x. */
     private boolean settled(double[] x) {
+        boolean still = true;
         for (int i = 0; i < size; i++) {
             double tolerance = settings.relative() * Math.max(Math.abs(x[i]), Math.abs(trial[i])) + (plan.isVoltage(i) ? settings.voltage() : settings.current());
-            if (!(Math.abs(step[i]) <= tolerance)) {
+            still &= Math.abs(step[i]) <= tolerance;
+            if (!(Math.abs(step[i]) <= TREMBLE * tolerance)) {
                 return false;
             }
+        }
+        if (!still) {
+            return isRounding();
         }
         boolean rounding = false;
         for (int i = 0; i < size; i++) {
@@ -232,9 +245,44 @@ public final class Newton {
                     equations.cancellation(weight);
                     rounding = true;
                 }
-                if (!(Math.abs(residual[i]) <= Equations.ROUNDING * weight[i])) {
+                if (!Equations.isRounding(residual[i], weight[i])) {
                     return false;
                 }
+            }
+        }
+        return true;
+    }
+
+    /**
+     * How well the equations are met at x, which it evaluates. Where little power is turned over, as in gates at rest, currents that are small against the tolerance may unbalance it; then x moves on by a few more steps, as long as they help.
+     *
+     * @param x          a solution, and afterwards a better one
+     * @param iterations in all
+     * @param aids       what was tried beyond plain Newton
+     */
+    public Receipt receipt(double[] x, long iterations, List<Aid> aids) {
+        Receipt receipt = equations.receipt(x, iterations, aids);
+        for (int more = 0; more < POLISHING && receipt.powerBalance() > BALANCED && direction(x); more++) {
+            System.arraycopy(x, 0, trial, 0, size);
+            for (int i = 0; i < size; i++) {
+                x[i] -= step[i];
+            }
+            Receipt better = equations.receipt(x, iterations, aids);
+            if (!(better.powerBalance() < receipt.powerBalance())) {
+                System.arraycopy(trial, 0, x, 0, size);
+                return equations.receipt(x, iterations, aids);
+            }
+            receipt = better;
+        }
+        return receipt;
+    }
+
+    /** Whether what is left at x is nothing but rounding: no step can then be trusted to lead closer. */
+    private boolean isRounding() {
+        equations.cancellation(weight);
+        for (int i = 0; i < size; i++) {
+            if (!Equations.isRounding(residual[i], weight[i])) {
+                return false;
             }
         }
         return true;

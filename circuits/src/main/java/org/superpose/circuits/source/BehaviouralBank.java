@@ -14,6 +14,9 @@ final class BehaviouralBank implements DeviceBank {
     private static final double ZERO_CELSIUS = 273.15;         // [K]
     private static final double TINY = 1e-30;                  // [Ω] or [F]
 
+    /** A first iteration takes the slopes here and not at 0, where quotients, roots and logarithms have none that leads anywhere and products have none at all [V] or [A]. */
+    private static final double START = 1e-3;
+
     private final List<? extends Component> members;
     private final Kind kind;
     private final Tape[] tapes;
@@ -119,13 +122,14 @@ final class BehaviouralBank implements DeviceBank {
         double celsius = e.environment.temperature() - ZERO_CELSIUS;
         for (int i = 0; i < tapes.length; i++) {
             Tape tape = tapes[i];
-            for (int j = 0; j < voltages; j++) {
-                w[j] = e.unknown[2 + 2 * j][i] - e.unknown[3 + 2 * j][i];
-            }
-            for (int j = voltages; j < tape.inputs(); j++) {
-                w[j] = e.unknown[2 + voltages + j][i];
+            for (int j = 0; j < tape.inputs(); j++) {
+                double input = input(e, i, j);
+                w[j] = e.starting && input == 0 ? START : input;
             }
             double value = tape.evaluate(w, e.time, celsius);
+            for (int j = 0; e.starting && j < tape.inputs(); j++) {
+                value += (input(e, i, j) - w[j]) * w[tape.slope(j)];
+            }
             switch (kind) {
                 case VOLTAGE -> voltage(e, i, value);
                 case CURRENT -> current(e, i, value);
@@ -134,6 +138,10 @@ final class BehaviouralBank implements DeviceBank {
                 default -> capacitance(e, i, value);
             }
         }
+    }
+
+    private double input(Evaluation e, int i, int j) {
+        return j < voltages ? e.unknown[2 + 2 * j][i] - e.unknown[3 + 2 * j][i] : e.unknown[2 + voltages + j][i];
     }
 
     /** A formula without inputs is an independent source, and is turned up with those. */

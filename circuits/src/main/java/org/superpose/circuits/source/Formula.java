@@ -89,6 +89,26 @@ public final class Formula {
         return x.isConstant() || xs.length == 1 ? constant(table.at(x.number)) : new Formula(Kind.TABLE, 0, null, null, null, table, x);
     }
 
+    /**
+     * Straight lines between points; outside of them the outer lines go on (ngspice's {@code pwl}).
+     *
+     * @param x  where
+     * @param xs of the points, rising
+     * @param ys as many, at least two
+     */
+    public static Formula lines(Formula x, double[] xs, double[] ys) {
+        int last = xs.length - 1;
+        if (last < 1) {
+            throw new IllegalArgumentException("lines need two points, got " + xs.length);
+        }
+        if (x.function == Function.MIN && x.operands[1].number() == xs[last] && x.operands[0].function == Function.MAX && x.operands[0].operands[1].number() == xs[0]) {
+            return table(x.operands[0].operands[0], xs, ys);          // x is kept between the ends, as a written table has it
+        }
+        Formula below = Function.MIN.of(x.minus(xs[0]), constant(0)).times((ys[1] - ys[0]) / (xs[1] - xs[0]));
+        Formula above = Function.MAX.of(x.minus(xs[last]), constant(0)).times((ys[last] - ys[last - 1]) / (xs[last] - xs[last - 1]));
+        return table(x, xs, ys).plus(below).plus(above);
+    }
+
     /** See {@link Function#of}. */
     static Formula of(Function function, Formula... operands) {
         if (operands.length != function.arguments()) {
@@ -212,7 +232,7 @@ public final class Formula {
     }
 
     /**
-     * As an expression of ngspice, PSpice and LTspice: {@code (v(a,b)+1.0)*tanh(i(v1))}. Read again it has the same value; in ngspice, too, which takes powers of magnitudes.
+     * As an expression of ngspice, PSpice and LTspice: {@code (v(a,b)+1.0)*tanh(i(v1))}. Read again it has the same value (but for odd negative powers of 0); in ngspice, too, which takes powers of magnitudes.
      *
      * @param nodes      says how a node is called there
      * @param components says how a component is called there

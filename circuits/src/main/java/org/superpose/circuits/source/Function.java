@@ -183,7 +183,7 @@ public enum Function {
             case ADD -> 1;
             case SUBTRACT -> operand == 0 ? 1 : -1;
             case MULTIPLY -> operand == 0 ? b : a;
-            case DIVIDE -> operand == 0 ? 1 / away(b) : Math.abs(b) < TINY ? 0 : -(a / b) / b;
+            case DIVIDE -> operand == 0 ? 1 / away(b) : -(a / away(b)) / away(b);
             case POWER -> operand == 0 ? powerSlope(a, b) : a > 0 ? power(a, b) * Math.log(a) : 0;
             case MIN -> truth(operand == 0 == a <= b);
             case MAX -> truth(operand == 0 == a >= b);
@@ -231,17 +231,17 @@ public enum Function {
     }
 
     private static double power(double base, double exponent) {
-        if (base < 0 && exponent != Math.rint(exponent)) {
-            return 0;
+        if (exponent == Math.rint(exponent)) {
+            return Math.pow(exponent < 0 ? away(base) : base, exponent);
         }
-        return Math.pow(exponent < 0 ? away(base) : base, exponent);
+        return base < 0 ? 0 : Math.pow(exponent < 0 ? Math.max(base, TINY) : base, exponent);
     }
 
     private static double powerSlope(double base, double exponent) {
-        if (exponent == 0 || base < 0 && exponent != Math.rint(exponent)) {
-            return 0;
+        if (exponent == Math.rint(exponent)) {
+            return exponent == 0 ? 0 : exponent * Math.pow(exponent < 0 ? away(base) : base, exponent - 1);
         }
-        return exponent * Math.pow(exponent < 1 ? away(base) : base, exponent - 1);
+        return base < 0 ? 0 : exponent * Math.pow(exponent < 1 ? Math.max(base, TINY) : base, exponent - 1);
     }
 
     private static double away(double divisor) {

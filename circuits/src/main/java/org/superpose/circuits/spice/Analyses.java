@@ -59,9 +59,11 @@ final class Analyses {
             default -> this::operatingPoint;
         };
         List<MeasureCard> measures = wanted.measures().stream().map(measure -> new MeasureCard(measure, point)).filter(measure -> measure.isFor(kind(card))).toList();
+        List<FourierCard> harmonics = kind(card).equals("tran") ? wanted.harmonics().stream().map(four -> new FourierCard(four, point)).toList() : List.of();
         return () -> {
-            List<ResultTable> tables = run.get();
+            List<ResultTable> tables = new ArrayList<>(run.get());
             MeasureCard.measure(measures, tables.get(0), point);
+            harmonics.forEach(four -> tables.add(four.of(tables.get(0), point)));
             return tables;
         };
     }
@@ -321,11 +323,12 @@ final class Analyses {
     /**
      * Which columns and measures a deck asks for beside what it analyses.
      *
-     * @param saved    columns of .save; none: all
-     * @param columns  columns that other cards need, by the kind of analysis
-     * @param measures cards
+     * @param saved     columns of .save; none: all
+     * @param columns   columns that other cards need, by the kind of analysis
+     * @param measures  cards of .measure
+     * @param harmonics cards of .four
      */
-    record Wanted(Set<String> saved, Map<String, Set<String>> columns, List<Card> measures) {
+    record Wanted(Set<String> saved, Map<String, Set<String>> columns, List<Card> measures, List<Card> harmonics) {
         Set<String> beside(String kind) {
             return columns.getOrDefault(kind, Set.of());
         }

@@ -19,9 +19,9 @@ final class AnalysisCards {
     /** Say how something is shown; all columns are kept anyway. */
     private static final Set<String> DISPLAY = Set.of(".plot", ".width", ".control", ".endc", ".backanno", ".endl");
     /** Read where they are used. */
-    private static final Set<String> USED = Set.of(".options", ".option", ".opt", ".temp", ".global", ".ic", ".nodeset", ".save", ".probe", ".print", ".op", ".dc", ".ac", ".noise", ".tran", ".tf", ".step", ".measure", ".meas");
+    private static final Set<String> USED = Set.of(".options", ".option", ".opt", ".temp", ".global", ".ic", ".nodeset", ".save", ".probe", ".print", ".op", ".dc", ".ac", ".noise", ".tran", ".tf", ".four", ".step", ".measure", ".meas");
     /** Known and not built. */
-    private static final Set<String> LEFT_OUT = Set.of(".four", ".sens", ".pz", ".disto", ".mc", ".wcase", ".pss", ".sp", ".fft", ".net", ".loop", ".alter", ".data", ".dist", ".distribution", ".aliases", ".watch", ".stimulus");
+    private static final Set<String> LEFT_OUT = Set.of(".sens", ".pz", ".disto", ".mc", ".wcase", ".pss", ".sp", ".fft", ".net", ".loop", ".alter", ".data", ".dist", ".distribution", ".aliases", ".watch", ".stimulus");
     /** Commands of .control behind which the circuit is no longer the deck's. */
     private static final Set<String> CHANGING = Set.of("alter", "altermod", "alterparam", "foreach", "while", "dowhile", "repeat", "if", "source", "reset", "mc_source");
 
@@ -62,6 +62,8 @@ final class AnalysisCards {
                 warnings.add(measure.card().position(), "measure " + measure.name() + " takes the magnitude of a phasor, where ngspice takes its real part; write vm, vr, vi, vp or vdb to say which");
             }
         }
+        List<Card> harmonics = nominal.cards(".four");
+        harmonics.forEach(card -> new FourierCard(card, nominal).addColumns(columns.computeIfAbsent("tran", kind -> new LinkedHashSet<>())));
         nominal.cards(".save").forEach(card -> save(card, saved));
         Set<String> beside = new LinkedHashSet<>();
         nominal.cards(".probe").forEach(card -> save(card, beside));
@@ -69,11 +71,14 @@ final class AnalysisCards {
             addAllCurrents(beside);
         }
         ANALYSES.forEach(kind -> columns.computeIfAbsent(kind, k -> new LinkedHashSet<>()).addAll(beside));
-        Analyses.Wanted wanted = new Analyses.Wanted(saved, columns, measures);
+        Analyses.Wanted wanted = new Analyses.Wanted(saved, columns, measures, harmonics);
         List<Map<Swept, Double>> steps = steps();
         List<DeckAnalysis> planned = new ArrayList<>();
         for (Card card : requests()) {
             planned.add(analysis(card, wanted, steps));
+        }
+        if (!harmonics.isEmpty() && planned.stream().noneMatch(analysis -> analysis.kind().equals("tran"))) {
+            warnings.add(harmonics.get(0).position(), ".four is left out, because it takes the last period of a transient analysis and there is none; add .tran");
         }
         if (planned.isEmpty()) {
             warnings.add(deck.begin(), "the deck asks for no analysis, so this is its operating point; add .op, .dc, .ac, .noise or .tran");

@@ -16,6 +16,8 @@ final class Card {
     private final int[] lines;
     private final int[] columns;
     private final boolean control;               // stands in a .control block
+    private String head;                         // both found when first asked for: the cards of a subcircuit are read for every instance
+    private List<Token> tokens;
 
     private Card(Builder builder) {
         file = builder.file;
@@ -36,6 +38,13 @@ final class Card {
 
     /** What it begins with, in lower case: {@code .model}, {@code r1}. */
     String head() {
+        if (head == null) {
+            head = findHead();
+        }
+        return head;
+    }
+
+    private String findHead() {
         int end = 0;
         while (end < text.length() && !isBlank(text.charAt(end)) && SIGNS.indexOf(text.charAt(end)) < 0) {
             end++;
@@ -73,6 +82,13 @@ final class Card {
 
     /** Its pieces. */
     List<Token> tokens() {
+        if (tokens == null) {
+            tokens = List.copyOf(split());
+        }
+        return tokens;
+    }
+
+    private List<Token> split() {
         List<Token> tokens = new ArrayList<>();
         int i = 0;
         while (i < text.length()) {

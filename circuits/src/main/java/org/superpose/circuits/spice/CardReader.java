@@ -11,37 +11,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads a deck and what it includes into cards. Files are UTF-8, or else Latin-1; includes stay within the folder of the deck. */
+/** Reads a deck and what it includes into cards. Files are UTF-8, or else Latin-1; includes stay within the folder of the deck and those that are allowed beside it. */
 final class CardReader {
     private static final int DEEPEST = 20;
     private static final long LARGEST = 64L << 20;             // bytes of all files
     private static final int LONGEST = 4 << 20;                // characters of a card
 
-    private final Path root;                                   // folder of the deck; null: nothing can be included
+    private final List<Path> roots;                            // folders of which files can be included, that of the deck first
     private final String name;
     private String title = "";
     private long size;
     private boolean ended;
 
-    private CardReader(String name, Path root) {
+    private CardReader(String name, List<Path> roots) {
         this.name = name;
-        this.root = root;
+        this.roots = roots;
     }
 
     /** What a deck says. */
     record Cards(String title, List<Card> cards) {
     }
 
-    /** Reads a file. */
-    static Cards read(Path file) throws IOException {
+    /** Reads a file; what it includes lies in its folder or in one of these. */
+    static Cards read(Path file, List<Path> folders) throws IOException {
         Path real = file.toRealPath();
-        CardReader reader = new CardReader(file.toString(), real.getParent());
+        List<Path> roots = new ArrayList<>(List.of(real.getParent()));
+        roots.addAll(real(folders));
+        CardReader reader = new CardReader(file.toString(), roots);
         return reader.deck(reader.load(real, new Position(file.toString(), 1, 1)), real.getParent());
     }
 
-    /** Reads a text that cannot include files. */
-    static Cards read(String name, String text) {
-        return new CardReader(name, null).deck(text, null);
+    /** Reads a text; what it includes lies in one of these folders. */
+    static Cards read(String name, String text, List<Path> folders) throws IOException {
+        List<Path> roots = real(folders);
+        return new CardReader(name, roots).deck(text, roots.isEmpty() ? null : roots.get(0));
+    }
+
+    private static List<Path> real(List<Path> folders) throws IOException {
+        List<Path> real = new ArrayList<>();
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw new IllegalArgumentException("there is no folder \"" + folder + "\" to include files from; correct its name");
+            }
+            real.add(folder.toRealPath());
+        }
+        return real;
     }
 
     private Cards deck(String text, Path folder) {
@@ -199,20 +213,37 @@ final class CardReader {
         if (depth >= DEEPEST) {
             throw file.error("files include each other more than " + DEEPEST + " deep; look for one that includes itself");
         }
-        if (root == null) {
-            throw file.error("\"" + file.raw() + "\" cannot be included, because this deck is not read from a file");
+        if (roots.isEmpty()) {
+            throw file.error("\"" + file.raw() + "\" cannot be included, because this deck is not read from a file and no folders are given");
         }
         try {
-            Path real = folder.resolve(file.raw().replace('\\', '/')).toRealPath();
-            if (!real.startsWith(root)) {
-                throw file.error("\"" + file.raw() + "\" lies outside the folder of the deck and is not read; copy it to " + root);
-            }
+            Path real = find(file, folder);
             if (!Files.isRegularFile(real)) {
                 throw file.error("\"" + file.raw() + "\" is not a file; name a file");
             }
+            Path root = roots.stream().filter(real::startsWith).findFirst().orElseThrow(() -> file.error("\"" + file.raw() + "\" lies outside the folder of the deck and is not read; copy it to " + roots.get(0) + ", or allow its folder (-I FOLDER)"));
             splice(split(root.relativize(real).toString(), load(real, file.position()), false), real.getParent(), section, into, depth + 1);
         } catch (IOException | InvalidPathException e) {
-            throw new SpiceException(file.position(), "\"" + file.raw() + "\" cannot be read (" + e.getClass().getSimpleName() + "); name a file within the folder of the deck", e);
+            throw new SpiceException(file.position(), "\"" + file.raw() + "\" cannot be read (" + e.getClass().getSimpleName() + "); name a file within the folder of the deck, or allow its folder (-I FOLDER)", e);
         }
+    }
+
+    /** The file of a name, in the folder of the one that includes it or else in one of those that are allowed; links are followed. */
+    private Path find(Token file, Path folder) throws IOException {
+        String name = file.raw().replace('\\', '/');
+        Path outside = null;
+        List<Path> folders = new ArrayList<>(List.of(folder));
+        folders.addAll(roots);
+        for (Path candidate : folders) {
+            Path found = candidate.resolve(name);
+            if (Files.isRegularFile(found)) {
+                Path real = found.toRealPath();
+                if (roots.stream().anyMatch(real::startsWith)) {
+                    return real;
+                }
+                outside = real;
+            }
+        }
+        return outside != null ? outside : folder.resolve(name).toRealPath();
     }
 }

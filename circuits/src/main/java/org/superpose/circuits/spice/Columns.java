@@ -38,7 +38,7 @@ final class Columns {
         Set<String> asked = new LinkedHashSet<>(saved);
         asked.addAll(more);
         for (String name : asked) {
-            List<List<String>> recipe = isGroup(name) ? List.of() : recipe(plan, names, name);
+            List<List<String>> recipe = name.contains("(") || name.startsWith("@") ? recipe(plan, names, name) : List.of();
             if (!recipe.isEmpty()) {
                 recipes.putIfAbsent(name, recipe);
             }

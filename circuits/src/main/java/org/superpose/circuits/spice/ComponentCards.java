@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import org.superpose.circuits.amplifier.OperationalAmplifier;
 import org.superpose.circuits.amplifier.OperationalAmplifierModel;
 import org.superpose.circuits.circuit.Circuit;
@@ -15,9 +16,12 @@ import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.memory.ProgrammableConductance;
 import org.superpose.circuits.passive.Capacitor;
+import org.superpose.circuits.passive.CurrentControlledSwitch;
 import org.superpose.circuits.passive.Inductor;
 import org.superpose.circuits.passive.MutualInductance;
 import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.passive.SwitchModel;
+import org.superpose.circuits.passive.VoltageControlledSwitch;
 import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
 import org.superpose.circuits.semiconductor.DeviceModel;
@@ -28,11 +32,17 @@ import org.superpose.circuits.semiconductor.ModelParameter;
 import org.superpose.circuits.semiconductor.Mosfet;
 import org.superpose.circuits.semiconductor.MosfetGeometry;
 import org.superpose.circuits.semiconductor.Placement;
+import org.superpose.circuits.source.BehaviouralCapacitor;
+import org.superpose.circuits.source.BehaviouralCurrentSource;
+import org.superpose.circuits.source.BehaviouralResistor;
+import org.superpose.circuits.source.BehaviouralVoltageSource;
 import org.superpose.circuits.source.Constant;
 import org.superpose.circuits.source.CurrentControlledCurrentSource;
 import org.superpose.circuits.source.CurrentControlledVoltageSource;
 import org.superpose.circuits.source.CurrentSource;
 import org.superpose.circuits.source.Exponential;
+import org.superpose.circuits.source.Formula;
+import org.superpose.circuits.source.Function;
 import org.superpose.circuits.source.PiecewiseLinear;
 import org.superpose.circuits.source.Polynomial;
 import org.superpose.circuits.source.Pulse;
@@ -59,7 +69,13 @@ final class ComponentCards {
             form('g', VoltageControlledCurrentSource.class, (cards, g) -> cards.controlled(g, cards.sensed(g.sensed()), g.law())),
             form('f', CurrentControlledCurrentSource.class, (cards, f) -> cards.controlled(f, cards.controls(f), f.law())),
             form('h', CurrentControlledVoltageSource.class, (cards, h) -> cards.controlled(h, cards.controls(h), h.law())),
-            form('d', Diode.class, (cards, d) -> cards.device(d, d.model(), "d", d.placement())),
+            form('b', BehaviouralVoltageSource.class, (cards, b) -> cards.letter(b) == 'e' ? cards.quoted(b, "vol", b.voltage()) : cards.behavioural(b, "v", b.voltage())),
+            form('b', BehaviouralCurrentSource.class, (cards, b) -> cards.letter(b) == 'g' ? cards.quoted(b, "cur", b.current()) : cards.behavioural(b, "i", b.current())),
+            form('r', BehaviouralResistor.class, (cards, r) -> cards.quoted(r, "r", r.resistance())),
+            form('c', BehaviouralCapacitor.class, (cards, c) -> cards.quoted(c, c.stores() == BehaviouralCapacitor.Stores.CHARGE ? "q" : "c", c.law()) + stated("ic", c.initialVoltage(), Double.NaN)),
+            form('s', VoltageControlledSwitch.class, (cards, s) -> cards.contact(s, s.model(), "v", Formula.voltage(s.sensedPositive(), s.sensedNegative()), cards.head(s), s.closed())),
+            form('w', CurrentControlledSwitch.class, (cards, w) -> cards.contact(w, w.model(), "i", Formula.current(w.control()), cards.head(w) + " " + cards.controls(w).get(0), w.closed())),
+            form('d', Diode.class, (cards, d) -> cards.device(d, d.model(), "d", d.placement()) + stated("pj", d.perimeter(), 0)),
             form('q', BipolarTransistor.class, ComponentCards::bipolar),
             form('j', JunctionFieldEffectTransistor.class, (cards, j) -> cards.device(j, j.model(), j.model().isNChannel() ? "njf" : "pjf", j.placement())),
             form('m', Mosfet.class, ComponentCards::mosfet),
@@ -72,7 +88,7 @@ final class ComponentCards {
     private final WrittenNames names;
     private final Map<Definition, String> models = new LinkedHashMap<>();      // and their names in the deck
     private final Map<Definition, String> subcircuits = new LinkedHashMap<>();
-    private final Map<String, String> senses = new HashMap<>();                // inductors whose current ngspice can only know by a source in series, and that
+    private final Map<String, Sense> senses = new HashMap<>();                 // for components whose current ngspice can only know by a source in series
 
     /**
      * Cards of a circuit.
@@ -88,6 +104,10 @@ final class ComponentCards {
 
     /** A model or subcircuit: what it would be called, and what it says. */
     private record Definition(String name, String text) {
+    }
+
+    /** A 0 V source before the first node of a component, and the node between them. */
+    private record Sense(String source, String between) {
     }
 
     /** How components of a class are written. */
@@ -110,19 +130,27 @@ final class ComponentCards {
             name(component);                                   // names of components come before those of what is added
             component.nodes().forEach(names::node);
         }
-        if (!ours) {
-            for (Component component : circuit.components()) {
-                if (!(component instanceof MutualInductance)) {
-                    component.controls().stream().map(circuit::component).filter(Inductor.class::isInstance).forEach(inductor -> senses.computeIfAbsent(inductor.name(), name -> names.fresh("v." + name + ".sense")));
-                }
+        for (Component component : circuit.components()) {
+            if (!ours && !(component instanceof MutualInductance)) {
+                component.controls().forEach(control -> sense(circuit.component(control)));
             }
         }
         for (Component component : circuit.components()) {
             cards.add(form(component).card.apply(this, component));
+            Sense sense = senses.get(component.name());
+            if (sense != null) {
+                cards.add(sense.source + " " + names.node(component.nodes().get(0)) + " " + sense.between + " 0");
+            }
         }
         models.forEach((model, name) -> cards.add(".model " + name + " " + model.text));
         subcircuits.forEach((subcircuit, name) -> cards.add(".subckt " + name + " " + subcircuit.text + "\n.ends"));
         return cards.stream().map(ComponentCards::folded).toList();
+    }
+
+    private void sense(Component control) {
+        if (control instanceof Inductor || control instanceof BehaviouralCapacitor) {
+            senses.computeIfAbsent(control.name(), name -> new Sense(names.fresh("v." + name + ".sense"), names.newNode(name + ".sense")));
+        }
     }
 
     private static Form form(Component component) {
@@ -135,8 +163,17 @@ final class ComponentCards {
 
     /** A component as the deck calls it. */
     String name(Component component) {
+        return names.component(component.name(), letter(component));
+    }
+
+    private char letter(Component component) {
         char letter = form(component).letter;
-        return names.component(component.name(), letter == 'a' && !ours ? 'x' : letter);
+        if (letter == 'b') {                                   // E and G with a formula are B as well, and keep their names
+            String last = component.name().substring(component.name().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+            char wanted = component instanceof BehaviouralVoltageSource ? 'e' : 'g';
+            return last.indexOf(wanted) == 0 ? wanted : letter;
+        }
+        return ours ? letter : isSmooth(component) ? 'r' : letter == 'a' ? 'x' : letter;
     }
 
     /** Breaks long lines. */
@@ -184,16 +221,19 @@ final class ComponentCards {
         return number(inverse(radians, Math.toDegrees(radians), Math::toRadians));
     }
 
+    /** Its name and nodes. */
     private String head(Component component) {
-        StringBuilder head = new StringBuilder(name(component));
-        for (String node : component.nodes()) {
-            head.append(' ').append(names.node(node));
-        }
-        return head.toString();
+        return head(component, component.nodes());
     }
 
-    private String head(Component component, String positive, String negative) {
-        return name(component) + " " + names.node(positive) + " " + names.node(negative);
+    /** Its name and some of its nodes, the first one among them. */
+    private String head(Component component, List<String> nodes) {
+        Sense sense = senses.get(component.name());
+        StringBuilder head = new StringBuilder(name(component));
+        for (int k = 0; k < nodes.size(); k++) {
+            head.append(' ').append(k == 0 && sense != null ? sense.between : names.node(nodes.get(k)));
+        }
+        return head.toString();
     }
 
     private static String stated(String name, double value, double fallback) {
@@ -209,12 +249,7 @@ final class ComponentCards {
     }
 
     private String inductor(Inductor l) {
-        String rest = " " + number(l.inductance()) + stated("ic", l.initialCurrent(), Double.NaN);
-        if (!senses.containsKey(l.name())) {
-            return head(l) + rest;
-        }
-        String between = names.newNode(l.name() + ".sense");
-        return name(l) + " " + between + " " + names.node(l.negative()) + rest + "\n" + senses.get(l.name()) + " " + names.node(l.positive()) + " " + between + " 0";
+        return head(l) + " " + number(l.inductance()) + stated("ic", l.initialCurrent(), Double.NaN);
     }
 
     private String coupling(MutualInductance k) {
@@ -266,13 +301,52 @@ final class ComponentCards {
     }
 
     private List<String> controls(Component source) {
-        return source.controls().stream().map(circuit::component).map(control -> senses.containsKey(control.name()) ? senses.get(control.name()) : name(control)).toList();
+        return source.controls().stream().map(circuit::component).map(this::current).toList();
+    }
+
+    /** Whose current is that of a component. */
+    private String current(Component control) {
+        Sense sense = senses.get(control.name());
+        return sense == null ? name(control) : sense.source;
+    }
+
+    /** A component with two nodes that follows a formula. */
+    private String behavioural(Component component, String quantity, Formula formula) {
+        return head(component, component.nodes().subList(0, 2)) + " " + quantity + "=" + formula.toSpice(names::node, control -> current(circuit.component(control)));
+    }
+
+    /** In quotes, without which ngspice looks for a number there. */
+    private String quoted(Component component, String quantity, Formula formula) {
+        return behavioural(component, quantity, formula).replaceFirst("=", "='") + "'";
+    }
+
+    /** A switch that ngspice has no element for. */
+    private static boolean isSmooth(Component component) {
+        return component instanceof VoltageControlledSwitch s && s.model().smooth() || component instanceof CurrentControlledSwitch w && w.model().smooth();
+    }
+
+    /** A switch; a smooth one is a resistor there that follows the law of {@link SwitchModel}, without noise. */
+    private String contact(Component contact, SwitchModel model, String letter, Formula control, String head, boolean closed) {
+        if (model.smooth() && !ours) {
+            Formula inside = Function.MIN.of(Formula.constant(0.5), Function.MAX.of(Formula.constant(-0.5), control.minus((model.on() + model.off()) / 2).over(model.on() - model.off())));
+            Formula way = inside.times(1.5).minus(inside.times(inside).times(inside).times(2));
+            double ratio = Math.log(model.onResistance() / model.offResistance());
+            return quoted(contact, "r", Function.EXP.of(way.times(ratio).plus(Math.log(model.onResistance() * model.offResistance()) / 2)));
+        }
+        String type = letter.equals("v") ? "sw" : "csw";
+        String thresholds = letter + "t=" + number((model.on() + model.off()) / 2) + " " + letter + "h=" + number((model.on() - model.off()) / 2);
+        if (model.smooth()) {
+            type = letter + "switch";
+            thresholds = letter + "on=" + number(model.on()) + " " + letter + "off=" + number(model.off());
+        }
+        String law = type + "(" + thresholds + " ron=" + number(model.onResistance()) + " roff=" + number(model.offResistance()) + ")";
+        return head + " " + models.computeIfAbsent(new Definition(model.name(), law), key -> names.fresh(model.name())) + (closed ? " on" : "");
     }
 
     /** A polynomial of inputs; a linear one by its gain alone. */
     private String controlled(Component source, List<String> inputs, Polynomial law) {
         double[] coefficients = law.coefficients();
-        String head = head(source, source.nodes().get(0), source.nodes().get(1));
+        String head = head(source, source.nodes().subList(0, 2));
         if (inputs.size() == 1 && coefficients.length == 2 && coefficients[0] == 0) {
             return head + " " + inputs.get(0) + " " + number(coefficients[1]);
         }
@@ -284,22 +358,27 @@ final class ComponentCards {
     }
 
     private static String placement(Placement placement) {
-        return stated("area", placement.area(), 1) + stated("m", placement.multiplier(), 1) + (Double.isNaN(placement.temperature()) ? "" : " temp=" + celsius(placement.temperature())) + (placement.off() ? " off" : "");
+        return stated("area", placement.area(), 1) + stated("m", placement.multiplier(), 1) + (Double.isNaN(placement.temperature()) ? "" : " temp=" + celsius(placement.temperature())) + (placement.off() ? " off" : "")
+                + (placement.initial().isEmpty() ? "" : " ic=" + placement.initial().stream().map(ComponentCards::number).collect(Collectors.joining(",")));
     }
 
     private String device(Component device, DeviceModel<?> model, String type, Placement placement) {
         return head(device) + " " + model(model, type) + placement(placement);
     }
 
-    /** ngspice 39 counts the area of a bipolar transistor twice in the saturation current of its collector junction: there it is written as a number of parallel devices, which scales all the same but flicker noise. */
+    /** ngspice 39 counts the area of a bipolar transistor twice in the saturation current of its collector junction: there a model of so much area takes its place. */
     private String bipolar(BipolarTransistor q) {
         Placement placement = q.placement();
         BipolarModel model = q.model();
         if (!ours && placement.area() != 1) {
-            if (model.value("KF") != 0 && model.value("AF") != 1) {
-                model = model.with("KF", model.value("KF") * Math.pow(placement.area(), model.value("AF") - 1));
+            model = model.with("IS", model.value("IS"));
+            for (String proportional : new String[] {"IS", "ISE", "ISC", "IKF", "IKR", "IRB", "ITF", "CJE", "CJC", "CJS"}) {
+                model = model.states(proportional) ? model.with(proportional, model.value(proportional) * placement.area()) : model;
             }
-            placement = placement.withArea(1).withMultiplier(placement.area() * placement.multiplier());
+            for (String inverse : new String[] {"RB", "RBM", "RE", "RC"}) {
+                model = model.states(inverse) ? model.with(inverse, model.value(inverse) / placement.area()) : model;
+            }
+            placement = placement.withArea(1);
         }
         return device(q, model, model.isNpn() ? "npn" : "pnp", placement);
     }

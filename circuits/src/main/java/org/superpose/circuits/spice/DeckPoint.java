@@ -24,7 +24,7 @@ final class DeckPoint {
     private final Map<String, Double> initial = new LinkedHashMap<>();
     private final double[] times;               // of the first transient analysis
     private final Circuit circuit;
-    private final Names names;
+    private Names names;
     private CircuitPlan plan;
 
     /**
@@ -64,7 +64,6 @@ final class DeckPoint {
         List<Card> transients = cards(".tran", "tran");
         times = transients.isEmpty() ? new double[] {1e-12, 1, 0, 1} : Analyses.times(transients.get(0), scope);
         circuit = circuit(scope, times[0], times[1]);
-        names = new Names(circuit);
         cards(".ic").forEach(card -> voltages(card, initial));
         cards(".nodeset").forEach(card -> voltages(card, near));
     }
@@ -161,6 +160,9 @@ final class DeckPoint {
     }
 
     Names names() {
+        if (names == null) {
+            names = new Names(circuit);
+        }
         return names;
     }
 
@@ -202,7 +204,7 @@ final class DeckPoint {
     }
 
     String node(Token token) {
-        String node = names.node(token.text());
+        String node = names().node(token.text());
         if (node == null) {
             throw token.error("there is no node " + token.raw() + " in the circuit; correct the name");
         }
@@ -210,7 +212,7 @@ final class DeckPoint {
     }
 
     Component component(Token token) {
-        return component(token, names);
+        return component(token, names());
     }
 
     private static Component component(Token token, Names names) {

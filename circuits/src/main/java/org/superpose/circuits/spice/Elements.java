@@ -1,6 +1,7 @@
 package org.superpose.circuits.spice;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,14 +50,14 @@ final class Elements {
     private final Elaboration deck;
     private final Scope scope;
     private final String path;                                  // "" or "x1.x2."
-    private final Map<String, String> pins;
+    private final Map<String, String> nodes;                    // names in the whole circuit, by those within the instance
     private final BehaviouralElements behavioural;
 
     Elements(Elaboration deck, Scope scope, String path, Map<String, String> pins) {
         this.deck = deck;
         this.scope = scope;
         this.path = path;
-        this.pins = pins;
+        nodes = new HashMap<>(pins);
         behavioural = new BehaviouralElements(this, path, scope);
     }
 
@@ -215,8 +216,7 @@ final class Elements {
         if (name.equals("0") || name.equals("gnd")) {
             return Circuit.GROUND;
         }
-        String pin = pins.get(name);
-        return pin != null ? pin : deck.isGlobal(name) ? name : path + name;
+        return nodes.computeIfAbsent(name, n -> deck.isGlobal(n) ? n : path + n);
     }
 
     private Component resistor(Words w) {
@@ -488,9 +488,10 @@ final class Elements {
         String anode = w.node("anode");
         String cathode = w.node("cathode");
         DiodeModel model = deck.models().get(w.take("model"), scope, DiodeModel.class, "diode");
+        double perimeter = w.named("pj", 0);
         Placement placement = placement(w);
         w.end();
-        return new Diode(w.name, anode, cathode, model, placement);
+        return new Diode(w.name, anode, cathode, model, perimeter, placement);
     }
 
     private Component bipolar(Words w) {
@@ -580,7 +581,7 @@ final class Elements {
         return new JunctionFieldEffectTransistor(w.name, drain, gate, source, model, placement);
     }
 
-    /** Area, M, temperature, OFF; initial voltages are only for runs without an operating point, where the devices have none. */
+    /** Area, M, temperature, OFF, initial voltages. */
     private Placement placement(Words w) {
         Placement placement = Placement.PLAIN;
         while (w.more()) {
@@ -600,8 +601,9 @@ final class Elements {
         } else if (w.has("dtemp")) {
             placement = placement.atTemperature(deck.temperature() + w.named("dtemp", 0));
         }
-        if (w.named.remove("ic") != null) {
-            deck.warnings().add(w.card.position(), w.card.head() + ": ic of a semiconductor is left out; use .ic for its nodes");
+        List<Token> initial = w.named.remove("ic");
+        if (initial != null) {
+            placement = placement.startingAt(initial.stream().map(token -> Values.of(token, scope)).toArray(Double[]::new));
         }
         return placement;
     }

@@ -69,7 +69,7 @@ final class Functions {
         two("max", Function.MAX::of);
         ALL.put("limit", new Named(3, 3, x -> between(x[0], Function.MIN.of(x[1], x[2]), Function.MAX.of(x[1], x[2]))));
         ALL.put("table", new Named(3, Integer.MAX_VALUE, x -> table(x, false)));
-        ALL.put("pwl", new Named(5, Integer.MAX_VALUE, x -> table(x, true)));
+        ALL.put("pwl", new Named(3, Integer.MAX_VALUE, x -> table(x, true)));
     }
 
     private Functions() {
@@ -150,12 +150,6 @@ final class Functions {
             xs[p] = numbers[2 * p];
             ys[p] = numbers[2 * p + 1];
         }
-        Formula table = Formula.table(x, xs, ys);
-        if (!onwards) {
-            return table;
-        }
-        Formula below = Function.MIN.of(x.minus(xs[0]), ZERO).times((ys[1] - ys[0]) / (xs[1] - xs[0]));
-        Formula above = Function.MAX.of(x.minus(xs[points - 1]), ZERO).times((ys[points - 1] - ys[points - 2]) / (xs[points - 1] - xs[points - 2]));
-        return table.plus(below).plus(above);
+        return onwards ? Formula.lines(x, xs, ys) : Formula.table(x, xs, ys);
     }
 }

@@ -116,8 +116,7 @@ final class MeasureCard {
     private void parameter() {
         next++;
         next += next < tokens.size() && tokens.get(next).is("=") ? 1 : 0;
-        quantity = quantity(tokens.size());
-        next = tokens.size();
+        quantity = quantity(tokens.size(), true);
     }
 
     private void events() {
@@ -187,14 +186,14 @@ final class MeasureCard {
     }
 
     private Quantity quantity() {
-        return quantity(end());
+        return quantity(end(), false);
     }
 
-    private Quantity quantity(int end) {
+    private Quantity quantity(int end, boolean formula) {
         if (end == next) {
             throw tokens.get(Math.min(next, tokens.size() - 1)).error("what is to be measured is missing here; write for instance v(out)");
         }
-        Quantity read = kept(new Quantity(tokens, next, end, point.names()));
+        Quantity read = kept(formula ? Quantity.formula(tokens, next, end, point.names()) : new Quantity(tokens, next, end, point.names()));
         next = end;
         return read;
     }
@@ -256,7 +255,7 @@ final class MeasureCard {
                 at.put(table.names().get(column), table.real(column, from));
             }
             ResultTable part = from == 0 && to == rows ? table : table.rows(from, to);
-            Scope scope = new Scope(point.scope(), null);
+            Scope scope = Scope.ofResults(point.scope());
             for (MeasureCard card : cards) {
                 Measured found = card.measured(part, at, scope);
                 found.value().ifPresent(value -> scope.set(card.name, value));

@@ -226,6 +226,9 @@ final class Models {
             try {
                 model.value(temperature ? "TNOM" : parameter);
             } catch (IllegalArgumentException e) {
+                if (entry.getValue() != 0 && model.refuses(parameter)) {
+                    throw tokens.get(parameter).error("model " + model.name() + ": parameter " + parameter + " is not built, and without it the device would be another; take it away if that will do");
+                }
                 leftOut.add(parameter);
                 continue;
             }

@@ -1,6 +1,7 @@
 package org.superpose.circuits.spice;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +65,53 @@ final class Quantity {
      * @param end   behind the last one
      */
     Quantity(List<Token> tokens, int begin, int end, Names names) {
+        this(tokens, begin, end, names, tokens.get(begin).kind() == Token.Kind.EXPRESSION || tokens.get(begin).is("par") || !isSimple(tokens, begin, end));
+    }
+
+    /** A formula, even if it is a word alone: of parameters and measures. */
+    static Quantity formula(List<Token> tokens, int begin, int end, Names names) {
+        return new Quantity(tokens, begin, end, names, true);
+    }
+
+    /** All from a place on, by the names under which they are shown. */
+    static Map<String, Quantity> list(List<Token> tokens, int from, Names names) {
+        Map<String, Quantity> list = new LinkedHashMap<>();
+        int i = from;
+        while (i < tokens.size()) {
+            if (tokens.get(i).is(",")) {
+                i++;
+                continue;
+            }
+            int end = end(tokens, i);
+            StringBuilder name = new StringBuilder();
+            for (Token token : tokens.subList(i, end)) {
+                name.append(token.text());
+            }
+            list.put(name.toString(), new Quantity(tokens, i, end, names));
+            i = end;
+        }
+        return list;
+    }
+
+    /** Behind the one that begins at a place: a word with what stands in parentheses behind it. */
+    private static int end(List<Token> tokens, int begin) {
+        int end = begin + 1;
+        if (tokens.get(begin).kind() != Token.Kind.EXPRESSION && end < tokens.size() && tokens.get(end).is("(")) {
+            int depth = 0;
+            do {
+                depth += tokens.get(end).is("(") ? 1 : tokens.get(end).is(")") ? -1 : 0;
+                end++;
+            } while (depth > 0 && end < tokens.size());
+            if (depth > 0) {
+                throw tokens.get(begin).error("\"" + tokens.get(begin).raw() + "(\" is not closed; add )");
+            }
+        }
+        return end;
+    }
+
+    private Quantity(List<Token> tokens, int begin, int end, Names names, boolean formula) {
         first = tokens.get(begin);
         this.names = names;
-        boolean formula = first.kind() == Token.Kind.EXPRESSION || first.is("par") || !isSimple(tokens, begin, end);
         if (!formula) {
             List<String> of = new ArrayList<>();
             for (int i = begin + 1; i < end; i++) {
@@ -97,12 +142,8 @@ final class Quantity {
             Token token = tokens.get(i);
             shape.append(token.kind() == Token.Kind.WORD ? "w" : token.kind() == Token.Kind.SIGN ? token.raw() : "?");
         }
-        boolean arithmetic = first(tokens, begin).raw().matches("[-+(].*|[0-9.].*");
-        return !arithmetic && shape.toString().matches("w|w\\(w(,w)?\\)|w\\(w\\(w(,w)?\\)\\)");
-    }
-
-    private static Token first(List<Token> tokens, int begin) {
-        return tokens.get(begin);
+        boolean isName = !tokens.get(begin).raw().matches("[-+].*");
+        return isName && shape.toString().matches("w|w\\(w(,w)?\\)|w\\(w\\(w(,w)?\\)\\)");
     }
 
     /** Whether a name begins a quantity of the circuit, where an opening parenthesis follows. */

@@ -66,7 +66,13 @@ record Swept(Token word, Kind kind, String model, Sweep sweep) {
                     throw usage(card);
                 }
                 next = i + 4;
-                sweep = sweep(tokens, i + 1, scale, scope);
+                try {
+                    sweep = sweep(tokens, i + 1, scale, scope);
+                } catch (SpiceException e) {
+                    throw e;
+                } catch (IllegalArgumentException e) {
+                    throw new SpiceException(tokens.get(i + 1).position(), e.getMessage(), e);
+                }
             }
             axes.add(new Swept(what, kind, modelName, sweep));
             scale = "lin";

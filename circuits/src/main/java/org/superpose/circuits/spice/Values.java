@@ -21,12 +21,12 @@ final class Values {
 
     /** Whether the token is a plain number. */
     static boolean isNumber(Token token) {
-        return token.kind() == Token.Kind.WORD && !Double.isNaN(SpiceNumber.parse(token.raw()));
+        return !Double.isNaN(token.number());
     }
 
     /** The value of a number, a parameter or an expression. */
     static double of(Token token, Scope scope) {
-        double value = token.kind() == Token.Kind.WORD ? SpiceNumber.parse(token.raw()) : Double.NaN;
+        double value = token.number();
         if (Double.isNaN(value)) {
             if (token.is("=") || token.kind() == Token.Kind.STRING) {
                 throw token.error("\"" + token.raw() + "\" stands where a number should be");

@@ -16,11 +16,15 @@ import org.superpose.circuits.circuit.Evaluation;
 class DiodeLawsTest extends DeviceLaws {
     private static final DiodeModel SIGNAL = DiodeModel.of("signal").with("IS", 2.5e-9).with("N", 1.75).with("RS", 0.6).with("TT", 4e-9).with("CJO", 4e-12).with("VJ", 0.6).with("M", 0.4).with("KF", 1e-16).with("AF", 1.2);
 
+    private static final DiodeModel EXTENDED = DiodeModel.of("extended").with("IS", 2e-14).with("JSW", 1e-9).with("NS", 1.4).with("ISR", 3e-12).with("NR", 1.9).with("IKF", 2e-3).with("IKR", 5e-3).with("BV", 4).with("IBV", 1e-4).with("NBV", 3)
+            .with("CJO", 2e-12).with("CJSW", 1e-7).with("PHP", 0.8).with("MJSW", 0.3).with("FCS", 0.4).with("TT", 1e-9).with("TCV", 1e-3).with("TRS1", 2e-3).with("RS", 1).with("TTT1", 1e-3).with("TM1", 1e-4);
+
     @Override
     protected List<? extends Component> devices() {
         return List.of(new Diode("plain", "a", "b", DiodeModel.of("plain").with("CJO", 1e-12)),
                 new Diode("signal", "a", "b", SIGNAL),
                 new Diode("zener", "b", "c", DiodeModel.of("zener").with("BV", 5.1).with("IBV", 5e-3).with("RS", 2).with("CJO", 1e-10).with("FC", 0.3), Placement.PLAIN.withArea(2.5).withMultiplier(3)),
+                new Diode("extended", "a", "b", EXTENDED, 2e-5, Placement.PLAIN.withArea(2)),
                 new Diode("warm", "b", "a", SIGNAL, Placement.PLAIN.atTemperature(360).startingOff()));
     }
 
@@ -62,6 +66,32 @@ class DiodeLawsTest extends DeviceLaws {
             Diode zener = new Diode("D1", "a", "0", DiodeModel.of("Z").with("BV", bv).with("IBV", 1e-3));
             assertEquals(-1e-3, current(zener, -bv), 1e-8);                    // IS BV/VT = 4e-11 A belongs to the law of BV, not to the current
         }
+    }
+
+    /** Sah, Noyce and Shockley 1957: where recombination in the depletion layer carries the current it grows by 119 mV a decade (NR = 2) and the layer narrows with the voltage; at high injection the slope of ln i halves. */
+    @Test
+    void recombinationAndHighInjectionBendTheLaw() {
+        double vt = Environment.standard().thermalVoltage();
+        Diode recombining = new Diode("D1", "a", "0", DiodeModel.of("D").with("IS", 1e-20).with("ISR", 1e-10).with("NR", 2).with("VJ", 0.8).with("M", 0.5));
+        double layer = Math.pow(((1 - 0.4 / 0.8) * (1 - 0.4 / 0.8) + 0.005) / ((1 - 0.3 / 0.8) * (1 - 0.3 / 0.8) + 0.005), 0.25);
+        assertEquals(layer * Math.expm1(0.4 / (2 * vt)) / Math.expm1(0.3 / (2 * vt)), current(recombining, 0.4) / current(recombining, 0.3), 1e-5);           // Shockley's own part is 2e-7
+        // in reverse it is generation, which grows as the layer widens
+        assertEquals(-1e-10 * Math.pow((1 + 3 / 0.8) * (1 + 3 / 0.8) + 0.005, 0.25), current(recombining, -3), 1e-15);
+        Diode crowded = new Diode("D1", "a", "0", DiodeModel.of("D").with("IS", 1e-14).with("IKF", 1e-6));
+        assertEquals(Math.exp(0.05 / (2 * vt)), current(crowded, 0.9) / current(crowded, 0.85), 1e-3 * Math.exp(0.05 / (2 * vt)));
+        double ideal = 1e-14 * Math.expm1(0.7 / vt);
+        assertEquals(ideal / (1 + Math.sqrt(ideal / 1e-6)), current(crowded, 0.7), 1e-9 * current(crowded, 0.7));
+    }
+
+    /** The sidewall's current and capacitance go with the perimeter; the breakdown draws IBV at BV with it as without it. */
+    @Test
+    void sidewallGoesWithThePerimeter() {
+        DiodeModel model = DiodeModel.of("D").with("JSW", 1e-9).with("NS", 2).with("CJSW", 1e-7).with("BV", 5).with("IBV", 1e-3);
+        Diode diode = new Diode("D1", "a", "0", model, 4e-5, Placement.PLAIN);
+        double vt = Environment.standard().thermalVoltage();
+        assertEquals(4e-14 * Math.expm1(0.3 / (2 * vt)) + 1e-14 * Math.expm1(0.3 / vt), current(diode, 0.3), 1e-9 * current(diode, 0.3));
+        assertEquals(4e-12, across(diode, 0, Environment.standard()).capacitance[0][0], 1e-24);
+        assertEquals(-1e-3, current(diode, -5), 1e-8);
     }
 
     /** The law of the saturation current: a silicon diode's forward voltage at a fixed current falls by about 2 mV/K. */

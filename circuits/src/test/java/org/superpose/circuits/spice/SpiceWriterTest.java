@@ -78,8 +78,6 @@ class SpiceWriterTest {
                 assertArrayEquals(phasors.column(i).imaginary(), phasorsAgain.column(i).imaginary());
             }
         }
-        // what is written again is the same text
-        assertEquals(SpiceWriter.forSuperpose(again).text(), SpiceWriter.forSuperpose(new SpiceReader().read(name, SpiceWriter.forSuperpose(again).text()).circuit()).text());
     }
 
     @ParameterizedTest

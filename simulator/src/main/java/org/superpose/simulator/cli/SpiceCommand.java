@@ -1,7 +1,7 @@
 package org.superpose.simulator.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,9 +22,11 @@ import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.solve.Receipt;
 import org.superpose.circuits.spice.Deck;
 import org.superpose.circuits.spice.DeckAnalysis;
+import org.superpose.circuits.spice.Measured;
 import org.superpose.circuits.spice.RawFile;
 import org.superpose.circuits.spice.ResultTable;
 import org.superpose.circuits.spice.SpiceReader;
+import org.superpose.simulator.input.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,9 +34,12 @@ import picocli.CommandLine.Parameters;
 /** Runs a SPICE deck. */
 @Command(name = "spice", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
         description = {"Runs the analyses of a SPICE deck, like ngspice -b.",
-            "With -o, the folder gets a table and a raw file of each: 1-op.csv, 2-dc.csv, 2-dc.raw ... (the number is its place in the deck)."})
+            "With -o, the folder gets a table and a raw file of each: 1-op.csv, 2-dc.csv, 2-dc.raw ... (the number is its place in the deck), and measures.json."})
 final class SpiceCommand implements Callable<Integer> {
     private static final int NAME_WIDTH = 33;
+    private static final int MOST_COLUMNS = 12;                         // of a table of rows that nobody asked for
+    private static final Set<String> STEPPED = Set.of("op", "tf", "noise-total");     // of a single row at each point of .step
+    private static final String MEASURES = "measures.json";
 
     private final Surroundings surroundings;
 
@@ -43,6 +51,9 @@ final class SpiceCommand implements Callable<Integer> {
 
     @Option(names = "--force", description = "Replace FOLDER if an earlier run made it.")
     private boolean force;
+
+    @Option(names = {"-I", "--include"}, paramLabel = "FOLDER", description = "Folder in which files may lie that the deck includes, beside its own; may be given several times.")
+    private Path[] include = {};
 
     @Option(names = "--constants", paramLabel = "SI|ngspice", defaultValue = "SI", description = "Boltzmann constant and elementary charge: exact SI of 2019 (default), or those of ngspice 39, for comparisons with it.")
     private Constants constants;
@@ -73,7 +84,12 @@ final class SpiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Deck deck = new SpiceReader(constants.environment()).read(file);
+        for (Path allowed : include) {
+            if (!Files.isDirectory(allowed)) {
+                throw new InputException(allowed, "is not a folder to include files from; correct the name behind -I");
+            }
+        }
+        Deck deck = new SpiceReader(constants.environment()).withFolders(include).read(file);
         deck.warnings().forEach(surroundings.err()::println);
         if (output == null) {
             run(deck, null);
@@ -89,15 +105,23 @@ final class SpiceCommand implements Callable<Integer> {
     private void run(Deck deck, Path folder) throws IOException {
         PrintStream out = surroundings.out();
         out.println("Circuit: " + deck.title());
-        ObjectNode summary = new ObjectMapper().createObjectNode();
+        ObjectNode summary = JsonNodeFactory.instance.objectNode();
         summary.put(OutputFolder.SIGNATURE, Main.version()).put("deck", file.getFileName().toString()).put("title", deck.title()).put("constants", constants.name());
         ArrayNode analyses = summary.putArray("analyses");
+        ArrayNode measures = JsonNodeFactory.instance.arrayNode();
+        Map<String, Integer> used = new HashMap<>();
         int number = 0;
         for (DeckAnalysis analysis : deck.analyses()) {
             number++;
             for (ResultTable table : analysis.run()) {
-                String name = number + "-" + table.kind();
+                String kind = number + "-" + table.kind();
+                int count = used.merge(kind, 1, Integer::sum);                      // several .four cards have tables of one kind
+                String name = count == 1 ? kind : kind + "-" + count;
                 print(name, table, deck.printed(table), folder);
+                for (Measured measured : table.measured()) {
+                    out.println("  " + shown(measured));
+                    describe(measures.addObject().put("name", measured.name()).put("analysis", name), measured);
+                }
                 describe(analyses.addObject().put("name", name), table);
                 if (folder != null) {
                     try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve(name + ".csv"), StandardCharsets.UTF_8)) {
@@ -108,9 +132,36 @@ final class SpiceCommand implements Callable<Integer> {
             }
         }
         if (folder != null) {
+            Files.writeString(folder.resolve(MEASURES), measures.toPrettyString() + "\n", StandardCharsets.UTF_8);
             ArrayNode warnings = summary.putArray("warnings");
             deck.warnings().forEach(warnings::add);
             Files.writeString(folder.resolve(OutputFolder.RESULTS), summary.toPrettyString() + "\n", StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String shown(Measured measured) {
+        StringBuilder text = new StringBuilder(pad(measured.name()));
+        if (measured.value().isPresent()) {
+            text.append(Scientific.of(measured.value().getAsDouble())).append(measured.unit().isEmpty() ? "" : " " + measured.unit());
+        } else {
+            text.append("failed: ").append(measured.failure());
+        }
+        measured.at().forEach((what, value) -> text.append("  ").append(what).append('=').append(Scientific.of(value)));
+        return text.toString();
+    }
+
+    private static void describe(ObjectNode entry, Measured measured) {
+        if (!measured.at().isEmpty()) {
+            ObjectNode at = entry.putObject("step");
+            measured.at().forEach(at::put);
+        }
+        if (measured.value().isPresent()) {
+            entry.put("value", measured.value().getAsDouble());
+            if (!measured.unit().isEmpty()) {
+                entry.put("unit", measured.unit());
+            }
+        } else {
+            entry.put("failed", measured.failure());
         }
     }
 
@@ -127,12 +178,15 @@ final class SpiceCommand implements Callable<Integer> {
         out.println();
         out.println(String.format(Locale.ROOT, "%s: %s, %d point%s; residual %.1e A, power balance %.1e, %d iterations%s", name, table.plotName(), table.size(), table.size() == 1 ? "" : "s",
                 receipt.residual(), receipt.powerBalance(), receipt.iterations(), receipt.aids().isEmpty() ? "" : ", aids " + receipt.aids()));
+        boolean stepped = STEPPED.contains(table.kind()) && table.swept() > 0 && table.names().size() <= MOST_COLUMNS;
         if (table.size() == 1) {
-            list("Node", "Voltage", table, "v(");
-            list("Source", "Current", table, "i(");
+            list("Node", "Voltage", table, "voltage");
+            list("Source", "Current", table, "current");
             list("Quantity", "Value", table, "");
         } else if (!printed.isEmpty()) {
             printed.forEach(this::rows);
+        } else if (stepped || table.kind().equals("four")) {
+            rows(table);
         } else if (folder == null) {
             out.println("  columns: " + String.join(" ", table.names()) + "; see them with .print, keep them with -o FOLDER");
         }
@@ -144,17 +198,17 @@ final class SpiceCommand implements Callable<Integer> {
         List<double[]> columns = IntStream.range(0, table.names().size()).mapToObj(table::real).toList();
         for (int row = 0; row < table.size(); row++) {
             int at = row;
-            text.row(Stream.concat(Stream.of(Integer.toString(row)), columns.stream().map(column -> String.format(Locale.ROOT, "%.6e", column[at]))).toArray(String[]::new));
+            text.row(Stream.concat(Stream.of(Integer.toString(row)), columns.stream().map(column -> Scientific.of(column[at]))).toArray(String[]::new));
         }
         surroundings.out().print(text);
     }
 
-    /** A table of names and values as ngspice prints it. */
-    private void list(String head, String unit, ResultTable table, String prefix) {
+    /** A table of names and values of a type as ngspice prints it. */
+    private void list(String head, String unit, ResultTable table, String type) {
         List<Integer> columns = new ArrayList<>();
         for (int column = 0; column < table.names().size(); column++) {
-            String name = table.names().get(column);
-            if (prefix.isEmpty() ? !name.endsWith(")") : name.startsWith(prefix)) {
+            boolean plain = table.names().get(column).endsWith(")") && (table.type(column).equals("voltage") || table.type(column).equals("current"));
+            if (type.isEmpty() ? !plain : plain && table.type(column).equals(type)) {
                 columns.add(column);
             }
         }
@@ -166,9 +220,10 @@ final class SpiceCommand implements Callable<Integer> {
         text.append('\t').append(pad("-".repeat(head.length()))).append("-".repeat(unit.length())).append('\n');
         for (int column : columns) {
             String name = table.names().get(column);
-            String shown = prefix.isEmpty() ? name : name.substring(prefix.length(), name.length() - 1) + (prefix.equals("i(") ? "#branch" : "");
-            String imaginary = table.isComplex() ? String.format(Locale.ROOT, ", %.6e", table.imaginary(column)[0]) : "";
-            text.append('\t').append(pad(shown)).append(String.format(Locale.ROOT, "%.6e", table.real(column)[0])).append(imaginary).append('\n');
+            String inside = name.substring(name.indexOf('(') + 1, name.length() - 1);
+            String shown = name.startsWith("v(") || name.startsWith("i(@") ? inside : name.startsWith("i(") ? inside + "#branch" : name;
+            String imaginary = table.isComplex() ? ", " + Scientific.of(table.imaginary(column)[0]) : "";
+            text.append('\t').append(pad(shown)).append(Scientific.of(table.real(column)[0])).append(imaginary).append('\n');
         }
         surroundings.out().print(text);
     }

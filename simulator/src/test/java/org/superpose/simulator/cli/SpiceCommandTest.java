@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,6 +53,49 @@ class SpiceCommandTest {
         for (String file : new String[] {"1-op.csv", "1-op.raw", "2-dc.raw", "3-ac.raw", "results.json"}) {
             assertTrue(Files.exists(results.resolve(file)), file);
         }
+    }
+
+    /** A measure that fails is told, and is no mistake of the deck. */
+    @Test
+    void measuresAreShownAndKept() throws IOException {
+        Path results = folder.resolve("results");
+        assertEquals(0, spice("steps\n.param r=1k\nV1 in 0 2\nR1 in out {r}\nR2 out 0 1k\n.dc v1 0 2 0.5\n.step param r list 1k 3k\n.meas dc top max v(out)\n.meas dc one when v(out)=1\n.op\n.tf v(out) v1\n", "-o", results.toString()), err::toString);
+        String shown = out.toString(StandardCharsets.UTF_8);
+        assertTrue(shown.contains("  top                              5.000000e-01 V  r=3.000000e+03"), shown);
+        assertTrue(shown.contains("  one                              failed: the curve never crosses 1.00000  r=3.000000e+03"), shown);
+        assertTrue(shown.matches("(?s).*Index +r +v\\(in\\) +v\\(out\\) +i\\(v1\\)\\R.*Index +r +transfer_function .*\\R +1 +3.000000e\\+03 +2.500000e-01.*"), shown);
+        JsonNode measures = new ObjectMapper().readTree(results.resolve("measures.json").toFile());
+        assertEquals(4, measures.size());
+        assertEquals("1-dc", measures.get(0).get("analysis").asText());
+        assertEquals(1, measures.get(0).get("value").asDouble(), 1e-9);
+        assertEquals("V", measures.get(0).get("unit").asText());
+        assertEquals(1e3, measures.get(0).get("step").get("r").asDouble(), 0);
+        assertTrue(measures.get(3).get("failed").asText().contains("never crosses"), measures::toString);
+        assertFalse(measures.get(3).has("value"));
+        assertEquals("r,v(in),v(out),i(v1)", Files.readAllLines(results.resolve("2-op.csv")).get(0));
+    }
+
+    @Test
+    void harmonicsAreShownAndSeveralTablesOfAKindKeepApart() throws IOException {
+        Path results = folder.resolve("results");
+        assertEquals(0, spice("sine\nV1 a 0 sin(0.5 2 1k)\nR1 a 0 1k\n.tran 1u 2m 0 1u\n.four 1k v(a)\n.four 1k 3 i(r1)\n", "-o", results.toString()), err::toString);
+        String shown = out.toString(StandardCharsets.UTF_8);
+        assertTrue(shown.matches("(?s).*\\R +1 +1.000000e\\+03 +(2.000000e\\+00|1.99999\\de\\+00) .*"), shown);
+        assertEquals(11, Files.readAllLines(results.resolve("1-four.csv")).size());
+        assertEquals("frequency,mag(i(r1)),phase(i(r1)),norm(i(r1))", Files.readAllLines(results.resolve("1-four-2.csv")).get(0));
+    }
+
+    @Test
+    void filesOfFoldersThatAreAllowedAreIncluded() throws IOException {
+        Path library = Files.createDirectory(folder.resolve("library"));
+        Files.writeString(library.resolve("part.lib"), ".lib slow\nR2 out 0 3k\n.endl\n");
+        deck = Files.createDirectory(folder.resolve("decks")).resolve("deck.cir");
+        String text = "divider\nV1 in 0 4\nR1 in out 1k\n.lib part.lib slow\n.op\n";
+        assertEquals(2, spice(text), err::toString);
+        assertEquals(0, spice(text, "-I", library.toString()), err::toString);
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("out                              3.000000e+00"), out::toString);
+        assertEquals(2, spice(text, "--include", folder.resolve("nowhere").toString()));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("is not a folder"), err::toString);
     }
 
     @Test
