@@ -52,6 +52,7 @@ class ArchitectureTest {
             Map.entry("optics.source", List.of("optics.wave")),
             Map.entry("optics.element", List.of("optics.wave", "optics.fourier")),
             Map.entry("optics.propagation", List.of("optics.wave", "optics.fourier")),
+            Map.entry("optics.hologram", List.of("optics.element")),
             Map.entry("optics.detection", List.of("optics.wave")),
             Map.entry("simulator.input", List.of()),
             Map.entry("simulator.matrix", List.of()),

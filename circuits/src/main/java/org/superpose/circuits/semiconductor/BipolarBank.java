@@ -10,7 +10,7 @@ import org.superpose.circuits.circuit.Numbering;
 /**
  * All bipolar transistors of a circuit, after Gummel and Poon 1970 in SPICE's form (Antognetti and Massobrio 1993, chapter 2; <i>ngspice User's Manual</i>, version 39, chapter 8). With the junction currents
  * {@code If = IS (exp(vbe/(NF VT)) − 1)}, {@code Ir = IS (exp(vbc/(NR VT)) − 1)} and the normalised base charge
- * {@code qb = q1 (1 + √(1 + 4 q2))/2}, {@code q1 = 1/(1 − vbc/VAF − vbe/VAR)}, {@code q2 = If/IKF + Ir/IKR}:
+ * {@code qb = q1 (1 + (1 + 4 q2)^NKF)/2}, {@code q1 = 1/(1 − vbc/VAF − vbe/VAR)}, {@code q2 = If/IKF + Ir/IKR}:
  * <pre>
  * ic = (If − Ir)/qb − Ir/BR − ISC (exp(vbc/(NC VT)) − 1)
  * ib = If/BF + ISE (exp(vbe/(NE VT)) − 1) + Ir/BR + ISC (exp(vbc/(NC VT)) − 1)
@@ -30,7 +30,7 @@ final class BipolarBank implements DeviceBank {
     private static final int EI = 6;
     private static final int SUB_JUNCTION = 7;
     // parameters, scaled by area and M
-    private static final int POLARITY = 0;
+    static final int POLARITY = 0;
     private static final int SUB_POLARITY = 1;
     private static final int THERMAL = 2;
     private static final int THERMAL_F = 3;
@@ -73,14 +73,27 @@ final class BipolarBank implements DeviceBank {
     private static final int AF = 40;
     private static final int TEMPERATURE = 41;
     private static final int COUNT = 42;
-    private static final int PARAMETERS = 43;
+    private static final int NKF = 43;
+    private static final int ISS = 44;
+    private static final int THERMAL_S = 45;
+    private static final int CRITICAL_S = 46;
+    private static final int PARAMETERS = 47;
     // memory
-    private static final int VBE = 0;
-    private static final int VBC = 1;
+    static final int VBE = 0;
+    static final int VBC = 1;
     private static final int EXP_F = 2;
     private static final int EXP_R = 3;
     private static final int EXP_E = 4;
     private static final int EXP_C = 5;
+    private static final int VSUB = 6;
+    private static final int MEMORY = 7;
+    // and, where an ExcessPhaseBank asks for it: If, ∂If/∂vbe, qb, ∂qb/∂vbe, ∂qb/∂vbc
+    static final int FORWARD = 7;
+    static final int FORWARD_SLOPE = 8;
+    static final int CHARGE = 9;
+    static final int CHARGE_E = 10;
+    static final int CHARGE_C = 11;
+    static final int MEMORY_WITH_FORWARD = 12;
 
     private static final int[][] CONDUCTANCES = {
         {CI, BI}, {CI, EI}, {CI, CI}, {BI, BI}, {BI, EI}, {BI, CI}, {EI, BI}, {EI, EI}, {EI, CI},
@@ -146,7 +159,7 @@ final class BipolarBank implements DeviceBank {
 
     @Override
     public int memory() {
-        return 6;
+        return MEMORY;
     }
 
     @Override
@@ -184,12 +197,18 @@ final class BipolarBank implements DeviceBank {
             p[PER_VAR][i] = inverse(m.value("VAR"));
             p[PER_IKF][i] = inverse(m.value("IKF")) / scale;
             p[PER_IKR][i] = inverse(m.value("IKR")) / scale;
-            p[GC][i] = inverse(m.value("RC")) * scale;
-            p[GE][i] = inverse(m.value("RE")) * scale;
+            double rise = t - nominal;
+            p[NKF][i] = m.value("NKF");
+            p[ISS][i] = scale * m.value("ISS") * Math.exp(growth);
+            p[THERMAL_S][i] = m.value("NS") * thermal;
+            p[CRITICAL_S][i] = m.value("ISS") > 0 ? Junction.critical(p[THERMAL_S][i], p[ISS][i]) : Double.POSITIVE_INFINITY;
+            p[GC][i] = inverse(resistance(m, "RC", "TRC", rise)) * scale;
+            p[GE][i] = inverse(resistance(m, "RE", "TRE", rise)) * scale;
             if (m.value("RB") > 0) {
-                double minimum = m.states("RBM") ? m.value("RBM") : m.value("RB");
+                double resistance = resistance(m, "RB", "TRB", rise);
+                double minimum = m.states("RBM") ? resistance(m, "RBM", "TRM", rise) : resistance;
                 p[RBM][i] = minimum / scale;
-                p[RB_SPAN][i] = (m.value("RB") - minimum) / scale;
+                p[RB_SPAN][i] = (resistance - minimum) / scale;
             }
             p[PER_IRB][i] = inverse(m.value("IRB")) / scale;
             p[CRITICAL][i] = Junction.critical(thermal, is);
@@ -217,6 +236,11 @@ final class BipolarBank implements DeviceBank {
             p[COUNT][i] = placement.multiplier();
         }
         return p;
+    }
+
+    /** {@code R (1 + TR1 ΔT + TR2 ΔT²)} [Ω]. */
+    private static double resistance(BipolarModel m, String resistance, String coefficients, double rise) {
+        return m.value(resistance) * (1 + m.value(coefficients + 1) * rise + m.value(coefficients + 2) * rise * rise);
     }
 
     /** 1/x, and 0 for 0: SPICE's 0 means infinite. */
@@ -262,6 +286,12 @@ final class BipolarBank implements DeviceBank {
                 vbe = Junction.limit(vbe, memory[VBE][i], p[THERMAL][i], p[CRITICAL][i]);
                 vbc = Junction.limit(vbc, memory[VBC][i], p[THERMAL][i], p[CRITICAL][i]);
             }
+            if (p[ISS][i] > 0) {
+                double asked = p[SUB_POLARITY][i] * (x[S][i] - x[SUB_JUNCTION][i]);
+                double vsub = e.starting ? 0 : e.limiting ? Junction.limit(asked, memory[VSUB][i], p[THERMAL_S][i], p[CRITICAL_S][i]) : asked;
+                e.limited |= vsub != asked;
+                memory[VSUB][i] = vsub;
+            }
             e.limited |= vbe != askedE || vbc != askedC;
             memory[VBE][i] = vbe;
             memory[VBC][i] = vbc;
@@ -303,8 +333,9 @@ final class BipolarBank implements DeviceBank {
         }
         // base charge, and the current that it carries from collector to emitter
         double q1 = 1 / (1 - vbc * p[PER_VAF][i] - vbe * p[PER_VAR][i]);
-        double root = Math.sqrt(Math.max(0, 1 + 4 * (forward * p[PER_IKF][i] + reverse * p[PER_IKR][i])));
-        double perRoot = root > 0 ? 1 / root : 0;
+        double crowding = Math.max(0, 1 + 4 * (forward * p[PER_IKF][i] + reverse * p[PER_IKR][i]));
+        double root = p[NKF][i] == 0.5 ? Math.sqrt(crowding) : Math.pow(crowding, p[NKF][i]);
+        double perRoot = crowding > 0 ? 2 * p[NKF][i] * root / crowding : 0;       // 1/root for NKF = 1/2
         double qb = q1 * (1 + root) / 2;
         double qbE = q1 * (qb * p[PER_VAR][i] + forwardSlope * p[PER_IKF][i] * perRoot);
         double qbC = q1 * (qb * p[PER_VAF][i] + reverseSlope * p[PER_IKR][i] * perRoot);
@@ -312,6 +343,13 @@ final class BipolarBank implements DeviceBank {
         double transportE = (forwardSlope - transport * qbE) / qb;
         double transportC = (-reverseSlope - transport * qbC) / qb;
 
+        if (e.memory.length > MEMORY) {
+            e.memory[FORWARD][i] = polarity * (forward + forwardSlope * beyondE);
+            e.memory[FORWARD_SLOPE][i] = forwardSlope;
+            e.memory[CHARGE][i] = qb;
+            e.memory[CHARGE_E][i] = qbE;
+            e.memory[CHARGE_C][i] = qbC;
+        }
         double base = polarity * (baseE + slopeE * beyondE + baseC + slopeC * beyondC);
         double collector = polarity * (transport + transportE * beyondE + transportC * beyondC - baseC - slopeC * beyondC);
         double[][] f = e.current;
@@ -339,13 +377,22 @@ final class BipolarBank implements DeviceBank {
         g[12][i] = p[GE][i];
         g[13][i] = -p[GE][i];
         g[14][i] = -p[GE][i];
-        double substrate = leak * (x[S][i] - x[SUB_JUNCTION][i]);
+        double drop = x[S][i] - x[SUB_JUNCTION][i];
+        double substrate = leak * drop;
+        double substrateSlope = leak;
+        if (p[ISS][i] > 0) {
+            double vsub = e.memory[VSUB][i];
+            double exponential = Math.exp(Junction.exponent(vsub, p[THERMAL_S][i]));
+            double slope = p[ISS][i] * Junction.slope(vsub, p[THERMAL_S][i], exponential);
+            substrate += p[SUB_POLARITY][i] * (p[ISS][i] * Junction.current(vsub, p[THERMAL_S][i], exponential) + slope * (p[SUB_POLARITY][i] * drop - vsub));
+            substrateSlope += slope;
+        }
         f[S][i] = substrate;
         f[SUB_JUNCTION][i] = -substrate;
-        g[20][i] = leak;
-        g[21][i] = -leak;
-        g[22][i] = -leak;
-        g[23][i] = leak;
+        g[20][i] = substrateSlope;
+        g[21][i] = -substrateSlope;
+        g[22][i] = -substrateSlope;
+        g[23][i] = substrateSlope;
         baseResistance(e, i, baseE + baseC, slopeE, slopeC, qb, qbE, qbC, beyondE == 0 && beyondC == 0);
         if (e.storing) {
             charges(e, i, forward, forwardSlope, reverse, reverseSlope, qb, qbE, qbC, beyondE, beyondC);

@@ -27,11 +27,22 @@ public final class BipolarModel extends DeviceModel<BipolarModel> {
             .add("IKR", "corner of the reverse gain at high current", "A", INFINITE, NOT_NEGATIVE)
             .add("ISC", "base-collector leakage saturation current", "A", 0, NOT_NEGATIVE)
             .add("NC", "base-collector leakage emission coefficient", "", 2, POSITIVE)
+            .add("NKF", "exponent of the fall of the gain at high current", "", 0.5, POSITIVE).same("NK", "NKF")
+            .add("ISS", "substrate junction saturation current", "A", 0, NOT_NEGATIVE)
+            .add("NS", "substrate junction emission coefficient", "", 1, POSITIVE)
             .add("RB", "base resistance at zero bias", "Ω", 0, NOT_NEGATIVE)
             .add("IRB", "base current at which the base resistance is halfway to RBM", "A", INFINITE, NOT_NEGATIVE)
             .add("RBM", "base resistance at high current; RB where not stated", "Ω", Double.NaN, NOT_NEGATIVE)
             .add("RE", "emitter resistance", "Ω", 0, NOT_NEGATIVE)
             .add("RC", "collector resistance", "Ω", 0, NOT_NEGATIVE)
+            .add("TRB1", "linear temperature coefficient of RB, and of RBM where that is not stated", "1/K", 0, ANY).same("TRB", "TRB1")
+            .add("TRB2", "quadratic temperature coefficient of RB, and of RBM where that is not stated", "1/K²", 0, ANY)
+            .add("TRM1", "linear temperature coefficient of RBM", "1/K", 0, ANY)
+            .add("TRM2", "quadratic temperature coefficient of RBM", "1/K²", 0, ANY)
+            .add("TRE1", "linear temperature coefficient of RE", "1/K", 0, ANY).same("TRE", "TRE1")
+            .add("TRE2", "quadratic temperature coefficient of RE", "1/K²", 0, ANY)
+            .add("TRC1", "linear temperature coefficient of RC", "1/K", 0, ANY).same("TRC", "TRC1")
+            .add("TRC2", "quadratic temperature coefficient of RC", "1/K²", 0, ANY)
             .add("CJE", "base-emitter capacitance at 0 V", "F", 0, NOT_NEGATIVE)
             .add("VJE", "base-emitter potential", "V", 0.75, POSITIVE).same("PE", "VJE")
             .add("MJE", "base-emitter grading coefficient", "", 0.33, FRACTION).same("ME", "MJE")
@@ -55,16 +66,16 @@ public final class BipolarModel extends DeviceModel<BipolarModel> {
             .add("KF", "flicker noise coefficient", "", 0, NOT_NEGATIVE)
             .add("AF", "flicker noise exponent", "", 1, ANY)
             .add("FC", "part of a potential above which the depletion capacitance is linear", "", 0.5, FRACTION)
-            .add("TNOM", "temperature at which the card is stated", "K", Double.NaN, POSITIVE);
+            .add("TNOM", "temperature at which the card is stated", "K", Double.NaN, POSITIVE)
+            .refuse("IBE", "IBC", "RCO", "QCO", "TLEV", "TLEVC", "TBF1", "TBF2", "TBR1", "TBR2", "TIKF1", "TIKF2", "TIKR1", "TIKR2", "TIRB1", "TIRB2", "TNC1", "TNC2", "TNE1", "TNE2", "TNF1", "TNF2", "TNR1", "TNR2", "TVAF1", "TVAF2", "TVAR1",
+                    "TVAR2", "CTC", "CTE", "CTS", "TVJC", "TVJE", "TVJS", "TITF1", "TITF2", "TTF1", "TTF2", "TTR1", "TTR2", "TMJE1", "TMJE2", "TMJC1", "TMJC2", "TMJS1", "TMJS2", "TNS1", "TNS2", "TIS1", "TIS2", "TISE1", "TISE2", "TISC1", "TISC2",
+                    "TISS1", "TISS2");
 
     private final boolean npn;
 
     private BipolarModel(String name, boolean npn, Map<String, Double> given) {
         super(name, given);
         this.npn = npn;
-        if (value("PTF") != 0 && value("TF") != 0) {
-            throw new IllegalArgumentException("model " + name + ": excess phase is not modelled, got PTF = " + value("PTF") + "°; leave PTF out or set it to 0");
-        }
         if (value("XCJC") > 1) {
             throw new IllegalArgumentException("model " + name + ": XCJC is a part of CJC and must be from 0 to 1, got " + value("XCJC"));
         }

@@ -8,6 +8,7 @@ import org.superpose.circuits.circuit.Family;
 /** A bipolar transistor, NPN or PNP as its model says. */
 public record BipolarTransistor(String name, String collector, String base, String emitter, String substrate, BipolarModel model, Placement placement) implements Component {
     private static final Family FAMILY = BipolarBank::new;
+    private static final Family LATE = ExcessPhaseBank::new;
 
     public BipolarTransistor {
         placement.checkInitial(name, 2);
@@ -25,6 +26,6 @@ public record BipolarTransistor(String name, String collector, String base, Stri
 
     @Override
     public Family family() {
-        return FAMILY;
+        return model.value("PTF") > 0 && model.value("TF") > 0 ? LATE : FAMILY;
     }
 }

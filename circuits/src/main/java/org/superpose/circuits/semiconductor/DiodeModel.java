@@ -46,7 +46,7 @@ public final class DiodeModel extends DeviceModel<DiodeModel> {
             .add("TM1", "linear temperature coefficient of M", "1/K", 0, ANY)
             .add("TM2", "quadratic temperature coefficient of M", "1/K²", 0, ANY)
             .add("TNOM", "temperature at which the card is stated", "K", Double.NaN, POSITIVE)
-            .refuse("TLEV", "TLEVC", "CTA", "CTC", "CTP", "TPB", "TVJ", "TPHP", "JTUN", "JTUNSW", "LM", "LP", "WM", "WP", "XM", "XP", "AREA", "PJ", "IBVL", "NBVL", "TBV1", "TBV2", "TIKF");
+            .refuse("TLEV", "TLEVC", "CTA", "CTC", "CTP", "TPB", "TVJ", "TPHP", "JTUN", "JTUNSW", "LM", "LP", "WM", "WP", "XM", "XP", "AREA", "PJ");
 
     private DiodeModel(String name, Map<String, Double> given) {
         super(name, given);

@@ -289,7 +289,9 @@ final class EkvBank implements DeviceBank {
             double vd = e.memory[VDS][i] + vs;
             channel(e, i, vg, forward ? vs : vd, forward ? vd : vs);
             flows(e, i, forward);
-            charges(e, i, forward);
+            if (e.storing) {
+                charges(e, i, forward);
+            }
         }
     }
 

@@ -8,9 +8,9 @@ import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Numbering;
 
 /**
- * All junction field-effect transistors of a circuit (Shichman and Hodges 1968 in SPICE's form: Antognetti and Massobrio 1993, chapter 3). With {@code u = vgs − VTO} and {@code β = BETA (1 + LAMBDA vds)}:
+ * All junction field-effect transistors of a circuit (Shichman and Hodges 1968 in SPICE's form: Antognetti and Massobrio 1993, chapter 3; Parker and Skellern 1990 for B). With {@code u = vgs − VTO}, {@code β = BETA (1 + LAMBDA vds)} and {@code c = (1 − B)/(PB − VTO)}:
  * <pre>
- * id = 0 for u ≤ 0,  β u² for u ≤ vds,  β vds (2u − vds) else
+ * id = 0 for u ≤ 0,  β u² (B + c u) for u ≤ vds,  β vds (u (2B + 3c (u − vds)) + vds (c vds − B)) else
  * </pre>
  * and two gate junctions with depletion charge of grading 1/2. For vds &lt; 0 drain and source change places; a p-channel is an n-channel with all voltages and currents reversed.
  */
@@ -39,7 +39,9 @@ final class JunctionFieldEffectBank implements DeviceBank {
     private static final int AF = 15;
     private static final int TEMPERATURE = 16;
     private static final int COUNT = 17;
-    private static final int PARAMETERS = 18;
+    private static final int PROFILE = 18;
+    private static final int CUBIC = 19;
+    private static final int PARAMETERS = 20;
     // memory
     private static final int VGS = 0;
     private static final int VGD = 1;
@@ -108,19 +110,22 @@ final class JunctionFieldEffectBank implements DeviceBank {
             double t = placement.temperatureIn(environment.temperature());
             double nominal = m.states("TNOM") ? m.value("TNOM") : environment.nominalTemperature();
             p[POLARITY][i] = m.isNChannel() ? 1 : -1;
-            p[THRESHOLD][i] = m.value("VTO");
-            p[BETA][i] = scale * m.value("BETA");
+            double rise = t - nominal;
+            p[THRESHOLD][i] = m.value("VTO") + (m.states("VTOTC") ? m.value("VTOTC") : -m.value("TCV")) * rise;
+            p[BETA][i] = scale * m.value("BETA") * (m.states("BETATCE") ? Math.pow(1.01, m.value("BETATCE") * rise) : Math.pow(t / nominal, m.value("BEX")));
             p[LAMBDA][i] = m.value("LAMBDA");
             p[GD][i] = m.value("RD") > 0 ? scale / m.value("RD") : 0;
             p[GS][i] = m.value("RS") > 0 ? scale / m.value("RS") : 0;
             p[THERMAL][i] = environment.at(t).thermalVoltage();
-            p[IS][i] = scale * m.value("IS") * Math.exp(Junction.saturationGrowth(1.11, 0, nominal, t, environment));
+            p[IS][i] = scale * m.value("IS") * Math.exp(Junction.saturationGrowth(m.value("EG"), m.value("XTI"), nominal, t, environment));
             p[CRITICAL][i] = Junction.critical(p[THERMAL][i], p[IS][i]);
             p[START][i] = placement.off() ? Math.min(-1, m.value("VTO") - 1) : -1;
             double factor = Junction.capacitanceFactor(m.value("PB"), 0.5, nominal, t, environment);
             p[CGS][i] = scale * m.value("CGS") * factor;
             p[CGD][i] = scale * m.value("CGD") * factor;
             p[POTENTIAL][i] = Junction.potential(m.value("PB"), nominal, t, environment);
+            p[PROFILE][i] = m.value("B");
+            p[CUBIC][i] = m.value("B") == 1 ? 0 : (1 - m.value("B")) / (m.value("PB") - m.value("VTO"));       // of the card, as in ngspice: at any temperature
             p[FC][i] = m.value("FC");
             p[KF][i] = m.value("KF") * Math.pow(placement.multiplier(), 1 - m.value("AF"));
             p[AF][i] = m.value("AF");
@@ -196,11 +201,14 @@ final class JunctionFieldEffectBank implements DeviceBank {
         double gm = 0;
         double gds = 0;
         if (u > 0) {
-            double shape = u <= vds ? u * u : vds * (2 * u - vds);
+            double profile = p[PROFILE][i];
+            double cubic = p[CUBIC][i];
+            boolean saturated = u <= vds;
+            double shape = saturated ? u * u * (profile + cubic * u) : vds * (u * (2 * profile + 3 * cubic * (u - vds)) + vds * (cubic * vds - profile));
             double beta = p[BETA][i] * (1 + p[LAMBDA][i] * vds);
             channel = beta * shape;
-            gm = beta * 2 * Math.min(u, vds);
-            gds = p[BETA][i] * p[LAMBDA][i] * shape + (u <= vds ? 0 : beta * 2 * (u - vds));
+            gm = beta * (saturated ? u * (2 * profile + 3 * cubic * u) : vds * (2 * profile + 3 * cubic * (2 * u - vds)));
+            gds = p[BETA][i] * p[LAMBDA][i] * shape + (saturated ? 0 : beta * (u - vds) * (2 * profile + 3 * cubic * (u - vds)));
         }
         e.memory[GM][i] = gm;
         double drainS = sign > 0 ? gm + gds : gds;                            // ∂id/∂vgs, ∂id/∂vgd

@@ -51,7 +51,8 @@ public final class MosfetModel extends DeviceModel<MosfetModel> {
             .add("KAPPA", "saturation field factor (level 3)", "", 0.2, NOT_NEGATIVE)
             .add("KF", "flicker noise coefficient", "", 0, NOT_NEGATIVE)
             .add("AF", "flicker noise exponent", "", 1, ANY)
-            .add("TNOM", "temperature at which the card is stated", "K", NONE, POSITIVE);
+            .add("TNOM", "temperature at which the card is stated", "K", NONE, POSITIVE)
+            .refuse("XL", "WD", "XW", "DELVTO", "DELVT0");
 
     private final boolean nChannel;
 

@@ -232,7 +232,7 @@ public final class Formula {
     }
 
     /**
-     * As an expression of ngspice, PSpice and LTspice: {@code (v(a,b)+1.0)*tanh(i(v1))}. Read again it has the same value; in ngspice, too, which takes powers of magnitudes.
+     * As an expression of ngspice, PSpice and LTspice: {@code (v(a,b)+1.0)*tanh(i(v1))}. Read again it has the same value (but for odd negative powers of 0); in ngspice, too, which takes powers of magnitudes.
      *
      * @param nodes      says how a node is called there
      * @param components says how a component is called there

@@ -54,135 +54,54 @@ final class ExpressionParser {
         return expression;
     }
 
+    /** What an operation makes of that on its left; chains of operations of the same rank are worked off one by one, however long they are. */
+    @FunctionalInterface
+    private interface Step {
+        Formula after(Formula left, Scope scope);
+    }
+
+    private static Expression chain(Expression first, List<Step> steps) {
+        if (steps.isEmpty()) {
+            return first;
+        }
+        return s -> {
+            Formula result = first.of(s);
+            for (Step step : steps) {
+                result = step.after(result, s);
+            }
+            return result;
+        };
+    }
+
+    private Step with(Function function, Expression right) {
+        Position place = position();
+        return (left, s) -> s.counted(function.of(left, right.of(s)), 1, place);
+    }
+
+    /** An operation on truths that the left one may decide; then the right one is not looked at. */
+    private Step unless(boolean decisive, Function function, Expression right) {
+        Position place = position();
+        return (left, s) -> left.isConstant() && left.number() != 0 == decisive ? Formula.constant(decisive ? 1 : 0) : s.counted(function.of(left, right.of(s)), 1, place);
+    }
+
     private Expression ternary() {
         if (++depth > DEEPEST) {
             throw error("the expression is nested more than " + DEEPEST + " deep; define parts of it with .param");
         }
-        Expression condition = or();
+        Expression result = or();
         if (accept("?")) {
             Expression yes = ternary();
             expect(":");
-            Expression no = ternary();
-            condition = choose(condition, yes, no, position());
+            result = choose(result, yes, ternary(), position());
         }
         depth--;
-        return condition;
+        return nested(result);
     }
 
-    private Expression or() {
-        Expression left = and();
-        while (accept("||")) {
-            left = decided(Function.OR, left, and(), true, position());
-        }
-        return left;
-    }
-
-    private Expression and() {
-        Expression left = equality();
-        while (accept("&&")) {
-            left = decided(Function.AND, left, equality(), false, position());
-        }
-        return left;
-    }
-
-    private Expression equality() {
-        Expression left = comparison();
-        while (true) {
-            if (accept("==")) {
-                left = two(Function.EQUAL, left, comparison());
-            } else if (accept("!=") || accept("<>")) {
-                left = two(Function.UNEQUAL, left, comparison());
-            } else {
-                return left;
-            }
-        }
-    }
-
-    private Expression comparison() {
-        Expression left = sum();
-        while (true) {
-            if (accept("<=")) {
-                left = two(Function.AT_MOST, left, sum());
-            } else if (accept(">=")) {
-                left = two(Function.AT_LEAST, left, sum());
-            } else if (!next("<>") && accept("<")) {
-                left = two(Function.LESS, left, sum());
-            } else if (accept(">")) {
-                left = two(Function.GREATER, left, sum());
-            } else {
-                return left;
-            }
-        }
-    }
-
-    private Expression sum() {
-        Expression left = product();
-        while (true) {
-            if (accept("+")) {
-                left = two(Function.ADD, left, product());
-            } else if (accept("-")) {
-                left = two(Function.SUBTRACT, left, product());
-            } else {
-                return left;
-            }
-        }
-    }
-
-    private Expression product() {
-        Expression left = signed();
-        while (true) {
-            if (!next("**") && accept("*")) {
-                left = two(Function.MULTIPLY, left, signed());
-            } else if (accept("/")) {
-                left = two(Function.DIVIDE, left, signed());
-            } else if (accept("%")) {
-                Expression a = left;
-                Expression b = signed();
-                Position place = position();
-                left = s -> s.counted(Functions.remainder(a.of(s), b.of(s)), 1, place);
-            } else {
-                return left;
-            }
-        }
-    }
-
-    private Expression signed() {
-        if (++depth > DEEPEST) {
-            throw error("the expression is nested more than " + DEEPEST + " deep; define parts of it with .param");
-        }
-        Expression result;
-        if (accept("-")) {
-            result = one(Function.NEGATE, signed());
-        } else if (accept("+")) {
-            result = signed();
-        } else if (!next("!=") && accept("!")) {
-            result = one(Function.NOT, signed());
-        } else {
-            result = power();
-        }
-        depth--;
-        return result;
-    }
-
-    /** From left to right, as in ngspice: 2^3^2 is 64. */
-    private Expression power() {
-        Expression left = primary();
-        while (accept("^") || accept("**")) {
-            boolean negative = accept("-");
-            Expression exponent = primary();
-            left = two(Function.POWER, left, negative ? one(Function.NEGATE, exponent) : exponent);
-        }
-        return left;
-    }
-
-    private Expression one(Function function, Expression a) {
+    /** Counts depth of evaluation, for functions may call each other from within deep expressions. */
+    private Expression nested(Expression inner) {
         Position place = position();
-        return s -> s.counted(function.of(a.of(s)), 1, place);
-    }
-
-    private Expression two(Function function, Expression a, Expression b) {
-        Position place = position();
-        return s -> s.counted(function.of(a.of(s), b.of(s)), 1, place);
+        return s -> s.deeper(place, () -> inner.of(s));
     }
 
     /** What need not be looked at is not: functions may call themselves there. */
@@ -193,12 +112,121 @@ final class ExpressionParser {
         };
     }
 
-    /** An operation on truths that the first of them may decide. */
-    private static Expression decided(Function function, Expression a, Expression b, boolean when, Position place) {
-        return s -> {
-            Formula first = a.of(s);
-            return first.isConstant() && first.number() != 0 == when ? Formula.constant(when ? 1 : 0) : s.counted(function.of(first, b.of(s)), 1, place);
-        };
+    private Expression or() {
+        Expression first = and();
+        List<Step> steps = new ArrayList<>();
+        while (accept("||")) {
+            steps.add(unless(true, Function.OR, and()));
+        }
+        return chain(first, steps);
+    }
+
+    private Expression and() {
+        Expression first = equality();
+        List<Step> steps = new ArrayList<>();
+        while (accept("&&")) {
+            steps.add(unless(false, Function.AND, equality()));
+        }
+        return chain(first, steps);
+    }
+
+    private Expression equality() {
+        Expression first = comparison();
+        List<Step> steps = new ArrayList<>();
+        while (true) {
+            if (accept("==")) {
+                steps.add(with(Function.EQUAL, comparison()));
+            } else if (accept("!=") || accept("<>")) {
+                steps.add(with(Function.UNEQUAL, comparison()));
+            } else {
+                return chain(first, steps);
+            }
+        }
+    }
+
+    private Expression comparison() {
+        Expression first = sum();
+        List<Step> steps = new ArrayList<>();
+        while (true) {
+            if (accept("<=")) {
+                steps.add(with(Function.AT_MOST, sum()));
+            } else if (accept(">=")) {
+                steps.add(with(Function.AT_LEAST, sum()));
+            } else if (!next("<>") && accept("<")) {
+                steps.add(with(Function.LESS, sum()));
+            } else if (accept(">")) {
+                steps.add(with(Function.GREATER, sum()));
+            } else {
+                return chain(first, steps);
+            }
+        }
+    }
+
+    private Expression sum() {
+        Expression first = product();
+        List<Step> steps = new ArrayList<>();
+        while (true) {
+            if (accept("+")) {
+                steps.add(with(Function.ADD, product()));
+            } else if (accept("-")) {
+                steps.add(with(Function.SUBTRACT, product()));
+            } else {
+                return chain(first, steps);
+            }
+        }
+    }
+
+    private Expression product() {
+        Expression first = signed();
+        List<Step> steps = new ArrayList<>();
+        while (true) {
+            if (!next("**") && accept("*")) {
+                steps.add(with(Function.MULTIPLY, signed()));
+            } else if (accept("/")) {
+                steps.add(with(Function.DIVIDE, signed()));
+            } else if (accept("%")) {
+                Expression right = signed();
+                Position place = position();
+                steps.add((left, s) -> s.counted(Functions.remainder(left, right.of(s)), 1, place));
+            } else {
+                return chain(first, steps);
+            }
+        }
+    }
+
+    private Expression signed() {
+        if (++depth > DEEPEST) {
+            throw error("the expression is nested more than " + DEEPEST + " deep; define parts of it with .param");
+        }
+        Expression result;
+        if (accept("-")) {
+            result = nested(of(Function.NEGATE, signed()));
+        } else if (accept("+")) {
+            result = signed();
+        } else if (!next("!=") && accept("!")) {
+            result = nested(of(Function.NOT, signed()));
+        } else {
+            result = power();
+        }
+        depth--;
+        return result;
+    }
+
+    private Expression of(Function function, Expression operand) {
+        Position place = position();
+        return s -> s.counted(function.of(operand.of(s)), 1, place);
+    }
+
+    /** From left to right, as in ngspice: 2^3^2 is 64. */
+    private Expression power() {
+        Expression first = primary();
+        List<Step> steps = new ArrayList<>();
+        while (accept("^") || accept("**")) {
+            boolean negative = accept("-");
+            Expression exponent = primary();
+            steps.add(with(Function.POWER, negative ? of(Function.NEGATE, exponent) : exponent));
+        }
+        return chain(first, steps);
     }
 
     private Expression primary() {

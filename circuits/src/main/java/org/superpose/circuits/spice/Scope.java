@@ -12,7 +12,7 @@ import org.superpose.circuits.source.Formula;
  * What names mean within an instance of a subcircuit or within a function. What is not defined there is looked up where the instance stands, as in ngspice. Parameters are evaluated when they are first used, in any order.
  */
 final class Scope {
-    private static final int DEEPEST = 200;
+    private static final int DEEPEST = 500;
     private static final long MOST_STEPS = 20_000_000;
     private static final int MOST_OPERATIONS = 2_000_000;
 
@@ -158,9 +158,10 @@ final class Scope {
         return deeper(at, () -> function.body().of(inner));
     }
 
-    private Formula deeper(Position at, Supplier<Formula> what) {
+    /** Evaluates within what is being evaluated. */
+    Formula deeper(Position at, Supplier<Formula> what) {
         if (++steps.depth > DEEPEST) {
-            throw new SpiceException(at, "functions and parameters call each other more than " + DEEPEST + " deep; look for a function that calls itself");
+            throw new SpiceException(at, "expressions, functions and parameters are evaluated more than " + DEEPEST + " deep within each other; look for a function that calls itself");
         }
         Formula value = what.get();
         steps.depth--;

@@ -13,7 +13,7 @@ import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
 
 class BipolarLawsTest extends DeviceLaws {
-    private static BipolarModel full(BipolarModel card) {
+    static BipolarModel full(BipolarModel card) {
         return card.with("IS", 6.7e-15).with("BF", 200).with("NF", 1.01).with("VAF", 74).with("IKF", 0.07).with("ISE", 6.7e-15).with("NE", 1.26).with("BR", 0.74).with("NR", 0.99).with("VAR", 20)
                 .with("IKR", 0.05).with("ISC", 1e-14).with("NC", 2).with("RB", 100).with("RBM", 10).with("IRB", 1e-4).with("RE", 0.3).with("RC", 1)
                 .with("CJE", 4.5e-12).with("VJE", 0.75).with("MJE", 0.26).with("TF", 3e-10).with("XTF", 2).with("VTF", 4).with("ITF", 0.4).with("CJC", 3.6e-12).with("VJC", 0.7).with("MJC", 0.31).with("XCJC", 0.7)
@@ -41,7 +41,7 @@ class BipolarLawsTest extends DeviceLaws {
             random.nextDouble(-1, 1)};
     }
 
-    private static double junction(SplittableRandom random) {
+    static double junction(SplittableRandom random) {
         return random.nextBoolean() ? random.nextDouble(-6, 0) : random.nextDouble(0, 0.8);
     }
 
@@ -153,9 +153,32 @@ class BipolarLawsTest extends DeviceLaws {
         assertEquals(1e-16 * Math.pow(ib, 1.1), flicker[5][0], 1e-14 * flicker[5][0]);
     }
 
+    /** At high injection the current grows with the 1 − NKF-th power of the ideal one: NKF = 1/2 gives the square root of Gummel and Poon. */
+    @Test
+    void gainFallsAtHighCurrentWithNkf() {
+        double vt = Environment.standard().thermalVoltage();
+        for (double nkf : new double[] {0.5, 0.7}) {
+            BipolarModel model = BipolarModel.npn("m").with("IKF", 1e-9).with("NKF", nkf);
+            assertEquals(Math.exp((1 - nkf) * 0.05 / vt), collector(model, 3, 0.85, 0) / collector(model, 3, 0.8, 0), 2e-3);
+        }
+    }
+
+    /** The substrate's junction is a diode: ISS (exp(v/(NS VT)) − 1) from the substrate to the collector of a vertical NPN. */
+    @Test
+    void substrateIsAJunction() {
+        BipolarTransistor q = new BipolarTransistor("Q1", "c", "b", "e", "s", BipolarModel.npn("m").with("ISS", 1e-15).with("NS", 1.1), Placement.PLAIN);
+        DeviceBank bank = q.family().bank(List.of(q), new Numbers());
+        Evaluation e = new Evaluation(bank, Environment.standard());
+        e.limiting = false;
+        e.unknown[3][0] = 0.6;
+        bank.load(e);
+        double expected = 1e-15 * Math.expm1(0.6 / (1.1 * Environment.standard().thermalVoltage()));
+        assertEquals(expected, e.current[3][0], 1e-12 * expected);
+        assertEquals(-expected, e.current[7][0], 1e-12 * expected);
+    }
+
     @Test
     void whatIsNotModelledIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> BipolarModel.npn("phase").with("TF", 1e-10).with("PTF", 30));
         assertThrows(IllegalArgumentException.class, () -> BipolarModel.npn("x").with("XCJC", 1.5));
         assertThrows(IllegalArgumentException.class, () -> BipolarModel.npn("x").with("HFE", 100));
     }

@@ -20,7 +20,8 @@ class JunctionFieldEffectLawsTest extends DeviceLaws {
     protected List<? extends Component> devices() {
         return List.of(new JunctionFieldEffectTransistor("bare", "d", "g", "s", JunctionFieldEffectModel.nChannel("bare")),
                 new JunctionFieldEffectTransistor("n", "d", "g", "s", full(JunctionFieldEffectModel.nChannel("n"))),
-                new JunctionFieldEffectTransistor("p", "d", "g", "s", full(JunctionFieldEffectModel.pChannel("p")), Placement.PLAIN.withArea(2).withMultiplier(3)));
+                new JunctionFieldEffectTransistor("p", "d", "g", "s", full(JunctionFieldEffectModel.pChannel("p")), Placement.PLAIN.withArea(2).withMultiplier(3)),
+                new JunctionFieldEffectTransistor("profile", "d", "g", "s", full(JunctionFieldEffectModel.nChannel("profile")).with("B", 0.6).with("VTOTC", -2e-3).with("BETATCE", -0.5)));
     }
 
     @Override

@@ -141,6 +141,10 @@ class NgspiceOracleTest {
             for (double celsius : new double[] {27, 77, -40}) {
                 cases.add(transistor(type + " with constant base resistance at " + celsius, npn, gummel + " RB=80", celsius, Placement.PLAIN, true));
             }
+            for (double celsius : new double[] {27, 77}) {
+                // currents only: the AC of ngspice 39 leaves out the conductance of the substrate's junction
+                cases.add(transistor(type + " with substrate junction, NKF and warm resistances at " + celsius, npn, gummel + " RB=80 RBM=80 ISS=2e-15 NS=1.2 NKF=0.7 TRC1=2e-3 TRC2=1e-5 TRE1=1e-3 TRB1=1e-3 TRM1=1e-3", celsius, Placement.PLAIN, false));
+            }
             cases.add(transistor(type + " with M 3", npn, gummel + " RB=80 TNOM=50", 27, Placement.PLAIN.withMultiplier(3), true));
             cases.add(transistor(type + " with base resistance by charge", npn, gummel + " RB=100 RBM=10", 27, Placement.PLAIN, false));
             cases.add(transistor(type + " with base resistance by current", npn, gummel + " RB=100 RBM=10 IRB=1e-4", 27, Placement.PLAIN, false));
@@ -154,7 +158,7 @@ class NgspiceOracleTest {
         List<double[]> biases = new ArrayList<>();
         for (double vb : new double[] {-1, 0, 0.4, 0.55, 0.65, 0.75, 0.9}) {
             for (double vc : new double[] {-0.6, 0, 0.1, 0.4, 3, 10}) {
-                biases.add(new double[] {s * vc, s * vb, 0, -1.5});
+                biases.add(new double[] {s * vc, s * vb, 0, card.contains("ISS") ? s * 0.1 : -1.5});
             }
         }
         BipolarModel model = card(npn ? BipolarModel.npn("m") : BipolarModel.pnp("m"), card);
@@ -172,6 +176,8 @@ class NgspiceOracleTest {
             for (double celsius : new double[] {27, 77}) {
                 String at = (n ? " n at " : " p at ") + celsius;
                 cases.add(junction("JFET" + at, n, junction, celsius));
+                cases.add(junction("JFET with a doping profile" + at, n, junction + " B=0.7 TCV=2e-3 BEX=-0.6 XTI=2.5 EG=1.2", celsius));
+                cases.add(junction("JFET with a steeper profile" + at, n, junction + " B=1.4 VTOTC=-2.5e-3 BETATCE=-0.5", celsius));
                 cases.add(mosfet("bare MOS" + at, n, "", celsius));
                 cases.add(mosfet("MOS 1" + at, n, first + (n ? " VTO=0.8" : " VTO=-0.8"), celsius));
                 cases.add(mosfet("MOS 1 by process" + at, n, process, celsius));

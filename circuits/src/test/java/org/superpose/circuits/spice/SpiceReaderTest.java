@@ -80,6 +80,25 @@ class SpiceReaderTest {
         assertTrue(assertThrows(SpiceException.class, () -> new SpiceReader().read(deck)).getMessage().contains("deep"));
     }
 
+    /** Neither by name nor by a link. */
+    @Test
+    void foldersThatAreAllowedAreNotLeft() throws IOException {
+        Path library = Files.createDirectories(folder.resolve("library/sub")).getParent();
+        Files.writeString(folder.resolve("secret.inc"), "R2 out 0 1k\n");
+        Files.writeString(library.resolve("sub/r.inc"), "R2 out 0 1k\n.include same.inc\n");
+        Files.writeString(library.resolve("sub/same.inc"), "R3 out 0 1k\n");
+        Files.createSymbolicLink(library.resolve("link.inc"), folder.resolve("secret.inc"));
+        Path deck = Files.createDirectory(folder.resolve("decks")).resolve("deck.cir");
+        SpiceReader reader = new SpiceReader().withFolders(library);
+        Files.writeString(deck, "t\nV1 in 0 3\nR1 in out 1k\n.include sub/r.inc\n.op\n");
+        assertEquals(1, voltage(reader.read(deck), "out"), 1e-9);
+        assertEquals(1, voltage(reader.read("deck", Files.readString(deck)), "out"), 1e-9);
+        for (String name : new String[] {"../secret.inc", "sub/../../secret.inc", "link.inc", folder.resolve("secret.inc").toString()}) {
+            Files.writeString(deck, "t\nV1 out 0 1\n.include " + name + "\n.op\n");
+            assertTrue(assertThrows(SpiceException.class, () -> reader.read(deck)).getMessage().contains("outside the folder"), name);
+        }
+    }
+
     @Test
     void plainCommandsOfControlRunAndTheRestIsSkippedWithOneWarning() {
         Deck deck = read("V1 a 0 dc 1 ac 1", "R1 a b 1k", "C1 b 0 1n", ".control", "op", "print v(b)", "ac dec 5 1 1meg", "plot vdb(b)", "alter r1 = 2k", "op", ".endc", ".end");

@@ -43,12 +43,12 @@ public final class CentredTransform {
             }
         });
         Strands.split(ColumnBlock.blocks(nx), threads, (from, to) -> {
-            double[] buffer = new double[2 * ny * ColumnBlock.WIDTH];
+            double[] buffer = new double[ColumnBlock.pitch(ny) * ColumnBlock.WIDTH];
             for (int block = from; block < to; block++) {
                 int width = ColumnBlock.width(block, nx);
                 ColumnBlock.gather(out, 2 * nx, ny, block, width, buffer, ny, ny - ny / 2);
                 for (int c = 0; c < width; c++) {
-                    run(alongY, forward, buffer, 2 * c * ny);
+                    run(alongY, forward, buffer, c * ColumnBlock.pitch(ny));
                 }
                 ColumnBlock.scatter(buffer, ny, ny - ny / 2, factor, out, 2 * nx, ny, block, width);
             }

@@ -10,6 +10,11 @@ final class ColumnBlock {
     private ColumnBlock() {
     }
 
+    /** Numbers from one column of the buffer to the next: a cache line more than the column, or all eight would fall into one set of the cache. */
+    static int pitch(int length) {
+        return 2 * length + 8;
+    }
+
     /** Number of blocks that so many columns make. */
     static int blocks(int columns) {
         return (columns + WIDTH - 1) / WIDTH;
@@ -21,7 +26,7 @@ final class ColumnBlock {
     }
 
     /**
-     * Rows from {@code firstRow} on into the buffer, whose columns are {@code length} numbers pairs apart; row r goes to place (r + shift) mod length.
+     * All rows of a block into the buffer; row r goes to place (r + shift) mod length of its column.
      */
     static void gather(double[] array, int stride, int rows, int block, int width, double[] buffer, int length, int shift) {
         for (int r = 0; r < rows; r++) {
@@ -30,7 +35,7 @@ final class ColumnBlock {
             for (int c = 0; c < width; c++) {
                 buffer[to] = array[from + 2 * c];
                 buffer[to + 1] = array[from + 2 * c + 1];
-                to += 2 * length;
+                to += pitch(length);
             }
         }
     }
@@ -43,7 +48,7 @@ final class ColumnBlock {
             for (int c = 0; c < width; c++) {
                 array[to + 2 * c] = factor * buffer[from];
                 array[to + 2 * c + 1] = factor * buffer[from + 1];
-                from += 2 * length;
+                from += pitch(length);
             }
         }
     }

@@ -81,7 +81,7 @@ public final class FourierFilter {
         double[] tally = new double[kinds * columns];
         double factor = 1.0 / columns / length;
         Strands.split(ColumnBlock.blocks(columns), threads, (from, to) -> {
-            double[] buffer = new double[2 * length * ColumnBlock.WIDTH];
+            double[] buffer = new double[ColumnBlock.pitch(length) * ColumnBlock.WIDTH];
             for (int block = from; block < to; block++) {
                 if (length > ny) {
                     Arrays.fill(buffer, 0);
@@ -90,9 +90,9 @@ public final class FourierFilter {
                 ColumnBlock.gather(work, stride, ny, block, width, buffer, length, 0);
                 for (int c = 0; c < width; c++) {
                     int kx = block * ColumnBlock.WIDTH + c;
-                    alongY.forward(buffer, 2 * c * length);
-                    function.multiply(kx, buffer, 2 * c * length, tally, kinds * kx);
-                    alongY.inverseTimesLength(buffer, 2 * c * length);
+                    alongY.forward(buffer, c * ColumnBlock.pitch(length));
+                    function.multiply(kx, buffer, c * ColumnBlock.pitch(length), tally, kinds * kx);
+                    alongY.inverseTimesLength(buffer, c * ColumnBlock.pitch(length));
                 }
                 ColumnBlock.scatter(buffer, length, 0, factor, work, stride, ny, block, width);
             }

@@ -55,13 +55,13 @@ public final class ZoomedTransform {
         });
         Strands.split(ColumnBlock.blocks(mx), threads, (from, to) -> {
             int length = Math.max(ny, my);
-            double[] buffer = new double[2 * length * ColumnBlock.WIDTH];
+            double[] buffer = new double[ColumnBlock.pitch(length) * ColumnBlock.WIDTH];
             double[] scratch = new double[2 * alongY.length()];
             for (int block = from; block < to; block++) {
                 int width = ColumnBlock.width(block, mx);
                 ColumnBlock.gather(work, 2 * mx, ny, block, width, buffer, length, 0);
                 for (int c = 0; c < width; c++) {
-                    alongY.run(buffer, 2 * c * length, buffer, 2 * c * length, scratch);
+                    alongY.run(buffer, c * ColumnBlock.pitch(length), buffer, c * ColumnBlock.pitch(length), scratch);
                 }
                 ColumnBlock.scatter(buffer, length, 0, factor, out, 2 * mx, my, block, width);
             }

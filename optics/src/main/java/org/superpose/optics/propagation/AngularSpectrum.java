@@ -56,18 +56,16 @@ public final class AngularSpectrum implements Propagation {
     public Propagated propagate(Wavefront in) {
         double[][] tally = new double[1][];
         Wavefront out = run(in, forward, tally);
-        double unit = grid.cell() / filter.paddedX() / filter.paddedY();        // Parseval
-        double powerIn = tally[0][0] * unit;
-        double kept = tally[0][1] * unit;
-        double carried = tally[0][2] * unit;
-        double powerOut = out.power();
-        double beyond = powerIn == 0 ? 0 : Math.max(0, 1 - kept / powerIn);
+        double powerIn = in.power();
+        double within = tally[0][0] * grid.cell() / filter.paddedX() / filter.paddedY();        // Parseval
+        double beyond = powerIn == 0 ? 0 : Math.max(0, 1 - within / powerIn);
         if (beyond > MOST_BEYOND) {
             throw new SamplingException(String.format(Locale.ROOT, "angular spectrum over %.4g m: %.1f %% of the power travels at angles that a window of %.4g x %.4g m cannot follow",
-                    distance, 100 * beyond, grid.width(), grid.height()), Math.max(grid.width(), window(grid.dx())), Math.max(grid.height(), window(grid.dy())),
+                    distance, 100 * beyond, grid.width(), grid.height()), Math.max(grid.width(), window(grid.nx(), grid.dx())), Math.max(grid.height(), window(grid.ny(), grid.dy())),
                     grid.dx(), grid.dy());
         }
-        double cropped = powerIn == 0 ? 0 : Math.max(0, carried - powerOut) / powerIn;
+        double powerOut = out.power();
+        double cropped = powerIn == 0 ? 0 : Math.max(0, within - powerOut) / powerIn;
         return new Propagated(out, new Certificate(forward.margin(), powerIn, powerOut, cropped, beyond, 0, Double.POSITIVE_INFINITY));
     }
 
@@ -85,7 +83,10 @@ public final class AngularSpectrum implements Propagation {
     }
 
     /** Least window whose band limit leaves all frequencies of a step alone, short of grazing. */
-    private double window(double step) {
+    private double window(int n, double step) {
+        if (n == 1) {
+            return 0;
+        }
         double sine = Math.min(0.9, wavelength / (2 * step));
         return Math.abs(distance) * sine / Math.sqrt(1 - sine * sine);
     }
@@ -141,43 +142,37 @@ public final class AngularSpectrum implements Propagation {
 
         @Override
         public int tallies() {
-            return 3;
+            return 1;
         }
 
-        /** Tallies: power before; power within the band limit; power after. */
+        /** Tally: power within the band limit, before the product. */
         @Override
         public void multiply(int kx, double[] column, int offset, double[] tally, int at) {
             int fx = Math.abs(Fourier1D.frequency(kx, nx));
-            double before = 0;
-            for (int k = offset; k < offset + 2 * ny; k += 2) {
-                before += column[k] * column[k] + column[k + 1] * column[k + 1];
-            }
-            tally[at] = before;
             if (fx >= limitX) {
                 Arrays.fill(column, offset, offset + 2 * ny, 0);
                 return;
             }
-            double within = 0;
-            double after = 0;
-            for (int ky = 0; ky < ny; ky++) {
-                int k = offset + 2 * ky;
-                int fy = ky <= ny - ky ? ky : ny - ky;
-                if (fy >= limitY) {
-                    column[k] = 0;
-                    column[k + 1] = 0;
-                    continue;
-                }
-                int h = 2 * (fx * limitY + fy);
-                double re = quarter[h];
-                double im = conjugated * quarter[h + 1];
-                within += column[k] * column[k] + column[k + 1] * column[k + 1];
-                double product = column[k] * re - column[k + 1] * im;
-                column[k + 1] = column[k] * im + column[k + 1] * re;
-                column[k] = product;
-                after += product * product + column[k + 1] * column[k + 1];
+            int h = 2 * fx * limitY;
+            int negative = Math.min(limitY - 1, (ny - 1) / 2);                    // frequencies −1 … −negative, at the end of the column
+            tally[at] = multiply(column, offset, 2, h, limitY) + multiply(column, offset + 2 * (ny - 1), -2, h + 2, negative);
+            Arrays.fill(column, offset + 2 * limitY, offset + 2 * (ny - negative), 0);
+        }
+
+        /** Multiplies {@code count} numbers of the column by as many of the quarter, walking the column by {@code stride}. */
+        private double multiply(double[] column, int from, int stride, int h, int count) {
+            double power = 0;
+            for (int n = 0; n < count; n++) {
+                int k = from + n * stride;
+                double re = quarter[h + 2 * n];
+                double im = conjugated * quarter[h + 2 * n + 1];
+                double a = column[k];
+                double b = column[k + 1];
+                power += a * a + b * b;
+                column[k] = a * re - b * im;
+                column[k + 1] = a * im + b * re;
             }
-            tally[at + 1] = within;
-            tally[at + 2] = after;
+            return power;
         }
     }
 }

@@ -7,7 +7,7 @@ package org.superpose.optics.propagation;
  *                       alias; below 1 (band-limited angular spectrum only): the band is cut to this part of it
  * @param powerIn        power that entered [W]
  * @param powerOut       power on the grid behind the distance [W]
- * @param cropped        fraction of {@code powerIn} that left the window on its way; for a screen with a grid of its own the part that is not on it
+ * @param cropped        fraction of {@code powerIn} that left the window on its way, or faded as an evanescent wave; for a screen with a grid of its own the part that is not on it
  * @param beyondBand     fraction of {@code powerIn} at angles that the grid cannot carry over this distance; it was cut
  * @param approximation  relative error of the field (root of the lost power over all) that the propagation's own approximation makes for this light against
  *                       free space without it; 0 for exact ones

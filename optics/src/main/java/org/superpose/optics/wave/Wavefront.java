@@ -100,7 +100,17 @@ public final class Wavefront {
 
     /** Σ|U|² dx dy [W]. */
     public double power() {
-        return innerProduct(this).re();
+        double power = 0;
+        for (int j = 0; j < grid.ny(); j++) {
+            double re = 0;
+            double im = 0;
+            for (int k = 2 * j * grid.nx(); k < 2 * (j + 1) * grid.nx(); k += 2) {
+                re += samples[k] * samples[k];
+                im += samples[k + 1] * samples[k + 1];
+            }
+            power += re + im;
+        }
+        return power * grid.cell();
     }
 
     /** Σ a* b dx dy [W] of this field a with another b on the same grid. */
