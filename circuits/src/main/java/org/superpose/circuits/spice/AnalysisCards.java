@@ -51,7 +51,7 @@ final class AnalysisCards {
     /** Reads it all. */
     Deck deck() {
         List<Card> measures = nominal.cards(".measure", ".meas");
-        List<PrintCard> prints = nominal.cards(".print").stream().map(card -> new PrintCard(card, nominal.names(), nominal.scope())).toList();
+        List<PrintCard> prints = nominal.cards(".print", ".plot").stream().map(card -> new PrintCard(card, nominal.names(), nominal.scope())).toList();
         for (PrintCard print : prints) {
             print.addColumns(columns.computeIfAbsent(print.kind(), kind -> new LinkedHashSet<>()));
         }

@@ -1,6 +1,9 @@
 package org.superpose.circuits.spice;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.superpose.circuits.circuit.Circuit;
 
 /** A SPICE deck that has been read: its circuit, and what it asks to be computed. */
@@ -36,7 +39,23 @@ public final class Deck {
 
     /** Of the result of an analysis, the tables that its .print cards ask for: differences of voltages, magnitudes, decibels. */
     public List<ResultTable> printed(ResultTable table) {
-        return prints.stream().filter(card -> card.isFor(table)).map(card -> card.of(table)).toList();
+        return prints.stream().filter(card -> card.isFor(table) && !card.isPlot()).map(card -> card.of(table)).toList();
+    }
+
+    /**
+     * Of the result of an analysis, what its .print and .plot cards name, to be drawn: real quantities as these cards have them, of phasors the columns themselves, whatever part is asked for. Nothing where there is no such card.
+     */
+    public Optional<ResultTable> drawn(ResultTable table) {
+        List<PrintCard> cards = prints.stream().filter(card -> card.isFor(table)).toList();
+        if (cards.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!table.isComplex()) {
+            return Optional.of(ResultTable.beside(cards.stream().map(card -> card.of(table)).toList()));
+        }
+        Set<String> columns = new LinkedHashSet<>();
+        cards.forEach(card -> card.addColumns(columns));
+        return Optional.of(table.columns(columns));
     }
 
     /** What was left out, a line each. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.superpose.circuits.solve.Receipt;
 
 /** What an analysis found: columns of numbers by SPICE's names. The first column of all but an operating point is what was swept; more swept ones may follow it. */
@@ -59,6 +60,38 @@ public final class ResultTable {
     /** How many of the columns, the first ones, tell what was swept or stepped. */
     public int swept() {
         return swept;
+    }
+
+    /** The columns of these names, behind those that were swept. */
+    ResultTable columns(Set<String> wanted) {
+        ResultTable part = new ResultTable(kind, plotName, complex, receipt);
+        for (int column = 0; column < names.size(); column++) {
+            if (column < swept) {
+                part.addSwept(names.get(column), types.get(column), real.get(column));
+            } else if (wanted.contains(names.get(column))) {
+                part.add(names.get(column), types.get(column), real.get(column), imaginary.get(column));
+            }
+        }
+        return part;
+    }
+
+    /** Columns of several tables over the same rows, each name once. */
+    static ResultTable beside(List<ResultTable> parts) {
+        ResultTable first = parts.get(0);
+        ResultTable all = new ResultTable(first.kind, first.plotName, first.complex, first.receipt);
+        for (ResultTable part : parts) {
+            for (int column = 0; column < part.names.size(); column++) {
+                if (all.names.contains(part.names.get(column))) {
+                    continue;
+                }
+                if (column < part.swept) {
+                    all.addSwept(part.names.get(column), part.types.get(column), part.real.get(column));
+                } else {
+                    all.add(part.names.get(column), part.types.get(column), part.real.get(column), part.imaginary.get(column));
+                }
+            }
+        }
+        return all;
     }
 
     /** Some of the rows. */

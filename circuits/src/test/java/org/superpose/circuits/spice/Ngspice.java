@@ -1,8 +1,6 @@
 package org.superpose.circuits.spice;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,10 +51,20 @@ final class Ngspice {
 
     /** A plot of a raw file. */
     static final class Plot {
-        String name;
+        final String name;
         final List<String> names = new ArrayList<>();
         final List<double[]> re = new ArrayList<>();
         final List<double[]> im = new ArrayList<>();
+
+        Plot(RawPlot plot) {
+            name = plot.name();
+            for (int column = 0; column < plot.names().size(); column++) {
+                String spelled = plot.names().get(column);
+                names.add(spelled.equals("v(onoise_total)") || spelled.equals("v(inoise_total)") ? spelled.substring(2, spelled.length() - 1) : spelled);
+                re.add(plot.real(column));
+                im.add(plot.imaginary(column));
+            }
+        }
     }
 
     /** A run under way. */
@@ -87,7 +95,9 @@ final class Ngspice {
             if (!Files.exists(raw)) {
                 Assertions.fail("ngspice wrote nothing: " + log());
             }
-            return read(Files.readAllBytes(raw));
+            List<Plot> plots = new ArrayList<>();
+            RawFile.read(raw).forEach(plot -> plots.add(new Plot(plot)));
+            return plots;
         }
     }
 
@@ -110,52 +120,5 @@ final class Ngspice {
             Assertions.fail("ngspice does not come to an end with " + name);
         }
         return Files.readString(log, StandardCharsets.ISO_8859_1);
-    }
-
-    private static List<Plot> read(byte[] bytes) {
-        List<Plot> plots = new ArrayList<>();
-        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        Plot plot = new Plot();
-        boolean complex = false;
-        int variables = 0;
-        int points = 0;
-        while (in.hasRemaining()) {
-            String line = line(in);
-            String value = line.substring(line.indexOf(':') + 1).strip();
-            if (line.startsWith("Plotname:")) {
-                plot = new Plot();
-                plot.name = value;
-                plots.add(plot);
-            } else if (line.startsWith("Flags:")) {
-                complex = value.startsWith("complex");
-            } else if (line.startsWith("No. Variables:")) {
-                variables = Integer.parseInt(value);
-            } else if (line.startsWith("No. Points:")) {
-                points = Integer.parseInt(value);
-            } else if (line.startsWith("Variables:")) {
-                for (int v = 0; v < variables; v++) {
-                    String name = line(in).strip().split("\\s+")[1];
-                    plot.names.add(name.equals("v(onoise_total)") || name.equals("v(inoise_total)") ? name.substring(2, name.length() - 1) : name);
-                    plot.re.add(new double[points]);
-                    plot.im.add(new double[points]);
-                }
-            } else if (line.startsWith("Binary:")) {
-                for (int p = 0; p < points; p++) {
-                    for (int v = 0; v < variables; v++) {
-                        plot.re.get(v)[p] = in.getDouble();
-                        plot.im.get(v)[p] = complex ? in.getDouble() : 0;
-                    }
-                }
-            }
-        }
-        return plots;
-    }
-
-    private static String line(ByteBuffer in) {
-        int from = in.position();
-        while (in.get() != '\n') {
-            continue;
-        }
-        return new String(in.array(), from, in.position() - from - 1, StandardCharsets.UTF_8);
     }
 }

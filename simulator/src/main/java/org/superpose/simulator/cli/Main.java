@@ -8,10 +8,13 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.superpose.circuits.solve.ConvergenceException;
 import org.superpose.circuits.spice.SpiceException;
@@ -69,12 +72,19 @@ public final class Main implements Runnable {
     /** Runs a command within this process; returns the exit code. */
     static int execute(Surroundings surroundings, String... arguments) {
         Main main = new Main(surroundings);
-        CommandLine line = new CommandLine(main)
-                .addSubcommand(new RunCommand(surroundings))
-                .addSubcommand(new TrainCommand(surroundings))
-                .addSubcommand(new SpiceCommand(surroundings))
-                .addSubcommand(new CompareCommand(surroundings))
-                .setOut(new PrintWriter(surroundings.out(), true))
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", () -> new RunCommand(surroundings));
+        commands.put("train", () -> new TrainCommand(surroundings));
+        commands.put("spice", () -> new SpiceCommand(surroundings));
+        commands.put("compare", () -> new CompareCommand(surroundings));
+        CommandLine line = new CommandLine(main);
+        String first = arguments.length > 0 ? arguments[0] : "";
+        if (commands.containsKey(first)) {
+            line.addSubcommand(commands.get(first).get());              // to look at the others takes longer than a small deck
+        } else {
+            commands.values().forEach(command -> line.addSubcommand(command.get()));
+        }
+        line.setOut(new PrintWriter(surroundings.out(), true))
                 .setErr(new PrintWriter(surroundings.err(), true))
                 .setParameterExceptionHandler((e, given) -> main.misused(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> main.failed(e));
