@@ -30,8 +30,9 @@ public final class ComplexLuFactorization {
     private double[] pivotIm = new double[0];
     private double[] inverseRe = new double[0];     // 1 / pivot
     private double[] inverseIm = new double[0];
-    private double growth;                  // max over columns of max |u| / max |a|, or 1 where that is more
-    private double growthAtChoice;
+    private final boolean[] unfit;          // blocks whose pivots will not do for the last values
+    private final double[] growthAtChoice;  // by block: max over its columns of max |u| / max |a|, or 1 where that is more
+    private double growth;                  // the same for the last values, of all blocks
     private boolean usable;                 // whether l, u and the pivots are those of the last values
 
     /** A factorisation with {@link Pivoting#STANDARD}. */
@@ -55,6 +56,8 @@ public final class ComplexLuFactorization {
         weight = new double[n];
         trialRe = new double[n];
         trialIm = new double[n];
+        unfit = new boolean[ordering.blocks()];
+        growthAtChoice = new double[ordering.blocks()];
     }
 
     /**
@@ -67,27 +70,45 @@ public final class ComplexLuFactorization {
     public void factor(double[] re, double[] im) {
         usable = false;
         factors = null;
-        Arrays.fill(xRe, 0);                    // a search that failed leaves its column
-        Arrays.fill(xIm, 0);
         int zeroRow = scale(re, im);
         if (zeroRow >= 0) {
             throw SingularMatrixException.zeroRow(zeroRow);
         }
-        factors = new Search().run();
+        Arrays.fill(unfit, true);
         growth = 1;
-        for (int k = 0; k < n; k++) {
+        choose(null);
+    }
+
+    /** Chooses pivots for the blocks that are unfit and keeps, with their factors, those of the others. */
+    private void choose(FactorPattern before) {
+        factors = null;
+        Arrays.fill(xRe, 0);                    // a search that failed leaves its column
+        Arrays.fill(xIm, 0);
+        FactorPattern found = new Search().run(before, unfit);
+        for (int b = 0; b < unfit.length; b++) {
+            if (unfit[b]) {
+                growthAtChoice[b] = growthOf(found, b);
+                growth = Math.max(growth, growthAtChoice[b]);
+            }
+        }
+        factors = found;
+        usable = true;
+    }
+
+    private double growthOf(FactorPattern f, int block) {
+        double most = 1;
+        for (int k = f.blockStart[block]; k < f.blockStart[block + 1]; k++) {
             double largestA = 0;
-            for (int p = factors.insideStart[k]; p < factors.start[k + 1]; p++) {
-                largestA = Math.max(largestA, magnitude(scaledRe[factors.slot[p]], scaledIm[factors.slot[p]]));
+            for (int p = f.insideStart[k]; p < f.start[k + 1]; p++) {
+                largestA = Math.max(largestA, magnitude(scaledRe[f.slot[p]], scaledIm[f.slot[p]]));
             }
             double largestU = magnitude(pivotRe[k], pivotIm[k]);
-            for (int p = factors.uStart[k]; p < factors.uStart[k + 1]; p++) {
+            for (int p = f.uStart[k]; p < f.uStart[k + 1]; p++) {
                 largestU = Math.max(largestU, magnitude(uRe[p], uIm[p]));
             }
-            noteGrowth(largestU, largestA);
+            most = largestU > most * largestA ? largestU / largestA : most;
         }
-        growthAtChoice = growth;
-        usable = true;
+        return most;
     }
 
     /**
@@ -97,19 +118,22 @@ public final class ComplexLuFactorization {
      */
     public boolean refactor(double[] re, double[] im) {
         usable = false;
-        if (factors == null || scale(re, im) >= 0 || !compute()) {
-            return false;
-        }
-        usable = growth <= pivoting.growth() * growthAtChoice;
+        usable = factors != null && scale(re, im) < 0 && compute();
         return usable;
     }
 
-    /** {@link #refactor}, and where the old pivots will not do, {@link #factor}; returns whether new pivots were chosen. */
+    /** {@link #refactor}, and new pivots for the diagonal blocks in which the old ones will not do; returns whether there were any. */
     public boolean factorOrRefactor(double[] re, double[] im) {
-        if (refactor(re, im)) {
+        usable = false;
+        if (factors == null || scale(re, im) >= 0) {
+            factor(re, im);
+            return true;
+        }
+        if (compute()) {
+            usable = true;
             return false;
         }
-        factor(re, im);
+        choose(factors);
         return true;
     }
 
@@ -149,8 +173,21 @@ public final class ComplexLuFactorization {
         return -1;
     }
 
-    /** Fills in L and U, unless a pivot will not do; whether all did. */
+    /** Fills in L and U, up to the first pivot of a block that will not do; whether all did. */
     private boolean compute() {
+        growth = 1;
+        boolean fit = true;
+        for (int b = 0; b < unfit.length; b++) {
+            double most = compute(factors.blockStart[b], factors.blockStart[b + 1]);
+            unfit[b] = !(most <= pivoting.growth() * growthAtChoice[b]);
+            fit &= !unfit[b];
+            growth = unfit[b] ? growth : Math.max(growth, most);
+        }
+        return fit;
+    }
+
+    /** Fills in a block; returns its growth, or NaN if a pivot will not do. */
+    private double compute(int from, int to) {
         FactorPattern f = factors;
         int[] start = f.start;
         int[] inside = f.insideStart;
@@ -169,8 +206,8 @@ public final class ComplexLuFactorization {
         double[] lIm = this.lIm;
         double[] uRe = this.uRe;
         double[] uIm = this.uIm;
-        growth = 1;
-        for (int k = 0; k < n; k++) {
+        double most = 1;
+        for (int k = from; k < to; k++) {
             double largestA = 0;
             for (int p = inside[k]; p < start[k + 1]; p++) {
                 int i = entryRow[p];
@@ -204,7 +241,7 @@ public final class ComplexLuFactorization {
                 }
             }
             double size = magnitude(re[k], im[k]);
-            double most = size;
+            double largest = size;
             takePivot(re[k], im[k], k);
             double inverseRe = this.inverseRe[k];
             double inverseIm = this.inverseIm[k];
@@ -219,23 +256,18 @@ public final class ComplexLuFactorization {
                 lRe[p] = real * inverseRe - imaginary * inverseIm;
                 lIm[p] = real * inverseIm + imaginary * inverseRe;
                 double magnitude = magnitude(real, imaginary);
-                if (magnitude > most) {
-                    most = magnitude;
+                if (magnitude > largest) {
+                    largest = magnitude;
                 }
             }
-            if (!(size > 0 && size >= pivoting.reuse() * most && most <= Double.MAX_VALUE)
+            if (!(size > 0 && size >= pivoting.reuse() * largest && largest <= Double.MAX_VALUE)
                     || size <= PivotSearch.SUSPICIOUS * largestU && isRoundingError(k, size)) {
-                return false;
+                return Double.NaN;
             }
-            noteGrowth(size > largestU ? size : largestU, largestA);
+            double inU = size > largestU ? size : largestU;
+            most = inU > most * largestA ? inU / largestA : most;
         }
-        return true;
-    }
-
-    private void noteGrowth(double largestU, double largestA) {
-        if (largestU > growth * largestA) {
-            growth = largestU / largestA;
-        }
+        return most;
     }
 
     /** Pivot k and its inverse, without overflow on the way (R. L. Smith, <i>Algorithm 116: Complex division</i>, Commun. ACM 5 (1962) 435). */
@@ -524,10 +556,12 @@ public final class ComplexLuFactorization {
 
         Search() {
             super(ordering, pivoting.diagonal());
-            pivotRe = new double[n];
-            pivotIm = new double[n];
-            inverseRe = new double[n];
-            inverseIm = new double[n];
+            if (pivotRe.length != n) {
+                pivotRe = new double[n];
+                pivotIm = new double[n];
+                inverseRe = new double[n];
+                inverseIm = new double[n];
+            }
         }
 
         @Override
@@ -623,15 +657,11 @@ public final class ComplexLuFactorization {
         }
 
         @Override
-        void finish(int[] origin, int upperEntries) {
-            lRe = new double[origin.length];
-            lIm = new double[origin.length];
-            for (int p = 0; p < origin.length; p++) {
-                lRe[p] = lowerRe[origin[p]];
-                lIm[p] = lowerIm[origin[p]];
-            }
-            uRe = Arrays.copyOf(upperRe, upperEntries);
-            uIm = Arrays.copyOf(upperIm, upperEntries);
+        void finish(int[] lOrigin, int[] uOrigin) {
+            lRe = gathered(lOrigin, lowerRe, lRe);
+            lIm = gathered(lOrigin, lowerIm, lIm);
+            uRe = gathered(uOrigin, upperRe, uRe);
+            uIm = gathered(uOrigin, upperIm, uIm);
         }
     }
 }

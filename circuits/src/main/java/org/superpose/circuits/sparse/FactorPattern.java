@@ -7,6 +7,7 @@ import java.util.Arrays;
  * L has a unit diagonal, which is not stored, nor is that of U here. Rows and columns are pivot numbers; rows ascend in each column. Immutable; its arrays are for reading only.
  */
 final class FactorPattern {
+    final int[] position;       // pivot number of each row of P A Q
     final int[] rowOf;          // row of A of each pivot
     final int[] columnOf;       // column of A of each pivot
     final int[] blockStart;
@@ -21,6 +22,7 @@ final class FactorPattern {
     final int[] slot;
 
     FactorPattern(Ordering ordering, int[] position, int[] lStart, int[] lRow, int[] uStart, int[] uRow) {
+        this.position = position;
         int n = position.length;
         rowOf = new int[n];
         for (int place = 0; place < n; place++) {

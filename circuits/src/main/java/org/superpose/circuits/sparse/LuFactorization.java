@@ -21,8 +21,9 @@ public final class LuFactorization {
     private double[] l = new double[0];
     private double[] u = new double[0];
     private double[] pivot = new double[0];
-    private double growth;                  // max over columns of max |u| / max |a|, or 1 where that is more
-    private double growthAtChoice;
+    private final boolean[] unfit;          // blocks whose pivots will not do for the last values
+    private final double[] growthAtChoice;  // by block: max over its columns of max |u| / max |a|, or 1 where that is more
+    private double growth;                  // the same for the last values, of all blocks
     private boolean usable;                 // whether l, u and pivot are those of the last values
 
     /** A factorisation with {@link Pivoting#STANDARD}. */
@@ -42,6 +43,8 @@ public final class LuFactorization {
         residual = new double[n];
         weight = new double[n];
         trial = new double[n];
+        unfit = new boolean[ordering.blocks()];
+        growthAtChoice = new double[ordering.blocks()];
     }
 
     /**
@@ -53,49 +56,70 @@ public final class LuFactorization {
     public void factor(double[] values) {
         usable = false;
         factors = null;
-        Arrays.fill(x, 0);                      // a search that failed leaves its column
         int zeroRow = scale(values);
         if (zeroRow >= 0) {
             throw SingularMatrixException.zeroRow(zeroRow);
         }
-        factors = new Search().run();
+        Arrays.fill(unfit, true);
         growth = 1;
-        for (int k = 0; k < n; k++) {
+        choose(null);
+    }
+
+    /** Chooses pivots for the blocks that are unfit and keeps, with their factors, those of the others. */
+    private void choose(FactorPattern before) {
+        factors = null;
+        Arrays.fill(x, 0);                      // a search that failed leaves its column
+        FactorPattern found = new Search().run(before, unfit);
+        for (int b = 0; b < unfit.length; b++) {
+            if (unfit[b]) {
+                growthAtChoice[b] = growthOf(found, b);
+                growth = Math.max(growth, growthAtChoice[b]);
+            }
+        }
+        factors = found;
+        usable = true;
+    }
+
+    private double growthOf(FactorPattern f, int block) {
+        double most = 1;
+        for (int k = f.blockStart[block]; k < f.blockStart[block + 1]; k++) {
             double largestA = 0;
-            for (int p = factors.insideStart[k]; p < factors.start[k + 1]; p++) {
-                largestA = Math.max(largestA, Math.abs(scaled[factors.slot[p]]));
+            for (int p = f.insideStart[k]; p < f.start[k + 1]; p++) {
+                largestA = Math.max(largestA, Math.abs(scaled[f.slot[p]]));
             }
             double largestU = Math.abs(pivot[k]);
-            for (int p = factors.uStart[k]; p < factors.uStart[k + 1]; p++) {
+            for (int p = f.uStart[k]; p < f.uStart[k + 1]; p++) {
                 largestU = Math.max(largestU, Math.abs(u[p]));
             }
-            noteGrowth(largestU, largestA);
+            most = largestU > most * largestA ? largestU / largestA : most;
         }
-        growthAtChoice = growth;
-        usable = true;
+        return most;
     }
 
     /**
      * Factors with the pivots chosen last, if they will do for these values: each at least {@link Pivoting#reuse} of the largest candidate in its column and more than
-     * its own rounding error, and the growth not more than {@link Pivoting#growth} times what it was.
+     * its own rounding error, and the growth in each diagonal block not more than {@link Pivoting#growth} times what it was.
      *
      * @return whether they did; if not, there are no factors until {@link #factor} has chosen others
      */
     public boolean refactor(double[] values) {
         usable = false;
-        if (factors == null || scale(values) >= 0 || !compute()) {
-            return false;
-        }
-        usable = growth <= pivoting.growth() * growthAtChoice;
+        usable = factors != null && scale(values) < 0 && compute();
         return usable;
     }
 
-    /** {@link #refactor}, and where the old pivots will not do, {@link #factor}; returns whether new pivots were chosen. */
+    /** {@link #refactor}, and new pivots for the diagonal blocks in which the old ones will not do; returns whether there were any. */
     public boolean factorOrRefactor(double[] values) {
-        if (refactor(values)) {
+        usable = false;
+        if (factors == null || scale(values) >= 0) {
+            factor(values);
+            return true;
+        }
+        if (compute()) {
+            usable = true;
             return false;
         }
-        factor(values);
+        choose(factors);
         return true;
     }
 
@@ -128,8 +152,21 @@ public final class LuFactorization {
         return -1;
     }
 
-    /** Fills in L and U, unless a pivot will not do; whether all did. */
+    /** Fills in L and U, up to the first pivot of a block that will not do; whether all did. */
     private boolean compute() {
+        growth = 1;
+        boolean fit = true;
+        for (int b = 0; b < unfit.length; b++) {
+            double most = compute(factors.blockStart[b], factors.blockStart[b + 1]);
+            unfit[b] = !(most <= pivoting.growth() * growthAtChoice[b]);
+            fit &= !unfit[b];
+            growth = unfit[b] ? growth : Math.max(growth, most);
+        }
+        return fit;
+    }
+
+    /** Fills in a block; returns its growth, or NaN if a pivot will not do. */
+    private double compute(int from, int to) {
         FactorPattern f = factors;
         int[] start = f.start;
         int[] inside = f.insideStart;
@@ -144,8 +181,8 @@ public final class LuFactorization {
         double[] a = scaled;
         double[] l = this.l;
         double[] u = this.u;
-        growth = 1;
-        for (int k = 0; k < n; k++) {
+        double most = 1;
+        for (int k = from; k < to; k++) {
             double largestA = 0;
             for (int p = inside[k]; p < start[k + 1]; p++) {
                 double entry = a[slot[p]];
@@ -181,7 +218,7 @@ public final class LuFactorization {
             }
             double chosen = work[k];
             double size = Math.abs(chosen);
-            double most = size;
+            double largest = size;
             pivot[k] = chosen;
             work[k] = 0;
             for (int p = lStart[k]; p < lStart[k + 1]; p++) {
@@ -189,23 +226,18 @@ public final class LuFactorization {
                 work[lRow[p]] = 0;
                 l[p] = value / chosen;
                 double magnitude = Math.abs(value);
-                if (magnitude > most) {
-                    most = magnitude;
+                if (magnitude > largest) {
+                    largest = magnitude;
                 }
             }
-            if (!(size > 0 && size >= pivoting.reuse() * most && most <= Double.MAX_VALUE)
+            if (!(size > 0 && size >= pivoting.reuse() * largest && largest <= Double.MAX_VALUE)
                     || size <= PivotSearch.SUSPICIOUS * largestU && isRoundingError(k)) {
-                return false;
+                return Double.NaN;
             }
-            noteGrowth(size > largestU ? size : largestU, largestA);
+            double inU = size > largestU ? size : largestU;
+            most = inU > most * largestA ? inU / largestA : most;
         }
-        return true;
-    }
-
-    private void noteGrowth(double largestU, double largestA) {
-        if (largestU > growth * largestA) {
-            growth = largestU / largestA;
-        }
+        return most;
     }
 
     private static void eliminate1(double[] x, int[] row, double[] l, int[] start, int j) {
@@ -483,7 +515,7 @@ public final class LuFactorization {
 
         Search() {
             super(ordering, pivoting.diagonal());
-            pivot = new double[n];
+            pivot = pivot.length == n ? pivot : new double[n];
         }
 
         @Override
@@ -561,12 +593,9 @@ public final class LuFactorization {
         }
 
         @Override
-        void finish(int[] origin, int upperEntries) {
-            l = new double[origin.length];
-            for (int p = 0; p < origin.length; p++) {
-                l[p] = lower[origin[p]];
-            }
-            u = Arrays.copyOf(upper, upperEntries);
+        void finish(int[] lOrigin, int[] uOrigin) {
+            l = gathered(lOrigin, lower, l);
+            u = gathered(uOrigin, upper, u);
         }
     }
 }

@@ -39,8 +39,8 @@ abstract class PivotSearch {
         path = new int[n];
         cursor = new int[n];
         order = new int[n];
-        lPlace = new int[4 * ordering.pattern().entries()];
-        uPosition = new int[4 * ordering.pattern().entries()];
+        lPlace = new int[ordering.pattern().entries()];
+        uPosition = new int[ordering.pattern().entries()];
         Arrays.fill(position, -1);
         Arrays.fill(followEnd, -1);
     }
@@ -88,34 +88,98 @@ abstract class PivotSearch {
     /** Exchanges the values of two entries of L. */
     abstract void exchange(int entry, int other);
 
-    /** All is found: entry p of the sorted L is entry origin[p] of this search, and U has so many entries. */
-    abstract void finish(int[] origin, int upperEntries);
+    /** All is found: entry p of L is entry lOrigin[p] of this search, or where that is negative entry ~lOrigin[p] of the L before it; so with U. */
+    abstract void finish(int[] lOrigin, int[] uOrigin);
 
-    final FactorPattern run() {
+    /** Entries as {@link #finish} is told. */
+    static double[] gathered(int[] origin, double[] found, double[] before) {
+        double[] values = new double[origin.length];
+        for (int p = 0; p < origin.length; p++) {
+            values[p] = origin[p] >= 0 ? found[origin[p]] : before[~origin[p]];
+        }
+        return values;
+    }
+
+    /**
+     * Searches some of the diagonal blocks, which know nothing of each other, and keeps what was found for the others before.
+     *
+     * @param before what was found before, or null if all are to be searched
+     * @param again  the blocks to be searched
+     */
+    final FactorPattern run(FactorPattern before, boolean[] again) {
         reserveLower(lPlace.length);
         reserveUpper(uPosition.length);
         int[] blockStart = ordering.blockStart();
         for (int b = 0; b < ordering.blocks(); b++) {
+            if (!again[b]) {
+                System.arraycopy(before.position, blockStart[b], position, blockStart[b], blockStart[b + 1] - blockStart[b]);
+            }
             for (int k = blockStart[b]; k < blockStart[b + 1]; k++) {
-                column(k, blockStart[b + 1] - blockStart[b]);
+                if (again[b]) {
+                    column(k, blockStart[b + 1] - blockStart[b]);
+                } else {
+                    lStart[k + 1] = lStart[k];
+                    uStart[k + 1] = uStart[k];
+                }
             }
         }
-        int n = position.length;
-        long[] keys = new long[lStart[n]];          // position of the row, then entry
-        for (int p = 0; p < keys.length; p++) {
-            keys[p] = (long) position[lPlace[p]] << 32 | p;
-        }
-        int[] lRow = new int[keys.length];
-        int[] origin = new int[keys.length];
-        for (int k = 0; k < n; k++) {
-            Arrays.sort(keys, lStart[k], lStart[k + 1]);
-            for (int p = lStart[k]; p < lStart[k + 1]; p++) {
-                lRow[p] = (int) (keys[p] >>> 32);
-                origin[p] = (int) keys[p];
+        return together(before, again);
+    }
+
+    private FactorPattern together(FactorPattern before, boolean[] again) {
+        int[] blockStart = ordering.blockStart();
+        int[] lBegin = lStart.clone();
+        int[] uBegin = uStart.clone();
+        int lKept = 0;
+        int uKept = 0;
+        for (int b = 0; b < again.length; b++) {
+            for (int k = blockStart[b]; k < blockStart[b + 1]; k++) {
+                if (!again[b]) {
+                    lKept += before.lStart[k + 1] - before.lStart[k];
+                    uKept += before.uStart[k + 1] - before.uStart[k];
+                }
+                lBegin[k + 1] += lKept;
+                uBegin[k + 1] += uKept;
             }
         }
-        finish(origin, uStart[n]);
-        return new FactorPattern(ordering, position, lStart, lRow, uStart, Arrays.copyOf(uPosition, uStart[n]));
+        int[] lRow = new int[lBegin[position.length]];
+        int[] lOrigin = new int[lRow.length];
+        int[] uRow = new int[uBegin[position.length]];
+        int[] uOrigin = new int[uRow.length];
+        long[] keys = new long[0];                  // position of the row, then entry
+        for (int b = 0; b < again.length; b++) {
+            for (int k = blockStart[b]; k < blockStart[b + 1]; k++) {
+                int l = lBegin[k];
+                int u = uBegin[k];
+                if (!again[b]) {
+                    for (int p = before.lStart[k]; p < before.lStart[k + 1]; p++) {
+                        lRow[l] = before.lRow[p];
+                        lOrigin[l++] = ~p;
+                    }
+                    for (int p = before.uStart[k]; p < before.uStart[k + 1]; p++) {
+                        uRow[u] = before.uRow[p];
+                        uOrigin[u++] = ~p;
+                    }
+                    continue;
+                }
+                int length = lStart[k + 1] - lStart[k];
+                keys = length <= keys.length ? keys : new long[2 * length];
+                for (int p = 0; p < length; p++) {
+                    keys[p] = (long) position[lPlace[lStart[k] + p]] << 32 | lStart[k] + p;
+                }
+                Arrays.sort(keys, 0, length);
+                for (int p = 0; p < length; p++) {
+                    lRow[l] = (int) (keys[p] >>> 32);
+                    lOrigin[l++] = (int) keys[p];
+                }
+                for (int p = uStart[k]; p < uStart[k + 1]; p++) {
+                    uRow[u] = uPosition[p];
+                    uOrigin[u++] = p;
+                }
+            }
+        }
+        finish(lOrigin, uOrigin);
+        return new FactorPattern(ordering, position, lBegin, lRow, uBegin, uRow);
     }
 
     private void column(int k, int blockSize) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Reads a deck and what it includes into cards. Files are UTF-8, or else Latin-1; includes stay within the folder of the deck and those that are allowed beside it. */
 final class CardReader {
@@ -19,13 +20,15 @@ final class CardReader {
 
     private final List<Path> roots;                            // folders of which files can be included, that of the deck first
     private final String name;
+    private final Consumer<Path> opened;                       // is told of each file before it is read
     private String title = "";
     private long size;
     private boolean ended;
 
-    private CardReader(String name, List<Path> roots) {
+    private CardReader(String name, List<Path> roots, Consumer<Path> opened) {
         this.name = name;
         this.roots = roots;
+        this.opened = opened;
     }
 
     /** What a deck says. */
@@ -33,18 +36,18 @@ final class CardReader {
     }
 
     /** Reads a file; what it includes lies in its folder or in one of these. */
-    static Cards read(Path file, List<Path> folders) throws IOException {
+    static Cards read(Path file, List<Path> folders, Consumer<Path> opened) throws IOException {
         Path real = file.toRealPath();
         List<Path> roots = new ArrayList<>(List.of(real.getParent()));
         roots.addAll(real(folders));
-        CardReader reader = new CardReader(file.toString(), roots);
+        CardReader reader = new CardReader(file.toString(), roots, opened);
         return reader.deck(reader.load(real, new Position(file.toString(), 1, 1)), real.getParent());
     }
 
     /** Reads a text; what it includes lies in one of these folders. */
     static Cards read(String name, String text, List<Path> folders) throws IOException {
         List<Path> roots = real(folders);
-        return new CardReader(name, roots).deck(text, roots.isEmpty() ? null : roots.get(0));
+        return new CardReader(name, roots, file -> { }).deck(text, roots.isEmpty() ? null : roots.get(0));
     }
 
     private static List<Path> real(List<Path> folders) throws IOException {
@@ -65,6 +68,7 @@ final class CardReader {
     }
 
     private String load(Path file, Position at) throws IOException {
+        opened.accept(file);
         size += Files.size(file);
         if (size > LARGEST) {
             throw new SpiceException(at, "the deck and its includes are larger than " + (LARGEST >> 20) + " MiB; include only what is used");

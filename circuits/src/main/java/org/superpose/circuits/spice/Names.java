@@ -48,11 +48,6 @@ final class Names {
         return component;
     }
 
-    /** All components. */
-    Iterable<Component> components() {
-        return components.values();
-    }
-
     /** The column of a voltage or current, or null if the circuit has none of that name. */
     String column(String function, String of) {
         if (function.equals("v")) {

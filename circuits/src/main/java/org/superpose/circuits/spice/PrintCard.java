@@ -15,12 +15,28 @@ final class PrintCard {
     PrintCard(Card card, Names names, Scope scope) {
         this.scope = scope;
         plot = card.head().equals(".plot");
-        List<Token> tokens = card.tokens();
+        List<Token> tokens = plot ? withoutLimits(card.tokens()) : card.tokens();
         if (tokens.size() < 2) {
             throw card.error("write " + card.head() + " with the analysis and what to show, for instance " + card.head() + " dc v(out)");
         }
         kind = tokens.get(1).text();
         items = Quantity.list(tokens, 2, names);
+    }
+
+    /** Limits of an axis stand in parentheses that do not follow a word at once. */
+    private static List<Token> withoutLimits(List<Token> tokens) {
+        List<Token> rest = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.is("(") && i > 0 && tokens.get(i - 1).to() < token.from()) {
+                while (i < tokens.size() && !tokens.get(i).is(")")) {
+                    i++;
+                }
+            } else {
+                rest.add(token);
+            }
+        }
+        return rest;
     }
 
     /** {@code op}, {@code dc}, {@code ac}, {@code tran}, {@code noise}. */
@@ -48,7 +64,10 @@ final class PrintCard {
         for (String name : new ArrayList<>(table.names().subList(0, table.swept()))) {
             shown.addSwept(name, table.type(table.names().indexOf(name)), table.real(name));
         }
-        items.forEach((name, quantity) -> shown.add(name, quantity.type(table), quantity.of(table, Scope.ofResults(scope))));
+        items.forEach((name, quantity) -> {
+            double[] values = quantity.of(table, Scope.ofResults(scope));
+            shown.add(name, quantity.type(table), values);
+        });
         return shown;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.superpose.circuits.circuit.Environment;
 
 /**
@@ -38,7 +39,16 @@ public record SpiceReader(Environment constants, List<Path> folders) {
      * @throws SpiceException if it is not a deck that can be run
      */
     public Deck read(Path file) throws IOException {
-        return new AnalysisCards(CardReader.read(file, folders), new Position(file.toString(), 1, 1), constants).deck();
+        return read(file, opened -> { });
+    }
+
+    /**
+     * The same, and tells of each file before it is read, that of the deck and those that it includes: to see later whether one has changed, also if the deck turns out to be wrong.
+     *
+     * @throws SpiceException if it is not a deck that can be run
+     */
+    public Deck read(Path file, Consumer<Path> opened) throws IOException {
+        return new AnalysisCards(CardReader.read(file, folders, opened), new Position(file.toString(), 1, 1), constants).deck();
     }
 
     /**

@@ -98,6 +98,22 @@ class CardsTest {
     }
 
     @Test
+    void formulasAreShownAndWhatIsNotThereIsTold() {
+        Deck deck = read("V1 a 0 3", "R1 a b 1k", "R2 b 0 2k", ".op", ".print op {v(a,b)*i(r1)} par('abs(-v(b))') p(r1)", ".print dc nonsense", ".dc v1 0 1 1");
+        ResultTable shown = deck.printed(deck.analyses().get(0).run().get(0)).get(0);
+        assertEquals(1e-3, shown.real(0)[0], 1e-12);
+        assertEquals(2, shown.real(1)[0], 1e-9);
+        assertEquals(1e-3, shown.real(2)[0], 1e-12);
+        ResultTable dc = deck.analyses().get(1).run().get(0);
+        assertTrue(assertThrows(SpiceException.class, () -> deck.printed(dc)).getMessage().contains("there is no nonsense"));
+    }
+
+    @Test
+    void parametersMayBeDefinedBehindTheirUseAndGlobalNodesAreOneEverywhere() {
+        assertEquals(1, first("V1 sup 0 {v}", ".param v={2*half}", "X1 m s", "X2 m s r={1k*half}", ".subckt s a r=1k", "R1 sup a {r}", "R2 a 0 {rr}", ".param rr={r}", ".ends", ".global sup", ".param half=1", ".op").real("v(m)")[0], 1e-9);
+    }
+
+    @Test
     void controlRunsEachCommandOnce() {
         assertEquals(List.of("op", "dc"), read("V1 a 0 1", "R1 a 0 1", ".control", "op", "dc v1 0 1 1", ".endc").analyses().stream().map(DeckAnalysis::kind).toList());
     }

@@ -9,7 +9,7 @@ class OscillationTest {
     private static double[][] wave(double frequency, double amplitude, double phase, double harmonic) {
         double[][] wave = new double[2][5000];
         for (int p = 0; p < 5000; p++) {
-            double t = p * 1e-6 * (1 + 0.1 * Math.sin(p));                       // unequal steps
+            double t = 1e-6 * (p + 0.3 * Math.sin(p));                               // unequal steps
             double angle = 2 * Math.PI * frequency * t + phase;
             wave[0][p] = t;
             wave[1][p] = 3 + amplitude * -Math.expm1(-t / 3e-4) * (Math.sin(angle) + harmonic * Math.sin(7 * angle));

@@ -61,7 +61,7 @@ public final class AngularSpectrum implements Propagation {
         double beyond = powerIn == 0 ? 0 : Math.max(0, 1 - within / powerIn);
         if (beyond > MOST_BEYOND) {
             throw new SamplingException(String.format(Locale.ROOT, "angular spectrum over %.4g m: %.1f %% of the power travels at angles that a window of %.4g x %.4g m cannot follow",
-                    distance, 100 * beyond, grid.width(), grid.height()), Math.max(grid.width(), window(grid.dx())), Math.max(grid.height(), window(grid.dy())),
+                    distance, 100 * beyond, grid.width(), grid.height()), Math.max(grid.width(), window(grid.nx(), grid.dx())), Math.max(grid.height(), window(grid.ny(), grid.dy())),
                     grid.dx(), grid.dy());
         }
         double powerOut = out.power();
@@ -83,7 +83,10 @@ public final class AngularSpectrum implements Propagation {
     }
 
     /** Least window whose band limit leaves all frequencies of a step alone, short of grazing. */
-    private double window(double step) {
+    private double window(int n, double step) {
+        if (n == 1) {
+            return 0;
+        }
         double sine = Math.min(0.9, wavelength / (2 * step));
         return Math.abs(distance) * sine / Math.sqrt(1 - sine * sine);
     }

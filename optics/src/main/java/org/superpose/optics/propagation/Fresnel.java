@@ -46,7 +46,10 @@ public final class Fresnel implements Propagation {
         return new Fresnel(grid, wavelength, distance, surroundings, threads);
     }
 
-    /** The certificate's approximation is the error against the exact angular spectrum, from the dephasing πλ³zν⁴/4 of the light's own frequencies ν. */
+    /**
+     * The certificate's approximation is the error against the exact angular spectrum, from the dephasing πλ³zν⁴/4 of the light's own
+     * frequencies ν, as far as they do not leave the window anyway.
+     */
     @Override
     public Propagated propagate(Wavefront in) {
         double[][] tally = new double[1][];
@@ -76,23 +79,27 @@ public final class Fresnel implements Propagation {
      *
      * @param response complex numbers in fftfreq order
      * @param squares  frequency² [1/m²] in the same order
+     * @param stays    whether light of the frequency walks less than the width of the window, so that some of it may still be inside
      * @param margin   at least 1: sampling of transform or kernel, whichever was taken
      */
-    private record Axis(double[] response, double[] squares, double margin) {
+    private record Axis(double[] response, double[] squares, boolean[] stays, double margin) {
         static Axis of(int n, double step, double wavelength, double distance, Surroundings surroundings) {
             double[] response = new double[2 * n];
             double[] squares = new double[n];
+            boolean[] stays = new boolean[n];
+            boolean endless = n == 1 || surroundings == Surroundings.PERIODIC;
             for (int k = 0; k < n; k++) {
                 double frequency = Fourier1D.frequency(k, n) / (n * step);
                 squares[k] = frequency * frequency;
+                stays[k] = endless || Math.abs(wavelength * distance * frequency) <= n * step / 2;
             }
             double longest = n * step * step / wavelength;
             double margin = distance == 0 ? Double.POSITIVE_INFINITY : longest / Math.abs(distance);
-            if (margin >= 1 || n == 1 || surroundings == Surroundings.PERIODIC) {
+            if (margin >= 1 || endless) {
                 for (int k = 0; k < n; k++) {
                     turn(-Math.PI * wavelength * distance * squares[k], 1, response, 2 * k);
                 }
-                return new Axis(response, squares, n == 1 || surroundings == Surroundings.PERIODIC ? Double.POSITIVE_INFINITY : margin);
+                return new Axis(response, squares, stays, endless ? Double.POSITIVE_INFINITY : margin);
             }
             double amplitude = step / Math.sqrt(wavelength * Math.abs(distance));
             for (int k = 0; k < n; k++) {
@@ -100,7 +107,7 @@ public final class Fresnel implements Propagation {
                 turn(Math.PI * x * x / (wavelength * distance) - Math.copySign(Math.PI / 4, distance), amplitude, response, 2 * k);
             }
             new Fourier1D(n).forward(response, 0);
-            return new Axis(response, squares, 1 / margin);
+            return new Axis(response, squares, stays, 1 / margin);
         }
 
         private static void turn(double phase, double amplitude, double[] into, int at) {
@@ -130,7 +137,7 @@ public final class Fresnel implements Propagation {
                 int k = offset + 2 * ky;
                 double power = column[k] * column[k] + column[k + 1] * column[k + 1];
                 double square = x.squares[kx] + y.squares[ky];
-                double phase = dephasing * square * square;
+                double phase = x.stays[kx] && y.stays[ky] ? dephasing * square * square : 0;
                 tally[at] += power;
                 tally[at + 1] += power * Math.min(4, phase * phase);
                 double re = xRe * y.response[2 * ky] - xIm * y.response[2 * ky + 1];

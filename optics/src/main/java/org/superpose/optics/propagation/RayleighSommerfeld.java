@@ -51,12 +51,13 @@ public final class RayleighSommerfeld implements Propagation {
     @Override
     public Propagated propagate(Wavefront in) {
         from.requireSame(in.grid(), "the Rayleigh-Sommerfeld sum");
-        double margin = requireSampled(in);
+        Steepest angle = steepest(in);
+        double margin = requireSampled(angle);
         Wavefront out = sum(in, from, to, 1);
         double powerIn = in.power();
         double powerOut = out.power();
         return new Propagated(out, new Certificate(margin, powerIn, powerOut, powerIn == 0 ? 0 : Math.max(0, 1 - powerOut / powerIn), 0, 0,
-                wavelength / (2 * Math.max(to.dx(), to.dy()))));
+                Math.min(wavelength / (2 * to.dx() * angle.sineX), wavelength / (2 * to.dy() * angle.sineY))));
     }
 
     @Override
@@ -65,21 +66,29 @@ public final class RayleighSommerfeld implements Propagation {
         return sum(out, to, from, -1);
     }
 
-    private double requireSampled(Wavefront in) {
-        double steepestX = 0;
-        double steepestY = 0;
+    /** Largest sines of the angles between lit points and points of the other grid, along each axis. */
+    private record Steepest(double sineX, double sineY) {
+    }
+
+    private Steepest steepest(Wavefront in) {
+        double x = 0;
+        double y = 0;
         double[] row = new double[2 * from.nx()];
         for (int j = 0; j < from.ny(); j++) {
             in.copyRow(j, row, 0);
             for (int i = 0; i < from.nx(); i++) {
                 if (row[2 * i] != 0 || row[2 * i + 1] != 0) {
-                    steepestX = Math.max(steepestX, sine(from.x(i), to.x(0), to.x(to.nx() - 1)));
-                    steepestY = cylinders ? 0 : Math.max(steepestY, sine(from.y(j), to.y(0), to.y(to.ny() - 1)));
+                    x = Math.max(x, sine(from.x(i), to.x(0), to.x(to.nx() - 1)));
+                    y = cylinders ? 0 : Math.max(y, sine(from.y(j), to.y(0), to.y(to.ny() - 1)));
                 }
             }
         }
-        double marginX = wavelength / (2 * from.dx() * steepestX);
-        double marginY = wavelength / (2 * from.dy() * steepestY);
+        return new Steepest(x, y);
+    }
+
+    private double requireSampled(Steepest angle) {
+        double marginX = wavelength / (2 * from.dx() * angle.sineX);
+        double marginY = wavelength / (2 * from.dy() * angle.sineY);
         if (Math.min(marginX, marginY) < 1) {
             throw new SamplingException(String.format(Locale.ROOT, "Rayleigh-Sommerfeld sum over %.4g m: wavelets %.4g x %.4g m apart differ by more than half a wave",
                     distance, from.dx(), from.dy()), from.width(), from.height(), from.dx() * Math.min(1, marginX), from.dy() * Math.min(1, marginY));

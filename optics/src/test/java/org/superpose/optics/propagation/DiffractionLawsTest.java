@@ -55,17 +55,17 @@ class DiffractionLawsTest {
 
     /**
      * The same slits at 0.1 m by the angular spectrum on one grid of 8.2 mm: what is beyond its band limit (steeper than the window can follow) is missing as
-     * ripples, and 97 % of the power stays inside.
+     * ripples, and blurred edges take (dx/w)²/3 = 8e-4 or 2e-4 of the peak; 97 % of the power stays inside.
      */
     @ParameterizedTest
-    @CsvSource({"4096, 2e-6, 4e-3", "8192, 1e-6, 4e-3"})
+    @CsvSource({"4096, 2e-6, 1.2e-3", "8192, 1e-6, 8e-4"})
     void doubleSlitNearbyByTheAngularSpectrumIsFresnelsSolution(int samples, double step, double tolerance) {
         Grid grid = new Grid(samples, 1, step, 1e-3);
         Wavefront light = Mask.of(grid, new Aperture.Slits(SLITS.openings())).apply(unit(grid));
         Propagated behind = AngularSpectrum.over(grid, WAVELENGTH, 0.1).propagate(light);
         Image image = behind.wavefront().irradiance();
         double worst = 0;
-        for (int i = samples / 4; i < 3 * samples / 4; i++) {
+        for (int i = 0; i < samples; i++) {
             worst = Math.max(worst, Math.abs(image.at(i, 0) - FresnelIntegrals.behind(SLITS.openings(), WAVELENGTH, 0.1, grid.x(i))));
         }
         assertEquals(0, worst / image.peak(), tolerance);

@@ -92,6 +92,18 @@ class PropagationInvariantsTest {
         assertClose(Fresnel.over(grid, WAVELENGTH, 0.035, Surroundings.PERIODIC, 1).apply(light), paraxial, 1e-12);
     }
 
+    /** The certificate of Fresnel's approximation foretells its distance from free space; the next term of √(1 − u) is (λν)² = 1 % of the one that it counts. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-4, 3e-4, 1e-3})
+    void fresnelsCertificateForetellsItsError(double distance) {
+        Grid grid = Grid.square(64, 4e-6);
+        Wavefront light = noise(grid, 7);
+        Propagated paraxial = Fresnel.over(grid, WAVELENGTH, distance, Surroundings.PERIODIC, 1).propagate(light);
+        Wavefront difference = AngularSpectrum.over(grid, WAVELENGTH, distance, Surroundings.PERIODIC, 1).apply(light).plus(paraxial.wavefront().times(new Complex(-1, 0)));
+        double error = Math.sqrt(difference.power() / light.power());
+        assertEquals(error, paraxial.certificate().approximation(), 0.03 * error);
+    }
+
     /** An evanescent wave fades as e^{−2πz√(f² − 1/λ²)} on its way, and does not grow on the way back. */
     @Test
     void evanescentWavesFadeBothWays() {

@@ -207,7 +207,7 @@ final class CircuitFigure {
             }
             StringBuilder name = new StringBuilder(table.names().get(column));
             for (int outer = 1; outer < table.swept() && count > 1; outer++) {
-                name.append(outer == 1 ? "  at " : ", ").append(table.names().get(outer)).append(" = ").append(shown(table.real(outer)[from], table.type(outer)));
+                name.append(outer == 1 ? " at " : ", ").append(table.names().get(outer)).append(" = ").append(shown(table.real(outer)[from], table.type(outer)));
             }
             double[][] thinned = thinned(Arrays.copyOfRange(x, from, to), Arrays.copyOfRange(y, from, to));
             Series.Style style = into.size() < PALETTE ? Series.Style.LINE : Series.Style.DASHED;

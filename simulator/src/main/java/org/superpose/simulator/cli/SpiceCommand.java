@@ -16,15 +16,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.superpose.circuits.circuit.Environment;
+import org.superpose.circuits.solve.ConvergenceException;
 import org.superpose.circuits.solve.Receipt;
 import org.superpose.circuits.spice.Deck;
 import org.superpose.circuits.spice.DeckAnalysis;
 import org.superpose.circuits.spice.Measured;
 import org.superpose.circuits.spice.RawFile;
 import org.superpose.circuits.spice.ResultTable;
+import org.superpose.circuits.spice.SpiceException;
 import org.superpose.circuits.spice.SpiceReader;
 import org.superpose.simulator.input.InputException;
 import picocli.CommandLine.Command;
@@ -51,6 +54,9 @@ final class SpiceCommand implements Callable<Integer> {
 
     @Option(names = "--plot", description = "With -o: a PNG and an SVG of each sweep, AC, noise and transient result; of what .print or .plot names, else of the nodes.")
     private boolean plot;
+
+    @Option(names = "--watch", description = "Run again whenever the deck or a file that it includes changes, until Ctrl-C.")
+    private boolean watch;
 
     @Option(names = "--force", description = "Replace FOLDER if an earlier run made it.")
     private boolean force;
@@ -95,17 +101,44 @@ final class SpiceCommand implements Callable<Integer> {
         if (plot && output == null) {
             throw new InputException("--plot draws into the folder of the results; name one with -o FOLDER");
         }
-        Deck deck = new SpiceReader(constants.environment()).withFolders(include).read(file);
-        deck.warnings().forEach(surroundings.err()::println);
-        if (output == null) {
-            run(deck, null);
+        if (!watch) {
+            once(force, opened -> { });
             return 0;
         }
-        try (OutputFolder folder = new OutputFolder(output, force, file)) {
+        boolean again = force;
+        while (true) {
+            WatchedFiles files = new WatchedFiles(file);
+            try {
+                once(again, files::add);
+                again = true;
+            } catch (SpiceException | InputException | ConvergenceException | IOException e) {
+                if (e instanceof InputException && !again) {
+                    throw e;                                            // the folder is not ours to write to
+                }
+                surroundings.err().println("superpose: " + new InputException(e.getMessage()).getMessage());
+            }
+            surroundings.err().println("watching " + file + "; Ctrl-C ends it");
+            files.awaitChange();
+        }
+    }
+
+    /** Runs the deck as it is now. */
+    private void once(boolean replace, Consumer<Path> opened) throws IOException {
+        if (output == null) {
+            run(read(opened), null);
+            return;
+        }
+        try (OutputFolder folder = new OutputFolder(output, replace, file)) {
+            Deck deck = read(opened);
             folder.fill(partial -> run(deck, partial));
             surroundings.out().println("results: " + folder.target());
         }
-        return 0;
+    }
+
+    private Deck read(Consumer<Path> opened) throws IOException {
+        Deck deck = new SpiceReader(constants.environment()).withFolders(include).read(file, opened);
+        deck.warnings().forEach(surroundings.err()::println);
+        return deck;
     }
 
     private void run(Deck deck, Path folder) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,5 +117,29 @@ class SpiceCommandTest {
     void circuitWithoutSolutionDoesNotConverge() throws IOException {
         assertEquals(3, spice("t\nI1 0 a 1\nE1 b 0 a 0 1\nG1 a 0 poly(1) b 0 2 0 1\n.op\n"), err::toString);
         assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("superpose: did not converge: "), err::toString);
+    }
+
+    /** A picture for each sweep, none for an operating point; of many columns some, and it says so. */
+    @Test
+    void resultsAreDrawn() throws IOException {
+        Path results = folder.resolve("results");
+        StringBuilder ladder = new StringBuilder("ladder\nV1 n0 0 dc 1 ac 1\n");
+        for (int i = 0; i < 9; i++) {
+            ladder.append("R").append(i).append(" n").append(i).append(" n").append(i + 1).append(" 1k\nC").append(i).append(" n").append(i + 1).append(" 0 1n\n");
+        }
+        ladder.append("RL n9 0 10k\n.op\n.dc V1 0 1 0.1 R1 1k 2k 1k\n.ac dec 5 1k 1meg\n.print ac vdb(n1)\n.noise v(n9) V1 dec 5 1k 1meg\n.tran 1u 100u\n.plot tran v(n1,n2) (0,1)\n");
+        assertEquals(0, spice(ladder.toString(), "-o", results.toString(), "--plot"), err::toString);
+        for (String name : List.of("2-dc", "3-ac", "4-noise", "5-tran")) {
+            assertEquals(1600, ImageIO.read(results.resolve(name + ".png").toFile()).getWidth());
+        }
+        assertFalse(Files.exists(results.resolve("1-op.png")));
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("2-dc.png: drawn are 4 of 10 voltage columns; name others with .print dc"), out::toString);
+        String dc = Files.readString(results.resolve("2-dc.svg"));
+        assertTrue(dc.contains("voltage [V]") && dc.contains("current [µA]") && dc.contains("v(n1) at r1 = 2 k"), dc);
+        String ac = Files.readString(results.resolve("3-ac.svg"));
+        assertTrue(ac.contains("magnitude [dBV]") && ac.contains("phase [°]") && ac.contains("v(n1)") && !ac.contains("v(n2)"), ac);
+        assertTrue(Files.readString(results.resolve("4-noise.svg")).contains("noise density [V/√Hz]"));
+        assertTrue(Files.readString(results.resolve("5-tran.svg")).contains("v(n1,n2)"));
+        assertEquals(2, spice("t\nR1 a 0 1\n", "--plot"));
     }
 }
