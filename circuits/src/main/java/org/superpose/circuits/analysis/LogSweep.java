@@ -16,9 +16,12 @@ public record LogSweep(double start, double perTen, int count) implements Sweep 
         }
     }
 
-    /** From start to stop with so many points to the decade; the stop is met if it is a whole number of steps away. */
+    /** From start to stop with so many points to the decade, or, where the stop is no whole number of steps away, a few less, so that it is met: as ngspice has it. */
     public static LogSweep decades(double start, double stop, int perDecade) {
-        return between(start, stop, perDecade);
+        LogSweep sweep = between(start, stop, perDecade);
+        double decades = Math.log10(stop / start);
+        boolean whole = Math.abs(decades * perDecade - (sweep.count - 1)) < 1e-6;
+        return whole || sweep.count == 1 ? sweep : new LogSweep(start, (sweep.count - 1) / decades, sweep.count);
     }
 
     /** From start to stop with so many points to the octave. */
