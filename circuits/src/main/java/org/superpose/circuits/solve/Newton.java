@@ -23,9 +23,9 @@ public final class Newton {
     /** Steps that rounding causes where equations nearly depend on each other, over those that are let pass: coupled inductors without load move by a thousand times the tolerance. */
     private static final double TREMBLE = 1e3;
 
-    /** Power balance that no further step need improve, and steps that may try. */
+    /** Power balance that no further step need improve, and steps that may try: beside Meyer's capacitances, which have no exact derivatives, each leaves up to 0.4 of what the one before left. */
     private static final double BALANCED = 1e-10;
-    private static final int POLISHING = 10;
+    private static final int POLISHING = 12;
 
     private final Equations equations;
     private final Settings settings;

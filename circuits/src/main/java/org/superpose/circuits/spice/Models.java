@@ -121,15 +121,35 @@ final class Models {
             case "sw", "csw", "vswitch", "iswitch" -> contact(plain(name, type, level), type, card, numbers);
             case "r", "res", "c", "cap", "l", "ind" -> new Passive(type.text().substring(0, 1), numbers);
             case "opamp", "conductance" -> own(type, values, numbers);
-            default -> throw type.error("models of type " + type.raw() + (level == 1 ? "" : " with LEVEL=" + String.format(Locale.ROOT, "%.0f", level)) + " are not built; built are D, NPN, PNP, NMOS, PMOS, NJF, PJF, SW, CSW, VSWITCH, ISWITCH, R, C, L");
+            default -> throw type.error("models of type " + type.raw() + (level == 1 ? "" : " with LEVEL=" + String.format(Locale.ROOT, "%.0f", level)) + " are not built" + substitute(type.text()) + "; built are D, NPN, PNP, NMOS, PMOS, NJF, PJF, SW, CSW, VSWITCH, ISWITCH, R, C, L, OPAMP, CONDUCTANCE");
+        };
+    }
+
+    /** What may stand for a device that is not built. */
+    private static String substitute(String type) {
+        return switch (type) {
+            case "vdmos" -> " (a power MOSFET; NMOS or PMOS with LEVEL=1 or 3, a diode and capacitors make one)";
+            case "nmf", "pmf", "nhfet", "phfet" -> " (a MESFET or HFET; NJF or PJF with B=0.6 comes near one)";
+            case "urc", "ltra", "txl", "cpl" -> " (a line; R, L and C in sections make one)";
+            default -> "";
         };
     }
 
     private static <M> M plain(M model, Token type, double level) {
         if (level != 1) {
-            throw type.error("LEVEL=" + String.format(Locale.ROOT, "%.0f", level) + " of a model of type " + type.raw() + " is not built; use LEVEL=1");
+            throw type.error("LEVEL=" + String.format(Locale.ROOT, "%.0f", level) + " of a model of type " + type.raw() + law(type, (int) level) + " is not built; use LEVEL=1");
         }
         return model;
+    }
+
+    /** Whose law ngspice and HSPICE have at a level of a model that is no MOSFET; empty where we do not know. */
+    private static String law(Token type, int level) {
+        return switch (type.text()) {
+            case "npn", "pnp" -> level == 4 || level == 9 ? " (VBIC)" : level == 8 ? " (HICUM)" : level == 6 || level == 504 ? " (MEXTRAM)" : "";
+            case "njf", "pjf" -> level == 2 ? " (Parker and Skellern)" : "";
+            case "d" -> level == 2 ? " (Fowler and Nordheim)" : level == 3 ? " (capacitances of metal and polysilicon)" : "";
+            default -> "";
+        };
     }
 
     /** A switch: abrupt by its threshold and hysteresis, or smooth by its two controls (PSpice), or by a negative hysteresis (LTspice). */
@@ -177,7 +197,8 @@ final class Models {
     private static String family(double level) {
         return switch ((int) level) {
             case 2 -> "Meyer's level 2";
-            case 4, 5 -> "BSIM1 or BSIM2";
+            case 4 -> "BSIM1";
+            case 5 -> "BSIM2; where EKV is meant, write LEVEL=44";
             case 6, 9 -> "MOS6 or MOS9";
             case 8, 49, 53 -> "BSIM3";
             case 10, 57, 58 -> "BSIM-SOI";

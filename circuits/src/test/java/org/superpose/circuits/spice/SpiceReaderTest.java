@@ -157,7 +157,7 @@ class SpiceReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nmos(level=54), BSIM4", "nmos(level=8), BSIM3", "npn(level=4), LEVEL=4", "vdmos(vto=1), vdmos"})
+    @CsvSource({"nmos(level=54), BSIM4", "nmos(level=8), BSIM3", "npn(level=4), VBIC", "njf(level=2), Parker", "nmos(level=2), Meyer", "nmos(level=5), BSIM2", "nmos(level=69), PSP", "nmos(level=10), BSIM-SOI", "nmos(level=73), HiSIM", "nmf(vto=-1), MESFET", "d(tlev=1), tlev", "npn(rco=10), rco", "opamp(gain=3), gain", "vdmos(vto=1), vdmos"})
     void modelsThatAreNotBuiltAreRefusedByName(String model, String words) {
         SpiceException e = assertThrows(SpiceException.class, () -> read("M1 a b 0 0 m", "Q1 a b 0 m", ".model m " + model, ".op"));
         assertTrue(e.getMessage().contains(words), e.getMessage());
