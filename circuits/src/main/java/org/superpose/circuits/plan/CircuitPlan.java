@@ -1,6 +1,7 @@
 package org.superpose.circuits.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,16 +55,9 @@ public final class CircuitPlan {
         Topology topology = new Topology(this);
         topology.checkBranches();
         topology.checkLoops(false);
-        pattern = union();
-        ordering = order();
         diagonal = new int[size()];
-        for (int i = 0; i < size(); i++) {
-            diagonal[i] = voltage[i] ? pattern.slot(i, i) : -1;
-        }
-        for (PlannedBank bank : banks) {
-            bank.conductanceSlot = slots(bank, bank.bank().conductancePattern());
-            bank.capacitanceSlot = slots(bank, bank.bank().capacitancePattern());
-        }
+        pattern = wire();
+        ordering = order();
     }
 
     private CircuitPlan(CircuitPlan like, Circuit circuit, List<PlannedBank> banks) {
@@ -140,42 +134,74 @@ public final class CircuitPlan {
         return indices;
     }
 
-    private SparsityPattern union() {
+    /** Collects the entries of the matrix; leaves the slots in banks and diagonal. */
+    private SparsityPattern wire() {
         SparsityPattern.Builder builder = SparsityPattern.builder(size());
         for (int i = 0; i < size(); i++) {
+            diagonal[i] = -1;
             if (voltage[i]) {
-                builder.add(i, i);              // for conductances to ground that help convergence
+                diagonal[i] = builder.entries();                // for conductances to ground that help convergence
+                builder.add(i, i);
             }
         }
         for (PlannedBank bank : banks) {
-            add(builder, bank, bank.bank().conductancePattern());
-            add(builder, bank, bank.bank().capacitancePattern());
+            int[][] conductances = bank.bank().conductancePattern();
+            int[][] capacitances = bank.bank().capacitancePattern();
+            bank.conductanceSlot = new int[conductances.length][];
+            bank.capacitanceSlot = new int[capacitances.length][];
+            for (int p = 0; p < conductances.length; p++) {
+                bank.conductanceSlot[p] = add(builder, bank, conductances[p]);
+            }
+            for (int p = 0; p < capacitances.length; p++) {
+                int same = indexOf(conductances, capacitances[p]);
+                bank.capacitanceSlot[p] = same < 0 ? add(builder, bank, capacitances[p]) : bank.conductanceSlot[same];
+            }
         }
-        return builder.build();
-    }
-
-    private void add(SparsityPattern.Builder builder, PlannedBank bank, int[][] pairs) {
-        for (int[] pair : pairs) {
-            for (int i = 0; i < bank.bank().size(); i++) {
-                int row = bank.unknown[pair[0]][i];
-                int column = bank.unknown[pair[1]][i];
-                if (row < size() && column < size()) {
-                    builder.add(row, column);
+        SparsityPattern built = builder.build();
+        int[] slots = builder.slots();
+        settle(diagonal, slots, -1);
+        for (PlannedBank bank : banks) {
+            for (int[] entries : bank.conductanceSlot) {
+                settle(entries, slots, built.entries());
+            }
+            for (int[] entries : bank.capacitanceSlot) {
+                if (Arrays.stream(bank.conductanceSlot).noneMatch(shared -> shared == entries)) {
+                    settle(entries, slots, built.entries());
                 }
             }
         }
+        return built;
     }
 
-    private int[][] slots(PlannedBank bank, int[][] pairs) {
-        int[][] slots = new int[pairs.length][bank.bank().size()];
+    private static int indexOf(int[][] pairs, int[] pair) {
         for (int p = 0; p < pairs.length; p++) {
-            for (int i = 0; i < bank.bank().size(); i++) {
-                int row = bank.unknown[pairs[p][0]][i];
-                int column = bank.unknown[pairs[p][1]][i];
-                slots[p][i] = row < size() && column < size() ? pattern.slot(row, column) : pattern.entries();
+            if (Arrays.equals(pairs[p], pair)) {
+                return p;
             }
         }
-        return slots;
+        return -1;
+    }
+
+    /** Adds an entry for each device; returns their numbers in the builder, or −1 where ground is concerned. */
+    private int[] add(SparsityPattern.Builder builder, PlannedBank bank, int[] pair) {
+        int[] rows = bank.unknown[pair[0]];
+        int[] columns = bank.unknown[pair[1]];
+        int[] entries = new int[rows.length];
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = -1;
+            if (rows[i] < size() && columns[i] < size()) {
+                entries[i] = builder.entries();
+                builder.add(rows[i], columns[i]);
+            }
+        }
+        return entries;
+    }
+
+    /** From numbers in the builder to slots in the pattern. */
+    private static void settle(int[] entries, int[] slots, int ground) {
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = entries[i] < 0 ? ground : slots[entries[i]];
+        }
     }
 
     private Ordering order() {

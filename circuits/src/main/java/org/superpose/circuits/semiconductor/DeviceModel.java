@@ -9,13 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.superpose.circuits.circuit.Adjustable;
 
 /**
  * A model card: a name and the parameters that it states, by SPICE's names, which are not case-sensitive. Immutable; {@link #with} makes a changed copy. Values are SI: temperatures in kelvin.
  *
  * @param <M> the kind of model
  */
-public abstract sealed class DeviceModel<M extends DeviceModel<M>> permits DiodeModel, BipolarModel, JunctionFieldEffectModel, MosfetModel, EkvModel {
+public abstract sealed class DeviceModel<M extends DeviceModel<M>> implements Adjustable permits DiodeModel, BipolarModel, JunctionFieldEffectModel, MosfetModel, EkvModel {
     private final String name;
     private final Map<String, Double> given;
 
@@ -34,7 +35,15 @@ public abstract sealed class DeviceModel<M extends DeviceModel<M>> permits Diode
         return name;
     }
 
+    @Override
+    public final Map<String, Double> numbers() {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        table().all().forEach(parameter -> numbers.put(parameter.name(), value(parameter.name())));
+        return numbers;
+    }
+
     /** This card with one value stated anew. */
+    @Override
     public final M with(String parameter, double value) {
         ModelParameter known = table().find(name, parameter);
         if (!known.range().holds(value)) {

@@ -2,13 +2,16 @@ package org.superpose.circuits.source;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.superpose.circuits.circuit.Adjustable;
 
 /**
  * A polynomial of several inputs with its coefficients in SPICE's order (Nagel, <i>SPICE2</i>, UCB/ERL M520, 1975, appendix on nonlinear dependent sources):
  * {@code p0 + p1 x1 + p2 x2 + … + x1 x1 + x1 x2 + … + x2 x2 + … + x1 x1 x1 + …}, by degree, and within a degree as a dictionary would sort the indices.
  */
-public final class Polynomial {
+public final class Polynomial implements Adjustable {
     private final int inputs;
     private final double[] coefficients;
     private final int[][] factors;                       // of each term: indices of its inputs, ascending
@@ -62,6 +65,23 @@ public final class Polynomial {
     /** p0, p1, … */
     public double[] coefficients() {
         return coefficients.clone();
+    }
+
+    /** The coefficients as {@code p0}, {@code p1}, … */
+    @Override
+    public Map<String, Double> numbers() {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        for (int i = 0; i < coefficients.length; i++) {
+            numbers.put("p" + i, coefficients[i]);
+        }
+        return numbers;
+    }
+
+    @Override
+    public Polynomial with(String name, double value) {
+        double[] changed = coefficients.clone();
+        changed[Integer.parseInt(name.substring(1))] = value;
+        return of(inputs, changed);
     }
 
     /** Whether it is {@code gain x1}. */

@@ -81,6 +81,7 @@ public final class SparsityPattern {
         private int[] rows = new int[16];
         private int[] columns = new int[16];
         private int count;
+        private int[] slots = new int[0];
 
         private Builder(int size) {
             if (size < 0) {
@@ -101,24 +102,36 @@ public final class SparsityPattern {
             return this;
         }
 
+        /** Number of entries so far, those named twice counted twice. */
+        public int entries() {
+            return count;
+        }
+
+        /** In the pattern that was built last, the slot of each entry, in the order in which they were added. */
+        public int[] slots() {
+            return slots.clone();
+        }
+
         /** The pattern of all entries so far. */
         public SparsityPattern build() {
             int[] byRow = sortedBy(rows, null);                 // two stable counting sorts: by row, then by column
             int[] order = sortedBy(columns, byRow);
             int[] start = new int[size + 1];
             int[] row = new int[count];
-            int slots = 0;
+            slots = new int[count];
+            int end = 0;
             int column = 0;
             for (int entry : order) {
                 while (column < columns[entry]) {
-                    start[++column] = slots;
+                    start[++column] = end;
                 }
-                if (slots == start[column] || row[slots - 1] != rows[entry]) {
-                    row[slots++] = rows[entry];
+                if (end == start[column] || row[end - 1] != rows[entry]) {
+                    row[end++] = rows[entry];
                 }
+                slots[entry] = end - 1;
             }
-            Arrays.fill(start, column + 1, size + 1, slots);
-            return new SparsityPattern(start, Arrays.copyOf(row, slots));
+            Arrays.fill(start, column + 1, size + 1, end);
+            return new SparsityPattern(start, Arrays.copyOf(row, end));
         }
 
         private int[] sortedBy(int[] key, int[] before) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,6 +19,8 @@ import org.superpose.circuits.analysis.NoiseAnalysis;
 import org.superpose.circuits.analysis.NoiseResult;
 import org.superpose.circuits.analysis.OperatingPoint;
 import org.superpose.circuits.analysis.OperatingPointResult;
+import org.superpose.circuits.analysis.Sensitivity;
+import org.superpose.circuits.analysis.SensitivityResult;
 import org.superpose.circuits.analysis.Sweep;
 import org.superpose.circuits.analysis.SweepResult;
 import org.superpose.circuits.analysis.TransferFunction;
@@ -56,6 +59,7 @@ final class Analyses {
             case "noise" -> noise(card);
             case "tran" -> tran(card);
             case "tf" -> tf(card);
+            case "sens" -> sens(card);
             default -> this::operatingPoint;
         };
         List<MeasureCard> measures = wanted.measures().stream().map(measure -> new MeasureCard(measure, point)).filter(measure -> measure.isFor(kind(card))).toList();
@@ -278,6 +282,33 @@ final class Analyses {
             table.add(shown, "impedance", new double[] {result.outputResistance()});
             table.add(Names.ofComponent(source.name()) + "#input_impedance", "impedance", new double[] {result.inputResistance()});
             return List.of(table);
+        };
+    }
+
+    /** Slopes after every number that reaches the output, and what one per cent of each makes. */
+    private Supplier<List<ResultTable>> sens(Card card) {
+        List<Token> tokens = Values.plain(card.tokens());
+        boolean current = tokens.size() == 3 && tokens.get(1).is("i");
+        if (tokens.size() > 3 && tokens.stream().anyMatch(token -> token.is("ac"))) {
+            throw card.error(".sens is built for direct current only; take away what stands behind the output");
+        }
+        if (!current && (tokens.size() < 3 || tokens.size() > 4 || !tokens.get(1).is("v"))) {
+            throw card.error("write a sensitivity analysis as .sens v(out), .sens v(a,b) or .sens i(v1)");
+        }
+        String output = current ? point.component(tokens.get(2)).name() + "#branch" : point.node(tokens.get(2));
+        String reference = tokens.size() == 4 ? point.node(tokens.get(3)) : Circuit.GROUND;
+        Sensitivity sensitivity = new Sensitivity(point.settings(), output, reference, point.near());
+        return () -> {
+            SensitivityResult result = sensitivity.run(point.plan());
+            ResultTable slopes = new ResultTable("sens", "Sensitivity Analysis", false, result.receipt());
+            ResultTable perCent = new ResultTable("sens-percent", "Sensitivity per Cent", false, result.receipt());
+            for (SensitivityResult.Entry entry : result.entries()) {
+                boolean principal = Set.of("resistance", "capacitance", "inductance", "dc").contains(entry.number());
+                String name = Names.ofComponent(entry.component()) + (principal ? "" : ":" + entry.number().toLowerCase(Locale.ROOT));
+                slopes.add(name, "notype", new double[] {entry.slope()});
+                perCent.add(name, current ? "current" : "voltage", new double[] {entry.perCent()});
+            }
+            return List.of(slopes, perCent);
         };
     }
 

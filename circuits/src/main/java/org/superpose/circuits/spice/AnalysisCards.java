@@ -15,13 +15,13 @@ import org.superpose.circuits.circuit.Environment;
 /** What a deck says beside its elements: what is to be computed, at which points of .step, what is kept of it, and what is measured. */
 final class AnalysisCards {
     private static final long MOST_POINTS = 10_000;
-    private static final Set<String> ANALYSES = Set.of("op", "dc", "ac", "noise", "tran", "tf");
+    private static final Set<String> ANALYSES = Set.of("op", "dc", "ac", "noise", "tran", "tf", "sens");
     /** Say how something is shown; all columns are kept anyway. */
     private static final Set<String> DISPLAY = Set.of(".plot", ".width", ".control", ".endc", ".backanno", ".endl");
     /** Read where they are used. */
-    private static final Set<String> USED = Set.of(".options", ".option", ".opt", ".temp", ".global", ".ic", ".nodeset", ".save", ".probe", ".print", ".op", ".dc", ".ac", ".noise", ".tran", ".tf", ".four", ".step", ".measure", ".meas");
+    private static final Set<String> USED = Set.of(".options", ".option", ".opt", ".temp", ".global", ".ic", ".nodeset", ".save", ".probe", ".print", ".op", ".dc", ".ac", ".noise", ".tran", ".tf", ".sens", ".four", ".step", ".measure", ".meas");
     /** Known and not built. */
-    private static final Set<String> LEFT_OUT = Set.of(".sens", ".pz", ".disto", ".mc", ".wcase", ".pss", ".sp", ".fft", ".net", ".loop", ".alter", ".data", ".dist", ".distribution", ".aliases", ".watch", ".stimulus");
+    private static final Set<String> LEFT_OUT = Set.of(".pz", ".disto", ".mc", ".wcase", ".pss", ".sp", ".fft", ".net", ".loop", ".alter", ".data", ".dist", ".distribution", ".aliases", ".watch", ".stimulus");
     /** Commands of .control behind which the circuit is no longer the deck's. */
     private static final Set<String> CHANGING = Set.of("alter", "altermod", "alterparam", "foreach", "while", "dowhile", "repeat", "if", "source", "reset", "mc_source");
 

@@ -275,4 +275,18 @@ class SpiceReaderTest {
         }
         return corpus;
     }
+
+    /** dv/dR1 = −V R2/(R1 + R2)², and a per cent of R1 of that; the gain of the controlled source and a model parameter have the names of the card. */
+    @Test
+    void sensitivitiesAreTables() {
+        Deck deck = new SpiceReader().read("t", "t\nV1 in 0 10\nX1 in out d\nR9 out 0 1k\nD1 x 0 m\nG1 0 x out 0 1m\n.model m d(is=1e-14)\n.subckt d a b\nR1 a b 1k\n.ends\n.sens v(out)\n.sens v(x)\n");
+        List<ResultTable> tables = deck.analyses().get(0).run();
+        assertEquals(List.of("sens", "sens-percent"), tables.stream().map(ResultTable::kind).toList());
+        assertEquals(-10e3 / 4e6, tables.get(0).real("r.x1.r1")[0], 1e-11);
+        assertEquals(-10e3 / 4e6 * 10, tables.get(1).real("r.x1.r1")[0], 1e-10);
+        assertEquals(0.5, tables.get(0).real("v1")[0], 1e-9);
+        ResultTable diode = deck.analyses().get(1).run().get(0);
+        assertTrue(diode.real("d1:is")[0] < 0 && diode.real("g1:p1")[0] > 0, diode.names().toString());
+        assertThrows(SpiceException.class, () -> new SpiceReader().read("t", "t\nV1 a 0 1\nR1 a 0 1\n.sens v(a) ac dec 10 1 1k\n"));
+    }
 }

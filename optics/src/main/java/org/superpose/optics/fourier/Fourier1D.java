@@ -39,19 +39,27 @@ public final class Fourier1D {
         transform.complexInverse(a, offset, false);
     }
 
-    /** The smallest length of at least n that has no prime factor above 5. */
+    /**
+     * A length of at least n that is quick to transform: the smallest without a prime factor above 5, or a power of two if that is at most a quarter longer
+     * (JTransforms takes 1.2 to 1.5 times as long per sample for the former).
+     */
     public static int fastLength(int n) {
-        for (int length = n;; length++) {
-            int rest = length;
-            for (int prime : new int[] {2, 3, 5}) {
-                while (rest % prime == 0) {
-                    rest /= prime;
-                }
-            }
-            if (rest == 1) {
-                return length;
+        int smooth = n;
+        while (!isSmooth(smooth)) {
+            smooth++;
+        }
+        int power = n == 1 ? 1 : 2 * Integer.highestOneBit(n - 1);
+        return power <= 1.25 * smooth ? power : smooth;
+    }
+
+    private static boolean isSmooth(int length) {
+        int rest = length;
+        for (int prime : new int[] {2, 3, 5}) {
+            while (rest % prime == 0) {
+                rest /= prime;
             }
         }
+        return rest == 1;
     }
 
     /** Frequency index of place k in the order 0, 1, …, −1: the remainder that lies in [−n/2, n/2). */

@@ -130,8 +130,10 @@ class TransformLawsTest {
     }
 
     @Test
-    void fastLengthsHaveNoPrimeFactorAboveFive() {
+    void fastLengthsArePowersOfTwoOrHaveNoPrimeFactorAboveFive() {
         assertEquals(1, Fourier1D.fastLength(1));
+        assertEquals(2, Fourier1D.fastLength(2));
+        assertEquals(2048, Fourier1D.fastLength(2000));
         assertEquals(8, Fourier1D.fastLength(7));
         assertEquals(2048, Fourier1D.fastLength(2048));
         assertEquals(2160, Fourier1D.fastLength(2049));

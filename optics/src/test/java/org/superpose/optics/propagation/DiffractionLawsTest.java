@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.superpose.optics.element.Aperture;
 import org.superpose.optics.element.DoubleSlit;
+import org.superpose.optics.element.FourierLens;
 import org.superpose.optics.element.Mask;
+import org.superpose.optics.element.ThinLens;
+import org.superpose.optics.source.BeamArray;
 import org.superpose.optics.source.GaussianBeam;
 import org.superpose.optics.source.Laser;
 import org.superpose.optics.source.PlaneWave;
@@ -179,6 +182,23 @@ class DiffractionLawsTest {
         }
         double rayleigh = beam.rayleighLength(WAVELENGTH);
         assertEquals(-Math.atan(distance / rayleigh), expected.at(samples / 2, samples / 2).phase(), 1e-12);
+    }
+
+    /** A thin lens with its focal length before and behind it is one Fourier transform; beams of radius 80 µm see neither the rim nor each other's window. */
+    @ParameterizedTest
+    @ValueSource(ints = {256, 512})
+    void lensBetweenTwoFocalLengthsIsAFourierTransform(int samples) {
+        double focalLength = 0.05;
+        Grid grid = Grid.square(samples, 2.4e-3 / samples);
+        Wavefront light = new BeamArray(2, 1, 400e-6, 80e-6, new double[] {0.6, 0.8}, new double[] {0, 1}).on(grid, WAVELENGTH, 1);
+        Fresnel before = Fresnel.over(grid, WAVELENGTH, focalLength);
+        Wavefront stepwise = before.apply(ThinLens.spherical(focalLength, Double.POSITIVE_INFINITY).apply(before.apply(light)));
+        Wavefront atOnce = FourierLens.between(grid, grid, WAVELENGTH, focalLength, 1).apply(light);
+        double peak = Math.sqrt(atOnce.irradiance().peak());
+        for (int i = 0; i < samples; i++) {
+            assertEquals(atOnce.at(i, samples / 2).re(), stepwise.at(i, samples / 2).re(), 1e-8 * peak);
+            assertEquals(atOnce.at(i, samples / 2).im(), stepwise.at(i, samples / 2).im(), 1e-8 * peak);
+        }
     }
 
     /** A tilted beam walks by z tan θ and keeps its power. */

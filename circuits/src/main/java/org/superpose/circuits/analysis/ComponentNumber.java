@@ -1,0 +1,89 @@
+package org.superpose.circuits.analysis;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.superpose.circuits.circuit.Adjustable;
+import org.superpose.circuits.circuit.Component;
+
+/**
+ * A number of a component that is a public record: one of the record itself, of a public record in it (a geometry), or of an {@link Adjustable} in it (a model card).
+ *
+ * @param path of names, from the component inwards
+ */
+record ComponentNumber(Component component, List<String> path, double value) {
+    /** All finite numbers of a component; none of one that is no public record. */
+    static List<ComponentNumber> of(Component component) {
+        List<ComponentNumber> found = new ArrayList<>();
+        if (component instanceof Record parts) {
+            collect(component, parts, List.of(), found);
+        }
+        return found;
+    }
+
+    private static void collect(Component component, Record parts, List<String> path, List<ComponentNumber> found) {
+        for (RecordComponent part : parts.getClass().getRecordComponents()) {
+            Object value = read(parts, part);
+            List<String> inner = new ArrayList<>(path);
+            inner.add(part.getName());
+            if (value instanceof Double number && Double.isFinite(number)) {
+                found.add(new ComponentNumber(component, inner, number));
+            } else if (value instanceof Adjustable card) {
+                card.numbers().forEach((name, number) -> {
+                    if (Double.isFinite(number)) {
+                        List<String> named = new ArrayList<>(inner);
+                        named.add(name);
+                        found.add(new ComponentNumber(component, named, number));
+                    }
+                });
+            } else if (value instanceof Record deeper) {
+                collect(component, deeper, inner, found);
+            }
+        }
+    }
+
+    /** How it is called: {@code resistance}, {@code BF}, {@code geometry.width}. */
+    String name() {
+        return path.get(0).equals("model") || path.get(0).equals("law") ? path.get(path.size() - 1) : String.join(".", path);
+    }
+
+    /**
+     * The component with another number in this place.
+     *
+     * @throws IllegalArgumentException if it cannot have it
+     */
+    Component with(double other) {
+        return (Component) with((Record) component, 0, other);
+    }
+
+    private Object with(Record parts, int depth, double other) {
+        RecordComponent[] components = parts.getClass().getRecordComponents();
+        Object[] arguments = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            Object part = read(parts, components[i]);
+            if (components[i].getName().equals(path.get(depth))) {
+                part = depth == path.size() - 1 ? (Object) other : part instanceof Adjustable card ? card.with(path.get(depth + 1), other) : with((Record) part, depth + 1, other);
+            }
+            arguments[i] = part;
+        }
+        try {
+            Constructor<?> constructor = parts.getClass().getDeclaredConstructor(Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            return constructor.newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            throw new IllegalArgumentException(e.getCause().getMessage(), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(component.name() + ": " + parts.getClass() + " is no public record", e);
+        }
+    }
+
+    private static Object read(Record parts, RecordComponent part) {
+        try {
+            return part.getAccessor().invoke(parts);
+        } catch (ReflectiveOperationException e) {
+            return null;                                        // of a record that is not public
+        }
+    }
+}
