@@ -26,6 +26,9 @@ import org.superpose.circuits.sparse.SparsityPattern;
  * <p>A solution vector has {@link #size} numbers and one more, at index {@code size()}: ground, always 0. The values of the matrix have one more slot than the pattern, to which goes what would stand in ground's row or column. Immutable and shared.
  */
 public final class CircuitPlan {
+    /** Ends the name of the unknown that is a branch current. */
+    private static final String BRANCH = "#branch";
+
     private final Circuit circuit;
     private final List<PlannedBank> banks;
     private final List<String> names;
@@ -273,8 +276,8 @@ public final class CircuitPlan {
      * @throws CircuitException if there is none
      */
     public int unknown(String name) {
-        Integer node = nodeIndex.get(name);
-        int index = node != null ? node : names.indexOf(name);
+        Integer known = name.endsWith(BRANCH) ? branchIndex.get(name.substring(0, name.length() - BRANCH.length()).toLowerCase(Locale.ROOT)) : nodeIndex.get(name);
+        int index = known != null ? known : names.indexOf(name);
         if (index < 0 || index == size()) {
             throw new CircuitException("circuit \"" + circuit.title() + "\" has no unknown \"" + name + "\"; it has nodes " + listed(nodeIndex) + " and branch currents such as v1#branch");
         }

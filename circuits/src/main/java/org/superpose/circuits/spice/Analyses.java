@@ -88,11 +88,11 @@ final class Analyses {
         OperatingPointResult result = new OperatingPoint(point.settings(), point.near()).run(point.plan());
         ResultTable table = new ResultTable("op", "Operating Point", false, result.receipt());
         double[] values = result.values();
-        Function<String, double[]> unknowns = byName(result.names(), place -> new double[] {values[place]});
-        columns(point.plan(), "op").fill(table, name -> {
+        CircuitPlan plan = point.plan();
+        columns(plan, "op").fill(table, name -> {
             int mark = name.lastIndexOf('#');
             boolean terminal = mark >= 0 && name.substring(mark + 1).matches("[0-9]+");
-            return terminal ? new double[] {result.current(name.substring(0, mark), Integer.parseInt(name.substring(mark + 1)))} : unknowns.apply(name);
+            return new double[] {terminal ? result.current(name.substring(0, mark), Integer.parseInt(name.substring(mark + 1))) : values[plan.unknown(name)]};
         });
         return List.of(table);
     }
