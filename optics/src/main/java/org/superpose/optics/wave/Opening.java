@@ -12,4 +12,9 @@ public record Opening(double centre, double width) {
             throw new IllegalArgumentException("opening: the width must be positive and both numbers finite [m], got centre " + centre + ", width " + width);
         }
     }
+
+    /** Length of the part of an interval that is open [m]. */
+    public double overlap(double from, double to) {
+        return Math.max(0, Math.min(to, centre + width / 2) - Math.max(from, centre - width / 2));
+    }
 }
