@@ -53,25 +53,17 @@ public final class Cells implements Modes {
         Grid grid = grid();
         Opening x = cells.get(cell).x();
         Opening y = cells.get(cell).y();
-        int right = last(x, grid.dx(), grid.nx());
-        int top = last(y, grid.dy(), grid.ny());
-        for (int j = first(y, grid.dy(), grid.ny()); j <= top; j++) {
+        int right = x.lastSample(grid.dx(), grid.nx());
+        int top = y.lastSample(grid.dy(), grid.ny());
+        for (int j = y.firstSample(grid.dy(), grid.ny()); j <= top; j++) {
             double high = y.overlap(grid.y(j) - grid.dy() / 2, grid.y(j) + grid.dy() / 2) / grid.dy();
-            for (int i = first(x, grid.dx(), grid.nx()); i <= right; i++) {
+            for (int i = x.firstSample(grid.dx(), grid.nx()); i <= right; i++) {
                 double wide = x.overlap(grid.x(i) - grid.dx() / 2, grid.x(i) + grid.dx() / 2) / grid.dx();
                 if (wide * high > 0) {
                     visitor.visit(j * grid.nx() + i, Math.min(1, wide * high));
                 }
             }
         }
-    }
-
-    private static int first(Opening opening, double step, int n) {
-        return (int) Math.max(0, Math.floor((opening.centre() - opening.width() / 2) / step) + n / 2);
-    }
-
-    private static int last(Opening opening, double step, int n) {
-        return (int) Math.min(n - 1, Math.ceil((opening.centre() + opening.width() / 2) / step) + n / 2);
     }
 
     @Override

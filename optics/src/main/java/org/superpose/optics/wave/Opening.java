@@ -17,4 +17,14 @@ public record Opening(double centre, double width) {
     public double overlap(double from, double to) {
         return Math.max(0, Math.min(to, centre + width / 2) - Math.max(from, centre - width / 2));
     }
+
+    /** The first of n samples, the middle one ⌊n/2⌋ at 0, whose cell the opening may reach. @param step between samples [m] */
+    public int firstSample(double step, int n) {
+        return (int) Math.max(0, Math.floor((centre - width / 2) / step) + n / 2);
+    }
+
+    /** The last of n samples whose cell the opening may reach; below the first where it reaches none. @param step between samples [m] */
+    public int lastSample(double step, int n) {
+        return (int) Math.min(n - 1, Math.ceil((centre + width / 2) / step) + n / 2);
+    }
 }
