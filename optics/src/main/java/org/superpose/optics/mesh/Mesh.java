@@ -16,6 +16,8 @@ public final class Mesh {
     private static final double UNITARY = 1e-9;
     /** Guides of the largest mesh: some 130 000 interferometers. */
     private static final int MOST_GUIDES = 512;
+    /** Crosstalk below this is left out. */
+    private static final double LEAST_CROSSTALK = 1e-9;
 
     private final int guides;
     private final List<Interferometer> interferometers;
@@ -142,38 +144,49 @@ public final class Mesh {
         return transfer(phases, couplers, Math.sqrt(1 - errors.loss()));
     }
 
-    /** θ and φ of every interferometer, then the phases of the outputs, each with what its neighbours' heaters add. */
+    /**
+     * θ and φ of every interferometer, then the phases of the outputs, each with what its neighbours' heaters add. Heaters stand in rows half a pitch apart: φ in front of θ in each
+     * column, the outputs' behind all.
+     */
     private double[] heated(double crosstalk) {
         int count = interferometers.size();
-        int depth = depth();
-        double[] asked = new double[2 * count + guides];
-        double[] along = new double[asked.length];                   // positions in pitches: φ and θ of a column are half a pitch apart
-        double[] across = new double[asked.length];
-        for (int k = 0; k < count; k++) {
-            Interferometer at = interferometers.get(k);
-            asked[2 * k] = at.theta();
-            asked[2 * k + 1] = at.phi();
-            along[2 * k] = at.column() + 0.5;
-            along[2 * k + 1] = at.column();
-            across[2 * k] = at.guide();
-            across[2 * k + 1] = at.guide();
+        int rows = 2 * depth() + 1;
+        double[][] asked = new double[rows][guides];
+        for (Interferometer at : interferometers) {
+            asked[2 * at.column()][at.guide()] = at.phi();
+            asked[2 * at.column() + 1][at.guide()] = at.theta();
         }
         for (int g = 0; g < guides; g++) {
-            asked[2 * count + g] = turn(outputPhase[g]);
-            along[2 * count + g] = depth;
-            across[2 * count + g] = g;
+            asked[rows - 1][g] = turn(outputPhase[g]);
         }
-        double[] heated = asked.clone();
-        if (crosstalk > 0) {
-            for (int k = 0; k < asked.length; k++) {
-                for (int other = 0; other < k; other++) {
-                    double coupling = Math.pow(crosstalk, Math.hypot(along[k] - along[other], across[k] - across[other]));
-                    heated[k] += coupling * asked[other];
-                    heated[other] += coupling * asked[k];
-                }
+        int reach = crosstalk == 0 ? 0 : (int) Math.min(rows + guides, Math.ceil(Math.log(LEAST_CROSSTALK) / Math.log(crosstalk)));
+        double[][] coupling = new double[2 * reach + 1][reach + 1];
+        for (int r = 0; r <= 2 * reach; r++) {
+            for (int g = 0; g <= reach; g++) {
+                coupling[r][g] = r + g == 0 ? 1 : Math.pow(crosstalk, Math.hypot(r / 2.0, g));
             }
         }
+        double[] heated = new double[2 * count + guides];
+        for (int k = 0; k < count; k++) {
+            Interferometer at = interferometers.get(k);
+            heated[2 * k] = heatedAt(2 * at.column() + 1, at.guide(), asked, coupling);
+            heated[2 * k + 1] = heatedAt(2 * at.column(), at.guide(), asked, coupling);
+        }
+        for (int g = 0; g < guides; g++) {
+            heated[2 * count + g] = heatedAt(rows - 1, g, asked, coupling);
+        }
         return heated;
+    }
+
+    private double heatedAt(int row, int guide, double[][] asked, double[][] coupling) {
+        int across = coupling[0].length - 1;
+        double sum = 0;
+        for (int r = Math.max(0, row - 2 * across); r <= Math.min(asked.length - 1, row + 2 * across); r++) {
+            for (int g = Math.max(0, guide - across); g <= Math.min(guides - 1, guide + across); g++) {
+                sum += coupling[Math.abs(r - row)][Math.abs(g - guide)] * asked[r][g];
+            }
+        }
+        return sum;
     }
 
     private ComplexMatrix transfer(double[] phases, double[] couplers, double amplitude) {
