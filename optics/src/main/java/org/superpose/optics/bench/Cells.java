@@ -73,7 +73,7 @@ public final class Cells implements Modes {
 
     @Override
     public Wavefront sum(double[] coefficients) {
-        Modes.requireCount(coefficients, count());
+        Fields.requireCoefficients(coefficients, count());
         return Wavefront.computed(grid(), wavelength(), into -> {
             for (int c = 0; c < count(); c++) {
                 add(into, c, coefficients[2 * c], coefficients[2 * c + 1]);
@@ -90,7 +90,7 @@ public final class Cells implements Modes {
 
     @Override
     public double[] project(Wavefront light) {
-        grid().requireSame(light.grid(), "the cells");
+        grid().requireSame(light.grid(), "an array of cells");
         double[] other = light.samples();
         double[] products = new double[2 * count()];
         double area = grid().cell();

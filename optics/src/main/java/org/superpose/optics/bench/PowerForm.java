@@ -17,7 +17,7 @@ public final class PowerForm {
 
     /** Power on the area [W]. @param inputs 2·sources numbers, real part first */
     public double power(double[] inputs) {
-        Modes.requireCount(inputs, form.rows() - 1);
+        Fields.requireCoefficients(inputs, form.rows() - 1);
         double[] z = new double[2 * form.rows()];
         System.arraycopy(inputs, 0, z, 0, inputs.length);
         z[inputs.length] = 1;

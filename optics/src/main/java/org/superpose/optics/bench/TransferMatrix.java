@@ -24,6 +24,7 @@ public final class TransferMatrix {
 
     /** T x + c. @param inputs 2·sources numbers, real part first @return 2·detectors numbers */
     public double[] apply(double[] inputs) {
+        Fields.requireCoefficients(inputs, matrix.columns());
         double[] outputs = matrix.times(inputs);
         for (int k = 0; k < outputs.length; k++) {
             outputs[k] += constant[k];

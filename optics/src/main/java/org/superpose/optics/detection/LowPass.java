@@ -21,7 +21,7 @@ public record LowPass(int poles, double cutoff) {
     }
 
     /**
-     * A trace behind the filter, from rest at the trace's first value. Each pair of poles (and a single one) is carried over by the bilinear transform with the cutoff kept in place
+     * A trace behind the filter, which was at rest with nothing at its input before. Each pair of poles (and a single one) is carried over by the bilinear transform with the cutoff kept in place
      * (Oppenheim and Schafer, <i>Discrete-Time Signal Processing</i>, 3rd ed. 2010, section 7.2).
      * @param trace samples, one step apart
      * @param step  [s]; the cutoff must lie below a quarter of the sampling rate
@@ -45,8 +45,8 @@ public record LowPass(int poles, double cutoff) {
     private static void onePole(double[] trace, double warped) {
         double gain = warped / (1 + warped);
         double keep = (1 - warped) / (1 + warped);
-        double before = trace.length == 0 ? 0 : trace[0];
-        double state = before;
+        double before = 0;
+        double state = 0;
         for (int k = 0; k < trace.length; k++) {
             double now = trace[k];
             state = gain * (now + before) + keep * state;
@@ -61,11 +61,10 @@ public record LowPass(int poles, double cutoff) {
         double gain = square / norm;
         double a1 = 2 * (square - 1) / norm;
         double a2 = (1 - damping * warped + square) / norm;
-        double first = trace.length == 0 ? 0 : trace[0];
-        double x1 = first;
-        double x2 = first;
-        double y1 = first;
-        double y2 = first;
+        double x1 = 0;
+        double x2 = 0;
+        double y1 = 0;
+        double y2 = 0;
         for (int k = 0; k < trace.length; k++) {
             double now = trace[k];
             double out = gain * (now + 2 * x1 + x2) - a1 * y1 - a2 * y2;

@@ -20,6 +20,7 @@ import org.superpose.optics.element.Aperture;
 import org.superpose.optics.element.Mask;
 import org.superpose.optics.source.GaussianBeam;
 import org.superpose.optics.source.Laser;
+import org.superpose.optics.source.PlaneWave;
 import org.superpose.optics.wave.Complex;
 import org.superpose.optics.wave.Grid;
 import org.superpose.optics.wave.Image;
@@ -154,6 +155,41 @@ class LinearBenchTest {
         }
     }
 
+    /**
+     * Inputs as phases φ = arccos x, weights as amplitudes in the image of the mask: the balanced pair reads Re Σ w e^{iφ} = Σ w x, signed. A perfect relay, upside down, cells of
+     * 9 × 9 samples and one diode over the whole image leave rounding.
+     */
+    @Test
+    void phasesAndWeightsMakeASignedDotProduct() {
+        int side = 7;
+        Grid grid = Grid.square(9 * side, 8e-6);
+        Wavefront flat = LASER.emit(PlaneWave.straight(), grid);
+        SplittableRandom random = new SplittableRandom(11);
+        double[] weights = random.doubles(side * side, -1, 1).toArray();
+        double[] shown = new double[grid.size()];
+        for (int s = 0; s < shown.length; s++) {
+            int column = side - 1 - s % grid.nx() / 9;
+            int row = side - 1 - s / grid.nx() / 9;
+            shown[s] = weights[row * side + column];
+        }
+        Grid pupil = grid.fourierPlane(WAVELENGTH, 0.2);
+        OpticalPath path = new OpticalBench().relay(0.2, new Aperture.Disc(pupil.width(), 0, 0)).add(Mask.ofAmplitude(grid, shown)).on(grid, WAVELENGTH);
+        Cells mask = new Cells(flat, Cells.array(side, side, 9 * 8e-6, 1, 0, 0));
+        TransferMatrix transfer = LinearBench.of(mask, path, Modes.of(List.of(flat))).transfer();
+        double gain = -LASER.power() / (side * side);                          // 1/i of each lens: the relay turns by half a wave
+        for (int trial = 0; trial < 5; trial++) {
+            double[] light = new double[2 * weights.length];
+            double exact = 0;
+            for (int j = 0; j < weights.length; j++) {
+                double x = random.nextDouble(-1, 1);
+                light[2 * j] = x;
+                light[2 * j + 1] = Math.sqrt(1 - x * x);
+                exact += weights[j] * x;
+            }
+            assertEquals(exact, transfer.apply(light)[0] / gain, 1e-12 * side * side);
+        }
+    }
+
     /** Between orthonormal modes a passive bench has no singular value above 1. */
     @Test
     void passiveBenchHasNoGain() {
@@ -187,6 +223,7 @@ class LinearBenchTest {
         LinearBench bench = LinearBench.of(Modes.of(List.of(light)), path, Modes.of(List.of(light)));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> bench.wave(new double[4])).getMessage().contains("need 2 numbers"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> bench.power(new Aperture.Disc(1e-6, 1, 0))).getMessage().contains("no sample"));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> bench.transfer().apply(new double[3])).getMessage().contains("1 columns"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> bench.transfer().apply(new double[3])).getMessage().contains("need 2 numbers"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> bench.transfer().apply(new double[] {0, Double.NaN})).getMessage().contains("mode 0 is NaN"));
     }
 }
