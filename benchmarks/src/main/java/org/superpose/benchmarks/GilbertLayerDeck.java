@@ -7,6 +7,7 @@ import org.superpose.simulator.noise.RandomStreams;
 /**
  * A layer of analog multipliers as a SPICE deck: one Gilbert cell for each weight (B. Gilbert, <i>A precise four-quadrant multiplier with subnanosecond response</i>, IEEE JSSC 3, 365, 1968), seven bipolar transistors with degenerated inputs.
  * The cells of an output share two lines, on which their currents add; an amplifier takes the difference of the lines and a precision rectifier cuts off what is negative.
+ * <p>{@code java -cp benchmarks/target/benchmarks.jar org.superpose.benchmarks.GilbertLayerDeck op 64 64 > deck.cir} writes one.
  *
  * @param outputs  columns of cells, each with its amplifier and rectifier
  * @param inputs   cells of a column
@@ -21,6 +22,11 @@ public record GilbertLayerDeck(int outputs, int inputs, Analysis analysis) {
 
         Analysis(double agreement) {
             this.agreement = agreement;
+        }
+
+        /** By its name in a deck. */
+        static Analysis of(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT));
         }
 
         /** How far two simulators may differ, of full scale. From point to point of a sweep ngspice stops as soon as its RELTOL of 1e-3 lets it; in transients the steps differ, in noise the integrals. */
@@ -77,6 +83,11 @@ public record GilbertLayerDeck(int outputs, int inputs, Analysis analysis) {
         if (outputs < 1 || inputs < 1) {
             throw new IllegalArgumentException("a layer needs at least one output and one input, got " + outputs + " x " + inputs);
         }
+    }
+
+    /** Prints a deck: analysis, outputs, inputs. */
+    public static void main(String[] arguments) {
+        System.out.print(new GilbertLayerDeck(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), Analysis.of(arguments[0])).text());
     }
 
     /** The voltages to be seen. */

@@ -27,7 +27,7 @@ public final class SpiceComparison {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         List<GilbertLayerDeck> layers = new ArrayList<>();
         for (int a = 1; a + 2 < arguments.length; a += 3) {
-            layers.add(new GilbertLayerDeck(Integer.parseInt(arguments[a + 1]), Integer.parseInt(arguments[a + 2]), GilbertLayerDeck.Analysis.valueOf(arguments[a].toUpperCase(Locale.ROOT))));
+            layers.add(new GilbertLayerDeck(Integer.parseInt(arguments[a + 1]), Integer.parseInt(arguments[a + 2]), GilbertLayerDeck.Analysis.of(arguments[a])));
         }
         if (layers.isEmpty()) {
             layers.add(new GilbertLayerDeck(32, 32, GilbertLayerDeck.Analysis.OP));

@@ -156,6 +156,11 @@ final class ExcessPhaseBank implements DeviceBank {
     }
 
     @Override
+    public void initialConditions(Evaluation e) {
+        bank.initialConditions(e);
+    }
+
+    @Override
     public int[][] noiseSources() {
         return bank.noiseSources();
     }

@@ -64,10 +64,7 @@ final class PrintCard {
         for (String name : new ArrayList<>(table.names().subList(0, table.swept()))) {
             shown.addSwept(name, table.type(table.names().indexOf(name)), table.real(name));
         }
-        items.forEach((name, quantity) -> {
-            double[] values = quantity.of(table, Scope.ofResults(scope));
-            shown.add(name, quantity.type(table), values);
-        });
+        items.forEach((name, quantity) -> shown.add(name, quantity.type(table), quantity.of(table, Scope.ofResults(scope))));
         return shown;
     }
 }

@@ -221,16 +221,21 @@ final class Quantity {
         if (plain == null) {
             return "notype";
         }
+        require(table);
         return plain.type().isEmpty() ? table.type(table.names().indexOf(plain.columns().get(0))) : plain.type();
     }
 
-    /** Its value in each row of a table, with the names of a scope. */
-    double[] of(ResultTable table, Scope scope) {
+    private void require(ResultTable table) {
         for (String column : columns) {
             if (!column.equals("v(0)") && !table.names().contains(column)) {
                 throw new SpiceException(first.position(), "there is no " + column + " in this result; there are " + shown(table.names()));
             }
         }
+    }
+
+    /** Its value in each row of a table, with the names of a scope. */
+    double[] of(ResultTable table, Scope scope) {
+        require(table);
         if (plain != null) {
             return plain.of(table);
         }

@@ -106,6 +106,7 @@ class CardsTest {
         assertEquals(1e-3, shown.real(2)[0], 1e-12);
         ResultTable dc = deck.analyses().get(1).run().get(0);
         assertTrue(assertThrows(SpiceException.class, () -> deck.printed(dc)).getMessage().contains("there is no nonsense"));
+        assertTrue(assertThrows(SpiceException.class, () -> first("V1 a 0 sin(0 1 1k)", "R1 a 0 1", ".tran 10u 2m", ".four 1k nonsense")).getMessage().startsWith("deck:5:10: there is no nonsense"));
     }
 
     @Test

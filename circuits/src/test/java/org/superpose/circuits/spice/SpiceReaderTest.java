@@ -3,13 +3,17 @@ package org.superpose.circuits.spice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.superpose.circuits.passive.Capacitor;
 
 class SpiceReaderTest {
@@ -181,6 +186,36 @@ class SpiceReaderTest {
         RawFile.BINARY.write(binary, "t", table);
         String text = binary.toString(StandardCharsets.ISO_8859_1);
         assertEquals(3 * 4 * 8, text.length() - text.indexOf("Binary:\n") - "Binary:\n".length());
+    }
+
+    static Stream<String> hostile() {
+        StringBuilder tower = new StringBuilder("t\nx0 a s19\n");
+        for (int level = 1; level < 20; level++) {
+            tower.append(".subckt s").append(level).append(" a\n").append(("x a s" + (level - 1) + "\n").replace("x ", "x1 ")).append("x2 a s").append(level - 1).append("\nx3 a s").append(level - 1).append("\n.ends\n");
+        }
+        String loop = "t\n.func f(x) {g(x)+g(x)}\n.func g(x) {f(x)+f(x)}\nr1 a 0 {f(1)}\n";
+        StringBuilder doubling = new StringBuilder("t\n.param p0=1\n");
+        for (int level = 1; level < 60; level++) {
+            doubling.append(".param p").append(level).append("={p").append(level - 1).append("+p").append(level - 1).append("*p").append(level - 1).append("}\n");
+        }
+        return Stream.of(tower.append(".subckt s0 a\nr1 a 0 1\n.ends\n").toString(), loop, doubling + "r1 a 0 {p59}\n.end\nx", "t\nr1 a 0 {" + "(".repeat(200_000) + "1\n", "t\nx1 a s\n.subckt s a\nx1 a s\n.ends\n",
+                "t\nr1 a 0 1\nv1 a 0 pwl(" + "1 ".repeat(400_001) + ")\n", "t\nr1 a 0 1\n.dc v1 0 1 1e-300\n", "t\nv1 a 0 1\nr1 a 0 1\n.ac dec 1000000 1 1e30\n");
+    }
+
+    /** A billion components, functions without end, parentheses without number: nothing hangs, and the memory of the run is not eaten up. */
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void decksOfHostileSizeAreRefusedQuickly(String deck) {
+        assertTimeoutPreemptively(Duration.ofSeconds(300), () -> {
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            long begin = threads.getCurrentThreadCpuTime();                     // the machine may be busy with something else
+            try {
+                assertTrue(new SpiceReader().read("deck", deck).circuit().components().size() < 10);
+            } catch (SpiceException e) {
+                assertTrue(e.getMessage().startsWith("deck:"), e::getMessage);
+            }
+            assertTrue(threads.getCurrentThreadCpuTime() - begin < TimeUnit.SECONDS.toNanos(30), "half a minute of computing");
+        });
     }
 
     @Test
