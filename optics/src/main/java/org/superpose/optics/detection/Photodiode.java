@@ -39,6 +39,7 @@ public record Photodiode(double responsivity, double darkCurrent) {
      * @param intensity of the laser during this reading, shared with all detectors that it lights
      */
     public double sample(double power, RelativeIntensity intensity, IntegrateAndDump gate, RandomGenerator random) {
+        requirePower(power);
         return counted(current(intensity.of(power)), gate.time(), random);
     }
 
@@ -50,9 +51,16 @@ public record Photodiode(double responsivity, double darkCurrent) {
     public double[] trace(double[] power, double step, RandomGenerator random) {
         double[] currents = new double[power.length];
         for (int k = 0; k < power.length; k++) {
+            requirePower(power[k]);
             currents[k] = counted(current(power[k]), step, random);
         }
         return currents;
+    }
+
+    private static void requirePower(double power) {
+        if (!(power >= 0 && power < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("photodiode: power must be 0 or more and finite [W], got " + power);
+        }
     }
 
     /** A current as electrons that are counted for a time [A]. */

@@ -43,14 +43,18 @@ public final class MatrixProcessor {
     }
 
     private static SingularValues parts(double[][] w) {
-        ComplexMatrix.of(w);                                           // refuses what is ragged, empty or not finite
+        ComplexMatrix matrix = ComplexMatrix.of(w);                    // refuses what is ragged, empty or not finite
+        if (Math.max(matrix.rows(), matrix.columns()) > Mesh.MOST_GUIDES) {
+            throw new IllegalArgumentException("matrix processor: at most " + Mesh.MOST_GUIDES + " rows and columns can be built, got " + matrix.rows() + " x " + matrix.columns()
+                    + "; cut the matrix into tiles");
+        }
         return SingularValues.of(w);
     }
 
     private static double largest(SingularValues parts) {
         double largest = Arrays.stream(parts.values).max().orElseThrow();
-        if (largest == 0) {
-            throw new IllegalArgumentException("matrix processor: the matrix is zero; light is not needed to compute with it");
+        if (!(largest > 1e-300)) {
+            throw new IllegalArgumentException("matrix processor: the matrix is zero or nearly so, its largest singular value is " + largest + "; scale it up");
         }
         return largest;
     }

@@ -15,7 +15,7 @@ public final class Mesh {
     /** Largest deviation from unitarity that is taken for rounding. */
     private static final double UNITARY = 1e-9;
     /** Guides of the largest mesh: some 130 000 interferometers. */
-    private static final int MOST_GUIDES = 512;
+    static final int MOST_GUIDES = 512;
     /** Crosstalk below this is left out. */
     private static final double LEAST_CROSSTALK = 1e-9;
 

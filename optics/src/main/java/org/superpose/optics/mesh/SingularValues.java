@@ -18,6 +18,7 @@ final class SingularValues {
 
     /** @param w at least as many rows as columns, all finite */
     private SingularValues(double[][] w) {
+        double scale = Arrays.stream(w).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElseThrow();
         int rows = w.length;
         int columns = w[0].length;
         double[][] b = new double[columns][rows];                      // columns of W, rotated
@@ -25,13 +26,13 @@ final class SingularValues {
         for (int c = 0; c < columns; c++) {
             v[c][c] = 1;
             for (int r = 0; r < rows; r++) {
-                b[c][r] = w[r][c];
+                b[c][r] = scale == 0 ? 0 : w[r][c] / scale;                // squares neither overflow nor vanish
             }
         }
         boolean rotated = true;
         for (int sweep = 0; rotated; sweep++) {
             if (sweep == MOST_SWEEPS) {
-                throw new ArithmeticException("singular values: columns still not orthogonal after " + MOST_SWEEPS + " sweeps; scale the matrix to entries near 1");
+                throw new ArithmeticException("singular values: columns still not orthogonal after " + MOST_SWEEPS + " sweeps");
             }
             rotated = false;
             for (int p = 0; p < columns; p++) {
@@ -53,6 +54,9 @@ final class SingularValues {
             } else {
                 values[c] = 0;
             }
+        }
+        for (int c = 0; c < columns; c++) {
+            values[c] *= scale;
         }
         complete(u);
         left = new double[rows][rows];

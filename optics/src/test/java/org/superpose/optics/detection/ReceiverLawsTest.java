@@ -307,6 +307,7 @@ class ReceiverLawsTest {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> pair.sample(3, 1, 1, RelativeIntensity.STEADY, GATE, new SplittableRandom(1))).getMessage().contains("cannot exceed"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> new LowPass(2, 1e6).filter(new double[3], 1e-6)).getMessage().contains("needs steps below"));
         assertThrows(IllegalArgumentException.class, () -> new LowPass(0, 1e6));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> pair.diode().sample(-1e-9, RelativeIntensity.STEADY, GATE, new SplittableRandom(1))).getMessage().contains("0 or more"));
         assertThrows(IllegalArgumentException.class, () -> Poisson.sample(Double.NaN, new SplittableRandom(1)));
         assertThrows(IllegalArgumentException.class, () -> Poisson.sample(-1, new SplittableRandom(1)));
     }

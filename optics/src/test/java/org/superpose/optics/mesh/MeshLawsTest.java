@@ -250,7 +250,7 @@ class MeshLawsTest {
     /** Equal and zero singular values, rows of zeros: the vectors that nothing determines are completed to an orthogonal matrix. */
     @Test
     void degenerateMatricesAreBuiltToo() {
-        for (double[][] w : new double[][][] {{{0.6, 0, 0}, {0, 0, 0}, {0, 0.6, 0}}, {{1, 1}, {1, 1}, {1, 1}}, {{0, 2e-9}, {0, 0}}}) {
+        for (double[][] w : new double[][][] {{{0.6, 0, 0}, {0, 0, 0}, {0, 0.6, 0}}, {{1, 1}, {1, 1}, {1, 1}}, {{0, 2e-9}, {0, 0}}, {{3e-200, 1e-200}, {0, 2e-200}}, {{3e200, 1e200}, {0, 2e200}}}) {
             ComplexMatrix made = MatrixProcessor.brightest(w).transfer();
             double gain = MatrixProcessor.brightest(w).gain();
             for (int r = 0; r < w.length; r++) {
@@ -289,6 +289,7 @@ class MeshLawsTest {
         assertTrue(message.contains("at most 0.333333") && message.contains("take 0.333333 and multiply by the rest behind the detectors"), message);
         assertThrows(IllegalArgumentException.class, () -> MatrixProcessor.of(w, Double.NaN));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> MatrixProcessor.brightest(new double[2][2])).getMessage().contains("matrix is zero"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> MatrixProcessor.brightest(new double[1][513])).getMessage().contains("into tiles"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> MatrixProcessor.brightest(new double[][] {{1, Double.NaN}})).getMessage().contains("row 0, column 1"));
         message = assertThrows(IllegalArgumentException.class, () -> Mesh.clements(ComplexMatrix.of(w))).getMessage();
         assertTrue(message.contains("not unitary") && message.contains("MatrixProcessor"), message);
