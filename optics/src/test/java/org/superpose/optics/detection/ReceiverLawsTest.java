@@ -132,6 +132,36 @@ class ReceiverLawsTest {
         assertEquals(law, moments[1], 4 * law * Math.sqrt(2.0 / draws));
     }
 
+    /**
+     * Fixed weights, inputs as phases, a reference r: s = (a/√N) Σ w e^{iφ} with a² photons per beam gives σ_y = ½ √(N (1 + |s|²/|r|²)/a²), whatever the inputs are: the difference
+     * counts 2|r| Re s with the variance |s|² + |r|².
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {30, 3000})
+    void dotProductOfFixedWeightsHasItsShotLimit(double reference) {
+        double[] w = {0.9, -0.4, 0.1, -1, 0.7, 0.2};
+        double[] phase = {0.3, 1.2, 2.9, 0.8, 1.5, 2.2};
+        double photons = 40;
+        double unit = Math.sqrt(photons / w.length);
+        double re = 0;
+        double im = 0;
+        for (int j = 0; j < w.length; j++) {
+            re += unit * w[j] * Math.cos(phase[j]);
+            im += unit * w[j] * Math.sin(phase[j]);
+        }
+        double field = re;
+        double signal = re * re + im * im;
+        double perElectron = Q / GATE.time();                                 // W at 1 A/W
+        BalancedPair pair = new BalancedPair(new Photodiode(1, 0), 60);
+        SplittableRandom random = new SplittableRandom(15);
+        int draws = 20_000;
+        double[] moments = moments(draws, () -> pair.sample(Math.sqrt(reference) * field * perElectron, signal * perElectron, reference * perElectron, RelativeIntensity.STEADY, GATE, random)
+                / perElectron / (2 * Math.sqrt(reference) * unit));
+        double sigma = 0.5 * Math.sqrt(w.length * (1 + signal / reference) / photons);
+        assertEquals(re / unit, moments[0], 4 * sigma / Math.sqrt(draws));
+        assertEquals(sigma, Math.sqrt(moments[1]), 4 * sigma / Math.sqrt(2.0 * draws));
+    }
+
     /** A common fluctuation ρ leaves ⟨ρ²⟩((I₊ − I₋)² + (I₊ + I₋)²/CMRR) beside the shot noise; a single diode keeps all of it. */
     @ParameterizedTest
     @CsvSource({"0, 20", "0, 400", "0.5, 400", "0.5, 20"})
