@@ -54,6 +54,8 @@ class ArchitectureTest {
             Map.entry("optics.propagation", List.of("optics.wave", "optics.fourier")),
             Map.entry("optics.hologram", List.of("optics.element")),
             Map.entry("optics.detection", List.of("optics.wave")),
+            Map.entry("optics.bench", List.of("optics.element", "optics.propagation")),
+            Map.entry("optics.mesh", List.of("optics.wave")),
             Map.entry("simulator.input", List.of()),
             Map.entry("simulator.matrix", List.of()),
             Map.entry("simulator.noise", List.of()),

@@ -1,5 +1,7 @@
 package org.superpose.optics.detection;
 
+import java.util.random.RandomGenerator;
+
 /**
  * Two photodiodes behind the two outputs of a 50:50 beam splitter that joins a signal s and a reference r, subtracted:
  * P± = |s ± r|²/2 and I₊ − I₋ = 2 R Re(r* s), linear in the signal and signed (Yuen and Chan, <i>Noise in homodyne and heterodyne
@@ -41,5 +43,23 @@ public record BalancedPair(Photodiode diode, double rejectionInDb) {
      */
     public double commonModeAmplitude() {
         return StrictMath.pow(10, -rejectionInDb / 20);
+    }
+
+    /**
+     * One integrated reading of I₊ − I₋ [A]: both diodes count their own electrons, and the laser's intensity noise that they share goes into the difference and, reduced by
+     * the common-mode rejection, into the sum.
+     * @param product        Re(r* s) [W], on the diodes together
+     * @param signalPower    |s|² of everything that falls on the diodes [W], also of modes that do not interfere with the reference
+     * @param referencePower |r|² [W]
+     * @param intensity      of the laser during this reading, shared with all detectors that it lights
+     */
+    public double sample(double product, double signalPower, double referencePower, RelativeIntensity intensity, IntegrateAndDump gate, RandomGenerator random) {
+        double mean = (signalPower + referencePower) / 2;
+        if (!(mean >= Math.abs(product) * (1 - 1e-12))) {
+            throw new IllegalArgumentException("balanced pair: |Re(r* s)| cannot exceed the mean power (|s|² + |r|²)/2 = " + mean + " W, got " + product + " W");
+        }
+        double plus = Photodiode.counted(diode.current(intensity.of(Math.max(0, mean + product))), gate.time(), random);
+        double minus = Photodiode.counted(diode.current(intensity.of(Math.max(0, mean - product))), gate.time(), random);
+        return plus - minus + commonModeAmplitude() * intensity.residual() * sum(signalPower, referencePower);
     }
 }

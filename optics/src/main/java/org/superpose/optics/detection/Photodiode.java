@@ -1,5 +1,6 @@
 package org.superpose.optics.detection;
 
+import java.util.random.RandomGenerator;
 import org.superpose.optics.wave.PhysicalConstants;
 
 /**
@@ -30,6 +31,42 @@ public record Photodiode(double responsivity, double darkCurrent) {
     /** Mean current [A]. @param power [W] */
     public double current(double power) {
         return responsivity * power + darkCurrent;
+    }
+
+    /**
+     * One integrated reading [A]: the electrons of light and dark current are counted, so shot noise is in the count and not added to it.
+     * @param power     mean power [W], 0 or more
+     * @param intensity of the laser during this reading, shared with all detectors that it lights
+     */
+    public double sample(double power, RelativeIntensity intensity, IntegrateAndDump gate, RandomGenerator random) {
+        requirePower(power);
+        return counted(current(intensity.of(power)), gate.time(), random);
+    }
+
+    /**
+     * The current in steps of time [A], each the electrons counted in it: noise that is white up to the Nyquist frequency 1/(2 step), to be filtered once.
+     * @param power of each step [W], 0 or more
+     * @param step  [s], above 0
+     */
+    public double[] trace(double[] power, double step, RandomGenerator random) {
+        double[] currents = new double[power.length];
+        for (int k = 0; k < power.length; k++) {
+            requirePower(power[k]);
+            currents[k] = counted(current(power[k]), step, random);
+        }
+        return currents;
+    }
+
+    private static void requirePower(double power) {
+        if (!(power >= 0 && power < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("photodiode: power must be 0 or more and finite [W], got " + power);
+        }
+    }
+
+    /** A current as electrons that are counted for a time [A]. */
+    static double counted(double current, double time, RandomGenerator random) {
+        double perElectron = PhysicalConstants.ELEMENTARY_CHARGE / time;
+        return Poisson.sample(current / perElectron, random) * perElectron;
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.superpose.optics.detection;
 
+import java.util.random.RandomGenerator;
 import org.superpose.optics.wave.PhysicalConstants;
 
 /**
@@ -31,5 +32,25 @@ public record TransimpedanceAmplifier(double feedback, double currentNoise, doub
         double slope = 2 * Math.PI * inputCapacitance * bandwidth;
         return (4 * PhysicalConstants.BOLTZMANN * temperature / feedback + currentNoise * currentNoise
                 + voltageNoise * voltageNoise * (1 / (feedback * feedback) + slope * slope / 3)) * bandwidth;
+    }
+
+    /**
+     * The same noise in steps of time [A], up to the Nyquist frequency 1/(2 step): resistor and i_n white, e_n as its current through R_f and, by differences, through C_in. To be filtered once.
+     * @param samples     at least 0
+     * @param step        [s], above 0
+     * @param temperature T [K], above 0
+     */
+    public double[] noise(int samples, double step, double temperature, RandomGenerator random) {
+        double nyquist = 1 / (2 * step);
+        double current = Math.sqrt((4 * PhysicalConstants.BOLTZMANN * temperature / feedback + currentNoise * currentNoise) * nyquist);
+        double voltage = voltageNoise * Math.sqrt(nyquist);
+        double[] noise = new double[samples];
+        double before = voltage * random.nextGaussian();
+        for (int k = 0; k < samples; k++) {
+            double now = voltage * random.nextGaussian();
+            noise[k] = current * random.nextGaussian() + now / feedback + inputCapacitance * (now - before) / step;
+            before = now;
+        }
+        return noise;
     }
 }

@@ -27,11 +27,6 @@ public interface Aperture {
         };
     }
 
-    /** Length of an opening within an interval [m]. */
-    private static double overlap(Opening opening, double from, double to) {
-        return Math.max(0, Math.min(to, opening.centre() + opening.width() / 2) - Math.max(from, opening.centre() - opening.width() / 2));
-    }
-
     private static boolean within(Opening opening, double position) {
         return Math.abs(position - opening.centre()) < opening.width() / 2;
     }
@@ -58,7 +53,7 @@ public interface Aperture {
         public double openFraction(double left, double right, double bottom, double top) {
             double open = 0;
             for (Opening slit : slits) {
-                open += overlap(slit, left, right);
+                open += slit.overlap(left, right);
             }
             return open / (right - left);
         }
@@ -73,7 +68,7 @@ public interface Aperture {
 
         @Override
         public double openFraction(double left, double right, double bottom, double top) {
-            return overlap(x, left, right) / (right - left) * overlap(y, bottom, top) / (top - bottom);
+            return x.overlap(left, right) / (right - left) * y.overlap(bottom, top) / (top - bottom);
         }
     }
 

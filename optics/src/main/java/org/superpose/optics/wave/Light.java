@@ -25,6 +25,18 @@ public record Light(List<Wavefront> components) {
         return new Light(List.of(components));
     }
 
+    /**
+     * Two fields of one laser whose paths differ so much that they interfere in part only: the irradiance is |a|² + |b|² + 2 γ Re(a* b) (Goodman, <i>Statistical Optics</i>,
+     * 2nd ed. 2015, section 5.2). It is the light of a + γ b and of √(1 − γ²) b, which do not interfere.
+     * @param degree γ, 0 to 1; for a laser's line its visibility at the difference of delays
+     */
+    public static Light partiallyCoherent(Wavefront a, Wavefront b, double degree) {
+        if (!(degree >= 0 && degree <= 1)) {
+            throw new IllegalArgumentException("light: the degree of coherence must lie in [0, 1], got " + degree);
+        }
+        return of(a.plus(b.times(new Complex(degree, 0))), b.times(new Complex(Math.sqrt(1 - degree * degree), 0)));
+    }
+
     public Grid grid() {
         return components.get(0).grid();
     }
