@@ -1,7 +1,6 @@
 package org.superpose.circuits.semiconductor;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Environment;
@@ -22,9 +21,6 @@ import org.superpose.circuits.circuit.Numbering;
  */
 final class BipolarBank implements DeviceBank {
     // local unknowns; SUB_JUNCTION is the inner node that the substrate's junction connects to
-    /** Devices that one thread computes at a time; a bank of fewer than two such parts stays in the thread that asks. */
-    private static final int PART = 2048;
-
     private static final int C = 0;
     private static final int B = 1;
     private static final int E = 2;
@@ -261,34 +257,24 @@ final class BipolarBank implements DeviceBank {
 
     @Override
     public void load(Evaluation e) {
-        if (devices.length < 2 * PART) {
-            load(e, 0, devices.length);
-        } else {
-            IntStream.range(0, (devices.length + PART - 1) / PART).parallel().forEach(part -> load(e, part * PART, Math.min(devices.length, (part + 1) * PART)));
-        }
-    }
-
-    /** The devices from one to before another; each writes to places of its own. */
-    private static void load(Evaluation e, int begin, int end) {
-        junctions(e, begin, end);
+        junctions(e);
         for (int row = EXP_F; row <= EXP_C; row++) {
             double[] exponential = e.memory[row];
-            for (int i = begin; i < end; i++) {
+            for (int i = 0; i < devices.length; i++) {
                 exponential[i] = Math.exp(exponential[i]);
             }
         }
-        for (int i = begin; i < end; i++) {
+        for (int i = 0; i < devices.length; i++) {
             flows(e, i);
         }
     }
 
     /** Junction voltages, limited, and the arguments of their exponentials. */
-    private static void junctions(Evaluation e, int begin, int end) {
+    private void junctions(Evaluation e) {
         double[][] p = e.parameter;
         double[][] x = e.unknown;
         double[][] memory = e.memory;
-        boolean limited = false;
-        for (int i = begin; i < end; i++) {
+        for (int i = 0; i < devices.length; i++) {
             double askedE = p[POLARITY][i] * (x[BI][i] - x[EI][i]);
             double askedC = p[POLARITY][i] * (x[BI][i] - x[CI][i]);
             double vbe = askedE;
@@ -303,19 +289,16 @@ final class BipolarBank implements DeviceBank {
             if (p[ISS][i] > 0) {
                 double asked = p[SUB_POLARITY][i] * (x[S][i] - x[SUB_JUNCTION][i]);
                 double vsub = e.starting ? 0 : e.limiting ? Junction.limit(asked, memory[VSUB][i], p[THERMAL_S][i], p[CRITICAL_S][i]) : asked;
-                limited |= vsub != asked;
+                e.limited |= vsub != asked;
                 memory[VSUB][i] = vsub;
             }
-            limited |= vbe != askedE || vbc != askedC;
+            e.limited |= vbe != askedE || vbc != askedC;
             memory[VBE][i] = vbe;
             memory[VBC][i] = vbc;
             memory[EXP_F][i] = Junction.exponent(vbe, p[THERMAL_F][i]);
             memory[EXP_R][i] = Junction.exponent(vbc, p[THERMAL_R][i]);
             memory[EXP_E][i] = p[ISE][i] > 0 ? Junction.exponent(vbe, p[THERMAL_E][i]) : 0;
             memory[EXP_C][i] = p[ISC][i] > 0 ? Junction.exponent(vbc, p[THERMAL_C][i]) : 0;
-        }
-        if (limited) {                                   // others may be setting it at this moment
-            e.limited = true;
         }
     }
 
