@@ -126,6 +126,9 @@ public record GilbertLayerDeck(int outputs, int inputs, Analysis analysis) {
     private void ask(StringBuilder deck) {
         switch (analysis) {
             case OP -> {
+                for (int j = 0; j < outputs; j++) {                       // all that either has to print
+                    line(deck, ".save v(%s)", output(j));
+                }
                 deck.append(".control\nop\n");
                 for (int j = 0; j < outputs; j++) {
                     line(deck, "print v(%s)", output(j));
