@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,8 @@ class MeasureOracleTest {
     private static final Pattern RESULT = Pattern.compile("(?m)^(\\S+)\\s+=\\s+(\\S+)(\\s|$)");
     private static final Pattern FAILED = Pattern.compile("(?m)^ \\.meas\\w* \\w+ (\\S+) .*failed!");
     private static final Pattern FOURIER = Pattern.compile("Fourier analysis for (\\S+):\\s+No\\. Harmonics: \\d+, THD: (\\S+) %.*\\s+Harmonic.*\\s+---.*((?:\\s+\\d+( +\\S+){5} *)+)");
+
+    private static final Map<String, String> ROWS = new TreeMap<>();
 
     @TempDir
     private Path folder;
@@ -71,18 +75,20 @@ class MeasureOracleTest {
     void measuresAreThoseOfNgspice(CorpusDeck deck) throws Exception {
         String log = Ngspice.print(deck.name(), deck.text(), folder);
         Map<String, Double> theirs = numbers(log);
-        int compared = 0;
-        for (DeckAnalysis analysis : deck.read(Ngspice.OURS).analyses()) {
+        Map<String, Double> deviations = new TreeMap<>();
+        Deck read = deck.read(Ngspice.OURS);
+        for (DeckAnalysis analysis : read.analyses()) {
             for (ResultTable table : analysis.run()) {
                 if (table.kind().equals("four")) {
-                    compared += harmonics(deck, table, log);
+                    harmonics(deck, table, log, deviations);
                     continue;
                 }
                 if (table.kind().equals("tf")) {
                     for (String name : table.names()) {
                         assertTrue(theirs.containsKey(name), () -> name + " is not in " + theirs);
-                        assertTrue(deviation(table.real(name)[0], theirs.get(name)) < TRANSFER, () -> name + ": " + table.real(name)[0] + ", there " + theirs.get(name));
-                        compared++;
+                        double deviation = deviation(table.real(name)[0], theirs.get(name));
+                        assertTrue(deviation < TRANSFER, () -> name + ": " + table.real(name)[0] + ", there " + theirs.get(name));
+                        deviations.merge("transfer", deviation, Math::max);
                     }
                 }
                 for (Measured measured : table.measured()) {
@@ -92,14 +98,22 @@ class MeasureOracleTest {
                     double deviation = measured.value().isEmpty() ? 0 : deviation(measured.value().getAsDouble(), there);
                     System.out.printf(Locale.ROOT, "%-24s %-16s %.1e%n", deck.name(), measured.name(), deviation);
                     assertTrue(deviation < MEASURE, () -> measured + ", there " + there);
-                    compared++;
+                    deviations.merge("measures", deviation, Math::max);
                 }
             }
         }
-        assertTrue(compared > 0, "nothing was compared");
+        assertFalse(deviations.isEmpty(), "nothing was compared");
+        ROWS.put(deck.name(), ValidationPage.row(deck.name(), CorpusDeck.devices(read), deviations));
     }
 
-    private static int harmonics(CorpusDeck deck, ResultTable ours, String log) {
+    @AfterAll
+    static void tellWhatWasFound() throws IOException {
+        if (ROWS.size() == decks().size()) {
+            ValidationPage.write("measures", "| deck | devices | worst deviation |\n|---|---|---|\n", ROWS.values());
+        }
+    }
+
+    private static void harmonics(CorpusDeck deck, ResultTable ours, String log, Map<String, Double> deviations) {
         int compared = 0;
         Matcher theirs = FOURIER.matcher(log);
         while (theirs.find()) {
@@ -121,10 +135,11 @@ class MeasureOracleTest {
             double there = Double.parseDouble(theirs.group(2));
             System.out.printf(Locale.ROOT, "%-24s %-16s %.1e of the fundamental, distortion %.1e%n", deck.name(), name, worst, deviation(distortion, there));
             assertTrue(deviation(distortion, there) < MEASURE, "distortion of " + name + ": " + distortion + " %, there " + there + " %");
+            deviations.merge("harmonics", worst, Math::max);
+            deviations.merge("distortion", deviation(distortion, there), Math::max);
             compared++;
         }
         assertTrue(compared > 0, () -> "no harmonics in " + log);
-        return compared;
     }
 
     /** ngspice knows no .step: each point is a deck of its own there, with the number written where the parameter stood. */
