@@ -200,7 +200,7 @@ final class Elements {
     }
 
     private static SpiceException refuse(Card card, String what) {
-        return card.error(card.head() + ": " + what + " are not built; built are R C L K V I B E F G H D Q M J S W X");
+        return card.error(card.head() + ": " + what + " are not built; built are R C L K V I B E F G H D Q M J S W A X");
     }
 
     /** The name of a node in the whole circuit. */
