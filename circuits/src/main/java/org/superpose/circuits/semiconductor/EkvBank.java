@@ -2,7 +2,6 @@ package org.superpose.circuits.semiconductor;
 
 import java.util.List;
 import org.superpose.circuits.circuit.Component;
-import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Numbering;
@@ -19,7 +18,7 @@ import org.superpose.circuits.circuit.Numbering;
  * <p>Where the report switches from depletion to accumulation at VG' = 0, VG' in the square roots is here {@code Vt ln(1 + exp(VG'/Vt))}, and what is left of VG' is the charge of accumulation: at threshold the two differ by 1e-20 of it,
  * and all derivatives are continuous.
  */
-final class EkvBank implements DeviceBank {
+final class EkvBank extends SemiconductorBank<EkvTransistor> {
     private static final double SILICON = 104.5e-12;                          // the report's permittivities [F/m]
     private static final double OXIDE = 34.5e-12;
     // local unknowns
@@ -95,21 +94,11 @@ final class EkvBank implements DeviceBank {
     private static final int[][] NOISE = {{D, DI}, {S, SI}, {DI, SI}, {DI, SI}};
     private static final String[] NOISE_NAMES = {"drain resistance", "source resistance", "channel", "flicker"};
 
-    private final EkvTransistor[] devices;
-    private final int[][] unknowns;
+    private static final List<Contact<EkvTransistor>> CONTACTS = List.of(
+            new Contact<>(D, "drain", m -> resistance(m, "RD", m.geometry().drainSquares())), new Contact<>(S, "source", m -> resistance(m, "RS", m.geometry().sourceSquares())));
 
     EkvBank(List<? extends Component> members, Numbering numbering) {
-        devices = members.toArray(EkvTransistor[]::new);
-        unknowns = new int[6][devices.length];
-        for (int i = 0; i < devices.length; i++) {
-            EkvTransistor m = devices[i];
-            unknowns[D][i] = numbering.node(m.drain());
-            unknowns[G][i] = numbering.node(m.gate());
-            unknowns[S][i] = numbering.node(m.source());
-            unknowns[B][i] = numbering.node(m.bulk());
-            unknowns[DI][i] = resistance(m, "RD", m.geometry().drainSquares()) > 0 ? numbering.inner(m, "drain") : unknowns[D][i];
-            unknowns[SI][i] = resistance(m, "RS", m.geometry().sourceSquares()) > 0 ? numbering.inner(m, "source") : unknowns[S][i];
-        }
+        super(members.toArray(EkvTransistor[]::new), numbering, 4, CONTACTS, CONDUCTANCES, CAPACITANCES);
     }
 
     /** RD or RS where the card states it, else RSH times the squares, which are HDIF/W where HDIF is stated [Ω]. */
@@ -117,31 +106,6 @@ final class EkvBank implements DeviceBank {
         EkvModel model = m.model();
         double counted = model.value("HDIF") > 0 ? model.value("HDIF") / (m.geometry().width() + model.value("DW")) : squares;
         return model.states(parameter) ? model.value(parameter) : model.value("RSH") * counted;
-    }
-
-    @Override
-    public int size() {
-        return devices.length;
-    }
-
-    @Override
-    public int[][] unknowns() {
-        return unknowns;
-    }
-
-    @Override
-    public int terminal(int local, int device) {
-        return local == DI ? D : local == SI ? S : local;
-    }
-
-    @Override
-    public int[][] conductancePattern() {
-        return CONDUCTANCES;
-    }
-
-    @Override
-    public int[][] capacitancePattern() {
-        return CAPACITANCES;
     }
 
     @Override
@@ -159,17 +123,13 @@ final class EkvBank implements DeviceBank {
         return p;
     }
 
-    private static double nominal(EkvModel m, Environment environment) {
-        return m.states("TNOM") ? m.value("TNOM") : environment.nominalTemperature();
-    }
-
     /** Sections 2 (parameters that follow from others, geometry, temperature) and 4.1 (reverse short channel effect) of the report. */
     private void channelParameters(double[][] p, int i, Environment environment) {
         EkvModel m = devices[i].model();
         MosfetGeometry geometry = devices[i].geometry();
         double count = devices[i].placement().multiplier();
         double t = devices[i].placement().temperatureIn(environment.temperature());
-        double nominal = nominal(m, environment);
+        double nominal = devices[i].nominalTemperature(environment);
         double type = m.isNChannel() ? 1 : -1;
         double width = geometry.width() + m.value("DW");
         double length = geometry.length() + m.value("DL");
@@ -234,7 +194,7 @@ final class EkvBank implements DeviceBank {
         MosfetGeometry geometry = devices[i].geometry();
         double count = p[COUNT][i];
         double t = p[TEMPERATURE][i];
-        double nominal = nominal(m, environment);
+        double nominal = devices[i].nominalTemperature(environment);
         double drain = resistance(devices[i], "RD", geometry.drainSquares());
         double source = resistance(devices[i], "RS", geometry.sourceSquares());
         p[GD][i] = drain > 0 ? count / drain : 0;
@@ -276,12 +236,7 @@ final class EkvBank implements DeviceBank {
     @Override
     public void load(Evaluation e) {
         voltages(e);
-        for (int row = EXP_S; row <= EXP_D; row++) {
-            double[] exponential = e.memory[row];
-            for (int i = 0; i < devices.length; i++) {
-                exponential[i] = Math.exp(exponential[i]);
-            }
-        }
+        exponentials(e, EXP_S, EXP_D);
         for (int i = 0; i < devices.length; i++) {
             boolean forward = e.memory[VDS][i] >= 0;
             double vs = -e.memory[VBS][i];
@@ -530,32 +485,24 @@ final class EkvBank implements DeviceBank {
         double intoD = polarity * (p[ISD][i] * Junction.current(vbd, p[THERMAL][i], memory[EXP_D][i]) + leak * vbd + slopeD * (beyondB - beyondD));
         double intoDrain = polarity * (drain + drainG * beyondG + drainD * beyondD + drainB * beyondB) - intoD;
         double intoBulk = polarity * (-memory[IB][i] + bulkG * beyondG + bulkD * beyondD + bulkB * beyondB) + intoS + intoD;
-        double dropD = p[GD][i] * (x[D][i] - x[DI][i]);
-        double dropS = p[GS][i] * (x[S][i] - x[SI][i]);
-        f[D][i] = dropD;
         f[G][i] = 0;
-        f[S][i] = dropS;
         f[B][i] = intoBulk;
-        f[DI][i] = intoDrain - dropD;
-        f[SI][i] = -intoDrain - intoBulk - dropS;
+        f[DI][i] = intoDrain;
+        f[SI][i] = -intoDrain - intoBulk;
         g[0][i] = drainG;
-        g[1][i] = drainD + slopeD + p[GD][i];
+        g[1][i] = drainD + slopeD;
         g[2][i] = drainS;
         g[3][i] = drainB - slopeD;
         g[4][i] = -drainG - bulkG;
         g[5][i] = -drainD - bulkD;
-        g[6][i] = -drainS - bulkS + slopeS + p[GS][i];
+        g[6][i] = -drainS - bulkS + slopeS;
         g[7][i] = -drainB - bulkB - slopeS;
         g[8][i] = bulkG;
         g[9][i] = bulkD - slopeD;
         g[10][i] = bulkS - slopeS;
         g[11][i] = bulkB + slopeS + slopeD;
-        g[12][i] = p[GD][i];
-        g[13][i] = -p[GD][i];
-        g[14][i] = -p[GD][i];
-        g[15][i] = p[GS][i];
-        g[16][i] = -p[GS][i];
-        g[17][i] = -p[GS][i];
+        contact(e, i, p[GD][i], D, DI, 1, 12);
+        contact(e, i, p[GS][i], S, SI, 6, 15);
     }
 
     private static void charges(Evaluation e, int i, boolean forward) {

@@ -2,7 +2,6 @@ package org.superpose.circuits.semiconductor;
 
 import java.util.List;
 import org.superpose.circuits.circuit.Component;
-import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Numbering;
@@ -17,7 +16,7 @@ import org.superpose.circuits.circuit.Numbering;
  * <p>The gate's capacitances are J. Meyer's (RCA Review 32, 42, 1971): functions of the voltages that belong to no charge. In a transient run each charge therefore grows by the mean of its capacitance over the step, as in SPICE, from what
  * was accepted last; elsewhere it is capacitance times voltage.
  */
-final class MosfetBank implements DeviceBank {
+final class MosfetBank extends SemiconductorBank<Mosfet> {
     private static final double VACUUM = 8.854214871e-12;                     // SPICE's ε0 [F/m]; the SI's is 3e-6 less
     private static final double OXIDE = 3.9 * VACUUM;
     private static final double SILICON = 11.7 * VACUUM;
@@ -97,51 +96,16 @@ final class MosfetBank implements DeviceBank {
     private static final int[][] NOISE = {{D, DI}, {S, SI}, {DI, SI}, {DI, SI}};
     private static final String[] NOISE_NAMES = {"drain resistance", "source resistance", "channel", "flicker"};
 
-    private final Mosfet[] devices;
-    private final int[][] unknowns;
+    private static final List<Contact<Mosfet>> CONTACTS = List.of(
+            new Contact<>(D, "drain", m -> resistance(m.model(), "RD", m.geometry().drainSquares())), new Contact<>(S, "source", m -> resistance(m.model(), "RS", m.geometry().sourceSquares())));
 
     MosfetBank(List<? extends Component> members, Numbering numbering) {
-        devices = members.toArray(Mosfet[]::new);
-        unknowns = new int[6][devices.length];
-        for (int i = 0; i < devices.length; i++) {
-            Mosfet m = devices[i];
-            unknowns[D][i] = numbering.node(m.drain());
-            unknowns[G][i] = numbering.node(m.gate());
-            unknowns[S][i] = numbering.node(m.source());
-            unknowns[B][i] = numbering.node(m.bulk());
-            unknowns[DI][i] = resistance(m.model(), "RD", m.geometry().drainSquares()) > 0 ? numbering.inner(m, "drain") : unknowns[D][i];
-            unknowns[SI][i] = resistance(m.model(), "RS", m.geometry().sourceSquares()) > 0 ? numbering.inner(m, "source") : unknowns[S][i];
-        }
+        super(members.toArray(Mosfet[]::new), numbering, 4, CONTACTS, CONDUCTANCES, CAPACITANCES);
     }
 
     /** RD or RS where the card states it, else RSH times the squares [Ω]. */
     private static double resistance(MosfetModel model, String parameter, double squares) {
         return model.states(parameter) ? model.value(parameter) : model.value("RSH") * squares;
-    }
-
-    @Override
-    public int size() {
-        return devices.length;
-    }
-
-    @Override
-    public int[][] unknowns() {
-        return unknowns;
-    }
-
-    @Override
-    public int terminal(int local, int device) {
-        return local == DI ? D : local == SI ? S : local;
-    }
-
-    @Override
-    public int[][] conductancePattern() {
-        return CONDUCTANCES;
-    }
-
-    @Override
-    public int[][] capacitancePattern() {
-        return CAPACITANCES;
     }
 
     @Override
@@ -159,17 +123,13 @@ final class MosfetBank implements DeviceBank {
         return p;
     }
 
-    private double nominal(MosfetModel m, Environment environment) {
-        return m.states("TNOM") ? m.value("TNOM") : environment.nominalTemperature();
-    }
-
     /** What SPICE derives from the process where the card does not state it (Vladimirescu and Liu 1980, section on parameters), and the temperature laws of mobility, PHI and threshold (ngspice User's Manual, temperature equations). */
     private void channelParameters(double[][] p, int i, Environment environment) {
         MosfetModel m = devices[i].model();
         MosfetGeometry geometry = devices[i].geometry();
         double count = devices[i].placement().multiplier();
         double t = devices[i].placement().temperatureIn(environment.temperature());
-        double nominal = nominal(m, environment);
+        double nominal = devices[i].nominalTemperature(environment);
         double type = m.isNChannel() ? 1 : -1;
         double tox = m.states("TOX") ? m.value("TOX") : m.levelThree() ? 1e-7 : Double.POSITIVE_INFINITY;
         double cox = OXIDE / tox;                                             // per area; 0 where the oxide is not stated
@@ -241,7 +201,7 @@ final class MosfetBank implements DeviceBank {
         MosfetGeometry geometry = devices[i].geometry();
         double count = devices[i].placement().multiplier();
         double t = p[TEMPERATURE][i];
-        double nominal = nominal(m, environment);
+        double nominal = devices[i].nominalTemperature(environment);
         double drain = resistance(m, "RD", geometry.drainSquares());
         double source = resistance(m, "RS", geometry.sourceSquares());
         p[GD][i] = drain > 0 ? count / drain : 0;
@@ -275,12 +235,7 @@ final class MosfetBank implements DeviceBank {
     @Override
     public void load(Evaluation e) {
         voltages(e);
-        for (int row = EXP_S; row <= EXP_D; row++) {
-            double[] exponential = e.memory[row];
-            for (int i = 0; i < devices.length; i++) {
-                exponential[i] = Math.exp(exponential[i]);
-            }
-        }
+        exponentials(e, EXP_S, EXP_D);
         for (int i = 0; i < devices.length; i++) {
             boolean forward = e.memory[VDS][i] >= 0;
             double vds = e.memory[VDS][i];
@@ -545,33 +500,25 @@ final class MosfetBank implements DeviceBank {
         double slopeD = p[ISD][i] * Junction.slope(vbd, p[THERMAL][i], memory[EXP_D][i]) + leak;
         double toS = polarity * (p[ISS][i] * Junction.current(vbs, p[THERMAL][i], memory[EXP_S][i]) + leak * vbs + slopeS * beyondB);
         double toD = polarity * (p[ISD][i] * Junction.current(vbd, p[THERMAL][i], memory[EXP_D][i]) + leak * vbd + slopeD * (beyondB - beyondD));
-        double dropD = p[GD][i] * (x[D][i] - x[DI][i]);
-        double dropS = p[GS][i] * (x[S][i] - x[SI][i]);
         double[][] f = e.current;
         double[][] g = e.conductance;
-        f[D][i] = dropD;
         f[G][i] = 0;
-        f[S][i] = dropS;
         f[B][i] = toS + toD;
-        f[DI][i] = drain - toD - dropD;
-        f[SI][i] = -drain - toS - dropS;
+        f[DI][i] = drain - toD;
+        f[SI][i] = -drain - toS;
         g[0][i] = overG;
-        g[1][i] = overD + slopeD + p[GD][i];
+        g[1][i] = overD + slopeD;
         g[2][i] = overS;
         g[3][i] = overB - slopeD;
         g[4][i] = -overG;
         g[5][i] = -overD;
-        g[6][i] = -overS + slopeS + p[GS][i];
+        g[6][i] = -overS + slopeS;
         g[7][i] = -overB - slopeS;
         g[8][i] = slopeS + slopeD;
         g[9][i] = -slopeS;
         g[10][i] = -slopeD;
-        g[11][i] = p[GD][i];
-        g[12][i] = -p[GD][i];
-        g[13][i] = -p[GD][i];
-        g[14][i] = p[GS][i];
-        g[15][i] = -p[GS][i];
-        g[16][i] = -p[GS][i];
+        contact(e, i, p[GD][i], D, DI, 1, 11);
+        contact(e, i, p[GS][i], S, SI, 6, 14);
     }
 
     /** Halves of Meyer's capacitances into memory: gate to source, to drain and to bulk, in the four regions accumulation, depletion, weak and strong inversion; drain and source change places where vds &lt; 0. */
