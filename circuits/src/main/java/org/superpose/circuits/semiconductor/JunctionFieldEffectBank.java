@@ -73,7 +73,7 @@ final class JunctionFieldEffectBank extends SemiconductorBank<JunctionFieldEffec
             double scale = placement.area() * placement.multiplier();
             double t = placement.temperatureIn(environment.temperature());
             double nominal = devices[i].nominalTemperature(environment);
-            p[POLARITY][i] = m.isNChannel() ? 1 : -1;
+            p[POLARITY][i] = m.polarity();
             double rise = t - nominal;
             p[THRESHOLD][i] = m.value("VTO") + (m.states("VTOTC") ? m.value("VTOTC") : -m.value("TCV")) * rise;
             p[BETA][i] = scale * m.value("BETA") * (m.states("BETATCE") ? Math.pow(1.01, m.value("BETATCE") * rise) : Math.pow(t / nominal, m.value("BEX")));
