@@ -104,8 +104,9 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
         {BI, BI}, {BI, EI}, {BI, CI}, {EI, BI}, {EI, EI}, {EI, CI}, {CI, BI}, {CI, CI},
         {B, B}, {B, CI}, {CI, B},
         {S, S}, {S, SUB_JUNCTION}, {SUB_JUNCTION, S}, {SUB_JUNCTION, SUB_JUNCTION}};
-    private static final int[][] NOISE = {{C, CI}, {B, BI}, {E, EI}, {CI, EI}, {BI, EI}, {BI, EI}};
-    private static final String[] NOISE_NAMES = {"collector resistance", "base resistance", "emitter resistance", "collector shot", "base shot", "flicker"};
+    private static final List<NoiseSource> NOISE = List.of(
+            new NoiseSource(C, CI, "collector resistance"), new NoiseSource(B, BI, "base resistance"), new NoiseSource(E, EI, "emitter resistance"),
+            new NoiseSource(CI, EI, "collector shot"), new NoiseSource(BI, EI, "base shot"), new NoiseSource(BI, EI, "flicker"));
 
     private static final List<Contact<BipolarTransistor>> CONTACTS = List.of(
             new Contact<>(C, "collector", q -> q.model().value("RC")), new Contact<>(B, "base", q -> q.model().value("RB")), new Contact<>(E, "emitter", q -> q.model().value("RE")));
@@ -113,7 +114,7 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     private final int[][] unknowns;
 
     BipolarBank(List<? extends Component> members, Numbering numbering) {
-        super(members.toArray(BipolarTransistor[]::new), numbering, 4, CONTACTS, CONDUCTANCES, CAPACITANCES);
+        super(members.toArray(BipolarTransistor[]::new), numbering, CONTACTS, CONDUCTANCES, CAPACITANCES, NOISE, E, B, C);
         unknowns = Arrays.copyOf(super.unknowns(), SUB_JUNCTION + 1);
         unknowns[SUB_JUNCTION] = new int[devices.length];
         for (int i = 0; i < devices.length; i++) {
@@ -220,13 +221,6 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     /** 1/x, and 0 for 0: SPICE's 0 means infinite. */
     private static double inverse(double x) {
         return x == 0 ? 0 : 1 / x;
-    }
-
-    @Override
-    public void initialConditions(Evaluation e) {
-        for (int i = 0; i < devices.length; i++) {
-            devices[i].placement().start(e, i, E, B, C);
-        }
     }
 
     @Override
@@ -492,16 +486,6 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
         c[12][i] = -storedSS;
         c[13][i] = -storedSS;
         c[14][i] = storedSS;
-    }
-
-    @Override
-    public int[][] noiseSources() {
-        return NOISE;
-    }
-
-    @Override
-    public String noiseName(int source) {
-        return NOISE_NAMES[source];
     }
 
     /** 4kT/R of the three resistances, 2qIc, 2qIb, KF Ib^AF / f. Conductances and currents are read back from what was loaded. */

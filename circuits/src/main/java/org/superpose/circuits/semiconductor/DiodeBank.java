@@ -51,13 +51,12 @@ final class DiodeBank extends SemiconductorBank<Diode> {
 
     private static final int[][] CONDUCTANCES = {{ANODE, ANODE}, {ANODE, INNER}, {INNER, ANODE}, {INNER, INNER}, {INNER, CATHODE}, {CATHODE, INNER}, {CATHODE, CATHODE}};
     private static final int[][] CAPACITANCES = {{INNER, INNER}, {INNER, CATHODE}, {CATHODE, INNER}, {CATHODE, CATHODE}};
-    private static final int[][] NOISE = {{ANODE, INNER}, {INNER, CATHODE}, {INNER, CATHODE}};
-    private static final String[] NOISE_NAMES = {"series resistance", "shot", "flicker"};
+    private static final List<NoiseSource> NOISE = List.of(new NoiseSource(ANODE, INNER, "series resistance"), new NoiseSource(INNER, CATHODE, "shot"), new NoiseSource(INNER, CATHODE, "flicker"));
 
     private static final List<Contact<Diode>> CONTACTS = List.of(new Contact<>(ANODE, "anode", d -> d.model().value("RS")));
 
     DiodeBank(List<? extends Component> members, Numbering numbering) {
-        super(members.toArray(Diode[]::new), numbering, 2, CONTACTS, CONDUCTANCES, CAPACITANCES);
+        super(members.toArray(Diode[]::new), numbering, CONTACTS, CONDUCTANCES, CAPACITANCES, NOISE, CATHODE, ANODE);
     }
 
     @Override
@@ -127,13 +126,6 @@ final class DiodeBank extends SemiconductorBank<Diode> {
             x = bv - n * thermal * Math.log(ibv / saturation + 1 - x / thermal);
         }
         return x;
-    }
-
-    @Override
-    public void initialConditions(Evaluation e) {
-        for (int i = 0; i < devices.length; i++) {
-            devices[i].placement().start(e, i, CATHODE, ANODE);
-        }
     }
 
     @Override
@@ -245,16 +237,6 @@ final class DiodeBank extends SemiconductorBank<Diode> {
             e.capacitance[2][i] = -capacitance;
             e.capacitance[3][i] = capacitance;
         }
-    }
-
-    @Override
-    public int[][] noiseSources() {
-        return NOISE;
-    }
-
-    @Override
-    public String noiseName(int source) {
-        return NOISE_NAMES[source];
     }
 
     /** 4kT/RS, 2qI, KF I^AF / f. */

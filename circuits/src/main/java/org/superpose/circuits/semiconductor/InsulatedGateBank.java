@@ -51,8 +51,7 @@ abstract class InsulatedGateBank<T extends SemiconductorDevice> extends Semicond
     private static final int EXP_D = 4;
     static final int CHANNEL_MEMORY = 5;
 
-    private static final int[][] NOISE = {{D, DI}, {S, SI}, {DI, SI}, {DI, SI}};
-    private static final String[] NOISE_NAMES = {"drain resistance", "source resistance", "channel", "flicker"};
+    private static final List<NoiseSource> NOISE = List.of(new NoiseSource(D, DI, "drain resistance"), new NoiseSource(S, SI, "source resistance"), new NoiseSource(DI, SI, "channel"), new NoiseSource(DI, SI, "flicker"));
 
     private final Function<T, MosfetGeometry> layout;
 
@@ -60,8 +59,8 @@ abstract class InsulatedGateBank<T extends SemiconductorDevice> extends Semicond
      * @param layout geometry of a device, from which resistances and junctions follow
      */
     InsulatedGateBank(T[] devices, Numbering numbering, Function<T, MosfetGeometry> layout, int[][] conductances, int[][] capacitances) {
-        super(devices, numbering, 4, List.of(new Contact<>(D, "drain", m -> resistance(m.model(), "RD", layout.apply(m).drainSquares())), new Contact<>(S, "source", m -> resistance(m.model(), "RS", layout.apply(m).sourceSquares()))),
-                conductances, capacitances);
+        super(devices, numbering, List.of(new Contact<>(D, "drain", m -> resistance(m.model(), "RD", layout.apply(m).drainSquares())), new Contact<>(S, "source", m -> resistance(m.model(), "RS", layout.apply(m).sourceSquares()))),
+                conductances, capacitances, NOISE, S, D, G, B);
         this.layout = layout;
     }
 
@@ -119,13 +118,6 @@ abstract class InsulatedGateBank<T extends SemiconductorDevice> extends Semicond
         p[MJ][i] = m.value("MJ");
         p[MJSW][i] = mjsw;
         p[FC][i] = m.value("FC");
-    }
-
-    @Override
-    public final void initialConditions(Evaluation e) {
-        for (int i = 0; i < devices.length; i++) {
-            devices[i].placement().start(e, i, S, D, G, B);
-        }
     }
 
     /** Voltages as of an n-channel, limited by their distance from the thresholds, and the junctions' exponentials. */
@@ -218,15 +210,5 @@ abstract class InsulatedGateBank<T extends SemiconductorDevice> extends Semicond
             return 0;
         }
         return p[bottom][i] * Junction.capacitance(v, p[POTENTIAL][i], p[MJ][i], p[FC][i]) + p[side][i] * Junction.capacitance(v, p[POTENTIAL][i], p[MJSW][i], p[FC][i]);
-    }
-
-    @Override
-    public final int[][] noiseSources() {
-        return NOISE;
-    }
-
-    @Override
-    public final String noiseName(int source) {
-        return NOISE_NAMES[source];
     }
 }

@@ -50,13 +50,12 @@ final class JunctionFieldEffectBank extends SemiconductorBank<JunctionFieldEffec
 
     private static final int[][] CONDUCTANCES = {{DI, G}, {DI, DI}, {DI, SI}, {SI, G}, {SI, DI}, {SI, SI}, {G, G}, {G, DI}, {G, SI}, {D, D}, {D, DI}, {DI, D}, {S, S}, {S, SI}, {SI, S}};
     private static final int[][] CAPACITANCES = {{G, G}, {G, SI}, {G, DI}, {SI, G}, {SI, SI}, {DI, G}, {DI, DI}};
-    private static final int[][] NOISE = {{D, DI}, {S, SI}, {DI, SI}, {DI, SI}};
-    private static final String[] NOISE_NAMES = {"drain resistance", "source resistance", "channel", "flicker"};
+    private static final List<NoiseSource> NOISE = List.of(new NoiseSource(D, DI, "drain resistance"), new NoiseSource(S, SI, "source resistance"), new NoiseSource(DI, SI, "channel"), new NoiseSource(DI, SI, "flicker"));
 
     private static final List<Contact<JunctionFieldEffectTransistor>> CONTACTS = List.of(new Contact<>(D, "drain", j -> j.model().value("RD")), new Contact<>(S, "source", j -> j.model().value("RS")));
 
     JunctionFieldEffectBank(List<? extends Component> members, Numbering numbering) {
-        super(members.toArray(JunctionFieldEffectTransistor[]::new), numbering, 3, CONTACTS, CONDUCTANCES, CAPACITANCES);
+        super(members.toArray(JunctionFieldEffectTransistor[]::new), numbering, CONTACTS, CONDUCTANCES, CAPACITANCES, NOISE, S, D, G);
     }
 
     @Override
@@ -97,13 +96,6 @@ final class JunctionFieldEffectBank extends SemiconductorBank<JunctionFieldEffec
             p[COUNT][i] = placement.multiplier();
         }
         return p;
-    }
-
-    @Override
-    public void initialConditions(Evaluation e) {
-        for (int i = 0; i < devices.length; i++) {
-            devices[i].placement().start(e, i, S, D, G);
-        }
     }
 
     @Override
@@ -212,16 +204,6 @@ final class JunctionFieldEffectBank extends SemiconductorBank<JunctionFieldEffec
         e.capacitance[4][i] = capacitanceS;
         e.capacitance[5][i] = -capacitanceD;
         e.capacitance[6][i] = capacitanceD;
-    }
-
-    @Override
-    public int[][] noiseSources() {
-        return NOISE;
-    }
-
-    @Override
-    public String noiseName(int source) {
-        return NOISE_NAMES[source];
     }
 
     /** 4kT/R, {@code 4kT 2/3 gm} of the channel (A. van der Ziel, Proc. IRE 50, 1808, 1962), KF Id^AF / f. */

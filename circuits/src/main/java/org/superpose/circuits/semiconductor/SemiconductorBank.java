@@ -17,19 +17,33 @@ abstract class SemiconductorBank<D extends SemiconductorDevice> implements Devic
     record Contact<D>(int terminal, String name, ToDoubleFunction<D> resistance) {
     }
 
+    /** A noise current between two local unknowns. */
+    record NoiseSource(int from, int to, String name) {
+    }
+
     final D[] devices;
     private final List<Contact<D>> contacts;
     private final int terminals;
     private final int[][] unknowns;
     private final int[][] conductances;
     private final int[][] capacitances;
+    private final List<NoiseSource> noise;
+    private final int reference;
+    private final int[] initial;
 
-    SemiconductorBank(D[] devices, Numbering numbering, int terminals, List<Contact<D>> contacts, int[][] conductances, int[][] capacitances) {
+    /**
+     * @param reference the terminal against which initial voltages are stated
+     * @param initial   the terminals that have one, in SPICE's order
+     */
+    SemiconductorBank(D[] devices, Numbering numbering, List<Contact<D>> contacts, int[][] conductances, int[][] capacitances, List<NoiseSource> noise, int reference, int... initial) {
         this.devices = devices;
         this.contacts = contacts;
-        this.terminals = terminals;
         this.conductances = conductances;
         this.capacitances = capacitances;
+        this.noise = noise;
+        this.reference = reference;
+        this.initial = initial;
+        terminals = devices[0].nodes().size();
         unknowns = new int[terminals + contacts.size()][devices.length];
         for (int i = 0; i < devices.length; i++) {
             List<String> nodes = devices[i].nodes();
@@ -66,6 +80,23 @@ abstract class SemiconductorBank<D extends SemiconductorDevice> implements Devic
     @Override
     public final int[][] capacitancePattern() {
         return capacitances;
+    }
+
+    @Override
+    public final void initialConditions(Evaluation e) {
+        for (int i = 0; i < devices.length; i++) {
+            devices[i].placement().start(e, i, reference, initial);
+        }
+    }
+
+    @Override
+    public final int[][] noiseSources() {
+        return noise.stream().map(source -> new int[] {source.from, source.to}).toArray(int[][]::new);
+    }
+
+    @Override
+    public final String noiseName(int source) {
+        return noise.get(source).name;
     }
 
     /** exp of rows of the memory, where their arguments stand. */
