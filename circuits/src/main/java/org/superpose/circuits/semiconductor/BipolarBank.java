@@ -1,8 +1,8 @@
 package org.superpose.circuits.semiconductor;
 
+import java.util.Arrays;
 import java.util.List;
 import org.superpose.circuits.circuit.Component;
-import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Numbering;
@@ -19,7 +19,7 @@ import org.superpose.circuits.circuit.Numbering;
  * </pre>
  * A PNP is an NPN with all voltages and currents reversed.
  */
-final class BipolarBank implements DeviceBank {
+final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     // local unknowns; SUB_JUNCTION is the inner node that the substrate's junction connects to
     private static final int C = 0;
     private static final int B = 1;
@@ -104,31 +104,22 @@ final class BipolarBank implements DeviceBank {
         {BI, BI}, {BI, EI}, {BI, CI}, {EI, BI}, {EI, EI}, {EI, CI}, {CI, BI}, {CI, CI},
         {B, B}, {B, CI}, {CI, B},
         {S, S}, {S, SUB_JUNCTION}, {SUB_JUNCTION, S}, {SUB_JUNCTION, SUB_JUNCTION}};
-    private static final int[][] NOISE = {{C, CI}, {B, BI}, {E, EI}, {CI, EI}, {BI, EI}, {BI, EI}};
-    private static final String[] NOISE_NAMES = {"collector resistance", "base resistance", "emitter resistance", "collector shot", "base shot", "flicker"};
+    private static final List<NoiseSource> NOISE = List.of(
+            new NoiseSource(C, CI, "collector resistance"), new NoiseSource(B, BI, "base resistance"), new NoiseSource(E, EI, "emitter resistance"),
+            new NoiseSource(CI, EI, "collector shot"), new NoiseSource(BI, EI, "base shot"), new NoiseSource(BI, EI, "flicker"));
 
-    private final BipolarTransistor[] devices;
+    private static final List<Contact<BipolarTransistor>> CONTACTS = List.of(
+            new Contact<>(C, "collector", q -> q.model().value("RC")), new Contact<>(B, "base", q -> q.model().value("RB")), new Contact<>(E, "emitter", q -> q.model().value("RE")));
+
     private final int[][] unknowns;
 
     BipolarBank(List<? extends Component> members, Numbering numbering) {
-        devices = members.toArray(BipolarTransistor[]::new);
-        unknowns = new int[8][devices.length];
+        super(members.toArray(BipolarTransistor[]::new), numbering, CONTACTS, CONDUCTANCES, CAPACITANCES, NOISE, E, B, C);
+        unknowns = Arrays.copyOf(super.unknowns(), SUB_JUNCTION + 1);
+        unknowns[SUB_JUNCTION] = new int[devices.length];
         for (int i = 0; i < devices.length; i++) {
-            BipolarTransistor q = devices[i];
-            unknowns[C][i] = numbering.node(q.collector());
-            unknowns[B][i] = numbering.node(q.base());
-            unknowns[E][i] = numbering.node(q.emitter());
-            unknowns[S][i] = numbering.node(q.substrate());
-            unknowns[CI][i] = q.model().value("RC") > 0 ? numbering.inner(q, "collector") : unknowns[C][i];
-            unknowns[BI][i] = q.model().value("RB") > 0 ? numbering.inner(q, "base") : unknowns[B][i];
-            unknowns[EI][i] = q.model().value("RE") > 0 ? numbering.inner(q, "emitter") : unknowns[E][i];
-            unknowns[SUB_JUNCTION][i] = unknowns[q.model().vertical() ? CI : BI][i];
+            unknowns[SUB_JUNCTION][i] = unknowns[devices[i].model().vertical() ? CI : BI][i];
         }
-    }
-
-    @Override
-    public int size() {
-        return devices.length;
     }
 
     @Override
@@ -138,23 +129,7 @@ final class BipolarBank implements DeviceBank {
 
     @Override
     public int terminal(int local, int device) {
-        return switch (local) {
-            case CI -> C;
-            case BI -> B;
-            case EI -> E;
-            case SUB_JUNCTION -> devices[device].model().vertical() ? C : B;
-            default -> local;
-        };
-    }
-
-    @Override
-    public int[][] conductancePattern() {
-        return CONDUCTANCES;
-    }
-
-    @Override
-    public int[][] capacitancePattern() {
-        return CAPACITANCES;
+        return local < SUB_JUNCTION ? super.terminal(local, device) : devices[device].model().vertical() ? C : B;
     }
 
     @Override
@@ -176,7 +151,7 @@ final class BipolarBank implements DeviceBank {
             }
             double scale = placement.area() * placement.multiplier();
             double t = placement.temperatureIn(environment.temperature());
-            double nominal = m.states("TNOM") ? m.value("TNOM") : environment.nominalTemperature();
+            double nominal = devices[i].nominalTemperature(environment);
             double thermal = environment.at(t).thermalVoltage();
             double growth = Junction.saturationGrowth(m.value("EG"), m.value("XTI"), nominal, t, environment);
             double gain = Math.pow(t / nominal, m.value("XTB"));
@@ -249,21 +224,9 @@ final class BipolarBank implements DeviceBank {
     }
 
     @Override
-    public void initialConditions(Evaluation e) {
-        for (int i = 0; i < devices.length; i++) {
-            devices[i].placement().start(e, i, E, B, C);
-        }
-    }
-
-    @Override
     public void load(Evaluation e) {
         junctions(e);
-        for (int row = EXP_F; row <= EXP_C; row++) {
-            double[] exponential = e.memory[row];
-            for (int i = 0; i < devices.length; i++) {
-                exponential[i] = Math.exp(exponential[i]);
-            }
-        }
+        exponentials(e, EXP_F, EXP_C);
         for (int i = 0; i < devices.length; i++) {
             flows(e, i);
         }
@@ -354,29 +317,21 @@ final class BipolarBank implements DeviceBank {
         double collector = polarity * (transport + transportE * beyondE + transportC * beyondC - baseC - slopeC * beyondC);
         double[][] f = e.current;
         double[][] g = e.conductance;
-        double dropC = p[GC][i] * (x[C][i] - x[CI][i]);
-        double dropE = p[GE][i] * (x[E][i] - x[EI][i]);
-        f[C][i] = dropC;
-        f[CI][i] = collector - dropC;
-        f[E][i] = dropE;
-        f[EI][i] = -collector - base - dropE;
+        f[CI][i] = collector;
+        f[EI][i] = -collector - base;
         f[BI][i] = base;
         f[B][i] = 0;
         g[0][i] = transportE + transportC - slopeC;                           // ∂ic/∂vb', ∂/∂ve', ∂/∂vc'
         g[1][i] = -transportE;
-        g[2][i] = slopeC - transportC + p[GC][i];
+        g[2][i] = slopeC - transportC;
         g[3][i] = slopeE + slopeC;                                            // ∂ib
         g[4][i] = -slopeE;
         g[5][i] = -slopeC;
         g[6][i] = -transportE - transportC - slopeE;                          // ∂ie
-        g[7][i] = transportE + slopeE + p[GE][i];
+        g[7][i] = transportE + slopeE;
         g[8][i] = transportC;
-        g[9][i] = p[GC][i];
-        g[10][i] = -p[GC][i];
-        g[11][i] = -p[GC][i];
-        g[12][i] = p[GE][i];
-        g[13][i] = -p[GE][i];
-        g[14][i] = -p[GE][i];
+        contact(e, i, p[GC][i], C, CI, 2, 9);
+        contact(e, i, p[GE][i], E, EI, 7, 12);
         double drop = x[S][i] - x[SUB_JUNCTION][i];
         double substrate = leak * drop;
         double substrateSlope = leak;
@@ -531,16 +486,6 @@ final class BipolarBank implements DeviceBank {
         c[12][i] = -storedSS;
         c[13][i] = -storedSS;
         c[14][i] = storedSS;
-    }
-
-    @Override
-    public int[][] noiseSources() {
-        return NOISE;
-    }
-
-    @Override
-    public String noiseName(int source) {
-        return NOISE_NAMES[source];
     }
 
     /** 4kT/R of the three resistances, 2qIc, 2qIb, KF Ib^AF / f. Conductances and currents are read back from what was loaded. */

@@ -2,11 +2,10 @@ package org.superpose.circuits.semiconductor;
 
 import java.util.List;
 import org.superpose.circuits.circuit.Circuit;
-import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
 /** A bipolar transistor, NPN or PNP as its model says. */
-public record BipolarTransistor(String name, String collector, String base, String emitter, String substrate, BipolarModel model, Placement placement) implements Component {
+public record BipolarTransistor(String name, String collector, String base, String emitter, String substrate, BipolarModel model, Placement placement) implements SemiconductorDevice {
     private static final Family FAMILY = BipolarBank::new;
     private static final Family LATE = ExcessPhaseBank::new;
 

@@ -16,7 +16,7 @@ import org.superpose.circuits.circuit.Adjustable;
  *
  * @param <M> the kind of model
  */
-public abstract sealed class DeviceModel<M extends DeviceModel<M>> implements Adjustable permits DiodeModel, BipolarModel, JunctionFieldEffectModel, MosfetModel, EkvModel {
+public abstract sealed class DeviceModel<M extends DeviceModel<M>> implements Adjustable permits DiodeModel, BipolarModel, FieldEffectModel {
     private final String name;
     private final Map<String, Double> given;
 

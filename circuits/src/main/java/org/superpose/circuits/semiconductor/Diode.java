@@ -1,7 +1,6 @@
 package org.superpose.circuits.semiconductor;
 
 import java.util.List;
-import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
 /**
@@ -9,7 +8,7 @@ import org.superpose.circuits.circuit.Family;
  *
  * @param perimeter of the junction, for the sidewall's current and capacitance [m]; 0 or positive
  */
-public record Diode(String name, String anode, String cathode, DiodeModel model, double perimeter, Placement placement) implements Component {
+public record Diode(String name, String anode, String cathode, DiodeModel model, double perimeter, Placement placement) implements SemiconductorDevice {
     private static final Family FAMILY = DiodeBank::new;
 
     public Diode {

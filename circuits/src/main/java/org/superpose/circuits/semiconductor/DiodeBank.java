@@ -2,7 +2,6 @@ package org.superpose.circuits.semiconductor;
 
 import java.util.List;
 import org.superpose.circuits.circuit.Component;
-import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Numbering;
@@ -12,7 +11,7 @@ import org.superpose.circuits.circuit.Numbering;
  * times the perimeter and NS, and recombination {@code ISR ((1 − v/VJ)² + 0.005)^(M/2) (exp(v/(NR VT)) − 1)}; high injection makes {@code i/(1 + √(i/IKF))} of the sum, in breakdown with IKR
  * (<i>ngspice User's Manual</i>, version 39, chapter 7; Antognetti and Massobrio 1993, chapter 1).
  */
-final class DiodeBank implements DeviceBank {
+final class DiodeBank extends SemiconductorBank<Diode> {
     // local unknowns
     private static final int ANODE = 0;
     private static final int CATHODE = 1;
@@ -52,46 +51,12 @@ final class DiodeBank implements DeviceBank {
 
     private static final int[][] CONDUCTANCES = {{ANODE, ANODE}, {ANODE, INNER}, {INNER, ANODE}, {INNER, INNER}, {INNER, CATHODE}, {CATHODE, INNER}, {CATHODE, CATHODE}};
     private static final int[][] CAPACITANCES = {{INNER, INNER}, {INNER, CATHODE}, {CATHODE, INNER}, {CATHODE, CATHODE}};
-    private static final int[][] NOISE = {{ANODE, INNER}, {INNER, CATHODE}, {INNER, CATHODE}};
-    private static final String[] NOISE_NAMES = {"series resistance", "shot", "flicker"};
+    private static final List<NoiseSource> NOISE = List.of(new NoiseSource(ANODE, INNER, "series resistance"), new NoiseSource(INNER, CATHODE, "shot"), new NoiseSource(INNER, CATHODE, "flicker"));
 
-    private final Diode[] devices;
-    private final int[][] unknowns;
+    private static final List<Contact<Diode>> CONTACTS = List.of(new Contact<>(ANODE, "anode", d -> d.model().value("RS")));
 
     DiodeBank(List<? extends Component> members, Numbering numbering) {
-        devices = members.toArray(Diode[]::new);
-        unknowns = new int[3][devices.length];
-        for (int i = 0; i < devices.length; i++) {
-            Diode d = devices[i];
-            unknowns[ANODE][i] = numbering.node(d.anode());
-            unknowns[CATHODE][i] = numbering.node(d.cathode());
-            unknowns[INNER][i] = d.model().value("RS") > 0 ? numbering.inner(d, "anode") : unknowns[ANODE][i];
-        }
-    }
-
-    @Override
-    public int size() {
-        return devices.length;
-    }
-
-    @Override
-    public int[][] unknowns() {
-        return unknowns;
-    }
-
-    @Override
-    public int terminal(int local, int device) {
-        return local == INNER ? ANODE : local;
-    }
-
-    @Override
-    public int[][] conductancePattern() {
-        return CONDUCTANCES;
-    }
-
-    @Override
-    public int[][] capacitancePattern() {
-        return CAPACITANCES;
+        super(members.toArray(Diode[]::new), numbering, CONTACTS, CONDUCTANCES, CAPACITANCES, NOISE, CATHODE, ANODE);
     }
 
     @Override
@@ -107,7 +72,7 @@ final class DiodeBank implements DeviceBank {
             Placement placement = devices[i].placement();
             double scale = placement.area() * placement.multiplier();
             double t = placement.temperatureIn(environment.temperature());
-            double nominal = m.states("TNOM") ? m.value("TNOM") : environment.nominalTemperature();
+            double nominal = devices[i].nominalTemperature(environment);
             double rise = t - nominal;
             double n = m.value("N");
             double vt = environment.at(t).thermalVoltage();
@@ -164,19 +129,9 @@ final class DiodeBank implements DeviceBank {
     }
 
     @Override
-    public void initialConditions(Evaluation e) {
-        for (int i = 0; i < devices.length; i++) {
-            devices[i].placement().start(e, i, CATHODE, ANODE);
-        }
-    }
-
-    @Override
     public void load(Evaluation e) {
         junctions(e);
-        double[] exponential = e.memory[EXPONENTIAL];
-        for (int i = 0; i < devices.length; i++) {
-            exponential[i] = Math.exp(exponential[i]);
-        }
+        exponentials(e, EXPONENTIAL, EXPONENTIAL);
         flows(e);
         if (e.storing) {
             charges(e);
@@ -245,18 +200,13 @@ final class DiodeBank implements DeviceBank {
             }
             slope += leak;
             current += leak * v + slope * (x[INNER][i] - x[CATHODE][i] - v);
-            double series = p[SERIES][i];
-            double drop = series * (x[ANODE][i] - x[INNER][i]);
-            f[ANODE][i] = drop;
-            f[INNER][i] = current - drop;
+            f[INNER][i] = current;
             f[CATHODE][i] = -current;
-            g[0][i] = series;
-            g[1][i] = -series;
-            g[2][i] = -series;
-            g[3][i] = series + slope;
+            g[3][i] = slope;
             g[4][i] = -slope;
             g[5][i] = -slope;
             g[6][i] = slope;
+            contact(e, i, p[SERIES][i], ANODE, INNER, 3, 0);
         }
     }
 
@@ -287,16 +237,6 @@ final class DiodeBank implements DeviceBank {
             e.capacitance[2][i] = -capacitance;
             e.capacitance[3][i] = capacitance;
         }
-    }
-
-    @Override
-    public int[][] noiseSources() {
-        return NOISE;
-    }
-
-    @Override
-    public String noiseName(int source) {
-        return NOISE_NAMES[source];
     }
 
     /** 4kT/RS, 2qI, KF I^AF / f. */

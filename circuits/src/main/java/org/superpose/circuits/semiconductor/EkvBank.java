@@ -2,7 +2,6 @@ package org.superpose.circuits.semiconductor;
 
 import java.util.List;
 import org.superpose.circuits.circuit.Component;
-import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Numbering;
@@ -19,129 +18,59 @@ import org.superpose.circuits.circuit.Numbering;
  * <p>Where the report switches from depletion to accumulation at VG' = 0, VG' in the square roots is here {@code Vt ln(1 + exp(VG'/Vt))}, and what is left of VG' is the charge of accumulation: at threshold the two differ by 1e-20 of it,
  * and all derivatives are continuous.
  */
-final class EkvBank implements DeviceBank {
+final class EkvBank extends InsulatedGateBank<EkvTransistor> {
     private static final double SILICON = 104.5e-12;                          // the report's permittivities [F/m]
     private static final double OXIDE = 34.5e-12;
-    // local unknowns
-    private static final int D = 0;
-    private static final int G = 1;
-    private static final int S = 2;
-    private static final int B = 3;
-    private static final int DI = 4;
-    private static final int SI = 5;
-    // parameters, scaled by M
-    private static final int POLARITY = 0;
-    private static final int THERMAL = 1;
-    private static final int SHIFT = 2;
-    private static final int PHI = 3;
-    private static final int GAMMA = 4;
-    private static final int SHORT = 5;
-    private static final int NARROW = 6;
-    private static final int KPW = 7;
-    private static final int LENGTH = 8;
-    private static final int LAMBDA = 9;
-    private static final int LC = 10;
-    private static final int UCRIT = 11;
-    private static final int VDSS_OFFSET = 12;
-    private static final int THETA = 13;
-    private static final int PER_E0 = 14;
-    private static final int ETA = 15;
-    private static final int IMPACT = 16;
-    private static final int IMPACT_VOLTAGE = 17;
-    private static final int IBN = 18;
-    private static final int CVT = 19;
-    private static final int CGSO = 20;
-    private static final int CGDO = 21;
-    private static final int CGBO = 22;
-    private static final int THRESHOLD = 23;
-    private static final int OFF = 24;
-    private static final int GD = 25;
-    private static final int GS = 26;
-    private static final int ISD = 27;
-    private static final int ISS = 28;
-    private static final int CRITICAL_D = 29;
-    private static final int CRITICAL_S = 30;
-    private static final int CBD = 31;
-    private static final int CBS = 32;
-    private static final int CBD_SIDE = 33;
-    private static final int CBS_SIDE = 34;
-    private static final int POTENTIAL = 35;
-    private static final int MJ = 36;
-    private static final int MJSW = 37;
-    private static final int FC = 38;
-    private static final int FLICKER = 39;
-    private static final int AF = 40;
-    private static final int TEMPERATURE = 41;
-    private static final int COUNT = 42;
-    private static final int PARAMETERS = 43;
-    // memory; the first three rows as FieldEffect.limit wants them. Behind a value its derivatives after gate, source and drain: of the channel's own source and drain, which change places where vds < 0
-    private static final int VGS = 0;
-    private static final int VDS = 1;
-    private static final int VBS = 2;
-    private static final int EXP_S = 3;
-    private static final int EXP_D = 4;
-    private static final int ID = 5;
-    private static final int IB = 9;
-    private static final int QG = 13;
-    private static final int QS = 17;
-    private static final int QD = 21;
-    private static final int THERMAL_G = 25;
-    private static final int MEMORY = 26;
+    // parameters of the channel, behind the shared ones, scaled by M
+    private static final int SHIFT = CHANNEL_PARAMETERS;
+    private static final int PHI = CHANNEL_PARAMETERS + 1;
+    private static final int GAMMA = CHANNEL_PARAMETERS + 2;
+    private static final int SHORT = CHANNEL_PARAMETERS + 3;
+    private static final int NARROW = CHANNEL_PARAMETERS + 4;
+    private static final int KPW = CHANNEL_PARAMETERS + 5;
+    private static final int LAMBDA = CHANNEL_PARAMETERS + 6;
+    private static final int LC = CHANNEL_PARAMETERS + 7;
+    private static final int UCRIT = CHANNEL_PARAMETERS + 8;
+    private static final int VDSS_OFFSET = CHANNEL_PARAMETERS + 9;
+    private static final int THETA = CHANNEL_PARAMETERS + 10;
+    private static final int PER_E0 = CHANNEL_PARAMETERS + 11;
+    private static final int ETA = CHANNEL_PARAMETERS + 12;
+    private static final int IMPACT = CHANNEL_PARAMETERS + 13;
+    private static final int IMPACT_VOLTAGE = CHANNEL_PARAMETERS + 14;
+    private static final int IBN = CHANNEL_PARAMETERS + 15;
+    private static final int CVT = CHANNEL_PARAMETERS + 16;
+    private static final int PARAMETERS = CHANNEL_PARAMETERS + 17;
+    // memory of the channel, behind the shared one. Behind a value its derivatives after gate, source and drain: of the channel's own source and drain, which change places where vds < 0
+    private static final int ID = CHANNEL_MEMORY;
+    private static final int IB = CHANNEL_MEMORY + 4;
+    private static final int QG = CHANNEL_MEMORY + 8;
+    private static final int QS = CHANNEL_MEMORY + 12;
+    private static final int QD = CHANNEL_MEMORY + 16;
+    private static final int THERMAL_G = CHANNEL_MEMORY + 20;
+    private static final int MEMORY = CHANNEL_MEMORY + 21;
 
     /** Rows DI, SI, B by columns G, DI, SI, B, then the two resistances. */
     private static final int[][] CONDUCTANCES = {{DI, G}, {DI, DI}, {DI, SI}, {DI, B}, {SI, G}, {SI, DI}, {SI, SI}, {SI, B}, {B, G}, {B, DI}, {B, SI}, {B, B}, {D, D}, {D, DI}, {DI, D}, {S, S}, {S, SI}, {SI, S}};
     /** Rows DI, SI, B, G by columns G, DI, SI, B. */
     private static final int[][] CAPACITANCES = {{DI, G}, {DI, DI}, {DI, SI}, {DI, B}, {SI, G}, {SI, DI}, {SI, SI}, {SI, B}, {B, G}, {B, DI}, {B, SI}, {B, B}, {G, G}, {G, DI}, {G, SI}, {G, B}};
-    private static final int[][] NOISE = {{D, DI}, {S, SI}, {DI, SI}, {DI, SI}};
-    private static final String[] NOISE_NAMES = {"drain resistance", "source resistance", "channel", "flicker"};
-
-    private final EkvTransistor[] devices;
-    private final int[][] unknowns;
 
     EkvBank(List<? extends Component> members, Numbering numbering) {
-        devices = members.toArray(EkvTransistor[]::new);
-        unknowns = new int[6][devices.length];
-        for (int i = 0; i < devices.length; i++) {
-            EkvTransistor m = devices[i];
-            unknowns[D][i] = numbering.node(m.drain());
-            unknowns[G][i] = numbering.node(m.gate());
-            unknowns[S][i] = numbering.node(m.source());
-            unknowns[B][i] = numbering.node(m.bulk());
-            unknowns[DI][i] = resistance(m, "RD", m.geometry().drainSquares()) > 0 ? numbering.inner(m, "drain") : unknowns[D][i];
-            unknowns[SI][i] = resistance(m, "RS", m.geometry().sourceSquares()) > 0 ? numbering.inner(m, "source") : unknowns[S][i];
+        super(members.toArray(EkvTransistor[]::new), numbering, EkvBank::layout, CONDUCTANCES, CAPACITANCES);
+    }
+
+    /** The geometry, where HDIF stands for areas, perimeters and squares: HDIF/W squares, 2 HDIF long. */
+    private static MosfetGeometry layout(EkvTransistor m) {
+        MosfetGeometry geometry = m.geometry();
+        double half = m.model().value("HDIF");
+        if (!(half > 0)) {
+            return geometry;
         }
-    }
-
-    /** RD or RS where the card states it, else RSH times the squares, which are HDIF/W where HDIF is stated [Ω]. */
-    private static double resistance(EkvTransistor m, String parameter, double squares) {
-        EkvModel model = m.model();
-        double counted = model.value("HDIF") > 0 ? model.value("HDIF") / (m.geometry().width() + model.value("DW")) : squares;
-        return model.states(parameter) ? model.value(parameter) : model.value("RSH") * counted;
-    }
-
-    @Override
-    public int size() {
-        return devices.length;
-    }
-
-    @Override
-    public int[][] unknowns() {
-        return unknowns;
-    }
-
-    @Override
-    public int terminal(int local, int device) {
-        return local == DI ? D : local == SI ? S : local;
-    }
-
-    @Override
-    public int[][] conductancePattern() {
-        return CONDUCTANCES;
-    }
-
-    @Override
-    public int[][] capacitancePattern() {
-        return CAPACITANCES;
+        double reach = 2 * half;
+        double width = geometry.width() + m.model().value("DW");
+        double around = 2 * (reach + width);
+        return geometry.withSquares(half / width, half / width)
+                .withAreas(geometry.drainArea() > 0 ? geometry.drainArea() : reach * width, geometry.sourceArea() > 0 ? geometry.sourceArea() : reach * width)
+                .withPerimeters(geometry.drainPerimeter() > 0 ? geometry.drainPerimeter() : around, geometry.sourcePerimeter() > 0 ? geometry.sourcePerimeter() : around);
     }
 
     @Override
@@ -154,13 +83,13 @@ final class EkvBank implements DeviceBank {
         double[][] p = new double[PARAMETERS][devices.length];
         for (int i = 0; i < devices.length; i++) {
             channelParameters(p, i, environment);
-            junctionParameters(p, i, environment);
+            EkvModel m = devices[i].model();
+            MosfetGeometry layout = layout(devices[i]);
+            double saturationD = m.value("JS") * layout.drainArea() + m.value("JSW") * layout.drainPerimeter();
+            double saturationS = m.value("JS") * layout.sourceArea() + m.value("JSW") * layout.sourcePerimeter();
+            junctionParameters(p, i, saturationD, saturationS, m.value("MJSW"), environment);
         }
         return p;
-    }
-
-    private static double nominal(EkvModel m, Environment environment) {
-        return m.states("TNOM") ? m.value("TNOM") : environment.nominalTemperature();
     }
 
     /** Sections 2 (parameters that follow from others, geometry, temperature) and 4.1 (reverse short channel effect) of the report. */
@@ -169,8 +98,8 @@ final class EkvBank implements DeviceBank {
         MosfetGeometry geometry = devices[i].geometry();
         double count = devices[i].placement().multiplier();
         double t = devices[i].placement().temperatureIn(environment.temperature());
-        double nominal = nominal(m, environment);
-        double type = m.isNChannel() ? 1 : -1;
+        double nominal = devices[i].nominalTemperature(environment);
+        double type = m.polarity();
         double width = geometry.width() + m.value("DW");
         double length = geometry.length() + m.value("DL");
         double thermal = environment.at(t).thermalVoltage();
@@ -191,16 +120,15 @@ final class EkvBank implements DeviceBank {
         double threshold = type * (vto - tcv * (t - nominal)) + m.value("AVTO") / root + 2 * m.value("Q0") / (cox * near * near);
         double critical = ucrit * Math.pow(ratio, m.value("UCEX"));
         double ibb = m.value("IBB") * (1 + m.value("IBBT") * (t - nominal));
+        placementParameters(p, i, width, length, environment);
         p[POLARITY][i] = type;
-        p[THERMAL][i] = thermal;
         p[PHI][i] = warmPhi;
         p[GAMMA][i] = body;
         p[SHIFT][i] = threshold - warmPhi - body * Math.sqrt(warmPhi);
-        p[THRESHOLD][i] = threshold;
+        p[START][i] = threshold;
         p[SHORT][i] = SILICON / cox * m.value("LETA") / length;
         p[NARROW][i] = SILICON / cox * 3 * m.value("WETA") / width;
         p[KPW][i] = count * kp * Math.pow(ratio, m.value("BEX")) * Math.max(0, 1 + m.value("AKP") / root) * width;
-        p[LENGTH][i] = length;
         p[LAMBDA][i] = m.value("LAMBDA");
         p[LC][i] = Math.sqrt(SILICON / cox * m.value("XJ"));
         p[UCRIT][i] = critical;
@@ -212,14 +140,7 @@ final class EkvBank implements DeviceBank {
         p[IMPACT_VOLTAGE][i] = ibb * p[LC][i];
         p[IBN][i] = m.value("IBN");
         p[CVT][i] = count * cox * width * length * thermal;
-        p[CGSO][i] = count * m.value("CGSO") * width;
-        p[CGDO][i] = count * m.value("CGDO") * width;
-        p[CGBO][i] = count * m.value("CGBO") * length;
-        p[OFF][i] = devices[i].placement().off() ? 1 : 0;
-        p[FLICKER][i] = m.value("KF") / (count * cox * width * length);
-        p[AF][i] = m.value("AF");
-        p[TEMPERATURE][i] = t;
-        p[COUNT][i] = count;
+        p[KF][i] = m.value("KF") / (count * cox * width * length);
     }
 
     /** Density of silicon without doping [1/m³], as the report has it. */
@@ -229,59 +150,9 @@ final class EkvBank implements DeviceBank {
         return 1.45e16 * t / reference * Math.exp(exponent);
     }
 
-    private void junctionParameters(double[][] p, int i, Environment environment) {
-        EkvModel m = devices[i].model();
-        MosfetGeometry geometry = devices[i].geometry();
-        double count = p[COUNT][i];
-        double t = p[TEMPERATURE][i];
-        double nominal = nominal(m, environment);
-        double drain = resistance(devices[i], "RD", geometry.drainSquares());
-        double source = resistance(devices[i], "RS", geometry.sourceSquares());
-        p[GD][i] = drain > 0 ? count / drain : 0;
-        p[GS][i] = source > 0 ? count / source : 0;
-        double reach = 2 * m.value("HDIF");
-        double width = geometry.width() + m.value("DW");
-        double drainArea = geometry.drainArea() > 0 ? geometry.drainArea() : reach * width;
-        double sourceArea = geometry.sourceArea() > 0 ? geometry.sourceArea() : reach * width;
-        double around = reach > 0 ? 2 * (reach + width) : 0;
-        double drainPerimeter = geometry.drainPerimeter() > 0 ? geometry.drainPerimeter() : around;
-        double sourcePerimeter = geometry.sourcePerimeter() > 0 ? geometry.sourcePerimeter() : around;
-        double growth = Math.exp(Junction.gap(nominal) / environment.at(nominal).thermalVoltage() - Junction.gap(t) / environment.at(t).thermalVoltage());
-        double drainSaturation = m.value("JS") * drainArea + m.value("JSW") * drainPerimeter;
-        double sourceSaturation = m.value("JS") * sourceArea + m.value("JSW") * sourcePerimeter;
-        boolean byArea = drainSaturation > 0 && sourceSaturation > 0;
-        p[ISD][i] = count * growth * (byArea ? drainSaturation : m.value("IS"));
-        p[ISS][i] = count * growth * (byArea ? sourceSaturation : m.value("IS"));
-        p[CRITICAL_D][i] = Junction.critical(p[THERMAL][i], p[ISD][i]);
-        p[CRITICAL_S][i] = Junction.critical(p[THERMAL][i], p[ISS][i]);
-        double factor = count * Junction.capacitanceFactor(m.value("PB"), m.value("MJ"), nominal, t, environment);
-        double sideFactor = count * Junction.capacitanceFactor(m.value("PB"), m.value("MJSW"), nominal, t, environment);
-        p[CBD][i] = factor * (m.states("CBD") ? m.value("CBD") : m.value("CJ") * drainArea);
-        p[CBS][i] = factor * (m.states("CBS") ? m.value("CBS") : m.value("CJ") * sourceArea);
-        p[CBD_SIDE][i] = sideFactor * m.value("CJSW") * drainPerimeter;
-        p[CBS_SIDE][i] = sideFactor * m.value("CJSW") * sourcePerimeter;
-        p[POTENTIAL][i] = Junction.potential(m.value("PB"), nominal, t, environment);
-        p[MJ][i] = m.value("MJ");
-        p[MJSW][i] = m.value("MJSW");
-        p[FC][i] = m.value("FC");
-    }
-
-    @Override
-    public void initialConditions(Evaluation e) {
-        for (int i = 0; i < devices.length; i++) {
-            devices[i].placement().start(e, i, S, D, G, B);
-        }
-    }
-
     @Override
     public void load(Evaluation e) {
-        voltages(e);
-        for (int row = EXP_S; row <= EXP_D; row++) {
-            double[] exponential = e.memory[row];
-            for (int i = 0; i < devices.length; i++) {
-                exponential[i] = Math.exp(exponential[i]);
-            }
-        }
+        voltages(e, e.parameter[START]);
         for (int i = 0; i < devices.length; i++) {
             boolean forward = e.memory[VDS][i] >= 0;
             double vs = -e.memory[VBS][i];
@@ -292,34 +163,6 @@ final class EkvBank implements DeviceBank {
             if (e.storing) {
                 charges(e, i, forward);
             }
-        }
-    }
-
-    /** Voltages as of an n-channel, limited, and the arguments of the junctions' exponentials. */
-    private void voltages(Evaluation e) {
-        double[][] p = e.parameter;
-        double[][] x = e.unknown;
-        double[][] memory = e.memory;
-        for (int i = 0; i < devices.length; i++) {
-            double askedG = p[POLARITY][i] * (x[G][i] - x[SI][i]);
-            double askedD = p[POLARITY][i] * (x[DI][i] - x[SI][i]);
-            double askedB = p[POLARITY][i] * (x[B][i] - x[SI][i]);
-            if (e.starting) {
-                memory[VGS][i] = p[OFF][i] > 0 ? 0 : p[THRESHOLD][i];
-                memory[VDS][i] = 0;
-                memory[VBS][i] = p[OFF][i] > 0 ? 0 : -1;
-            } else if (e.limiting) {
-                FieldEffect.limit(memory, i, askedG, askedD, askedB, p[THRESHOLD][i], p[THERMAL][i], p[CRITICAL_S][i], p[CRITICAL_D][i]);
-            } else {
-                memory[VGS][i] = askedG;
-                memory[VDS][i] = askedD;
-                memory[VBS][i] = askedB;
-            }
-            double vds = memory[VDS][i];
-            double vbs = memory[VBS][i];
-            e.limited |= memory[VGS][i] != askedG || vds != askedD || vbs != askedB;
-            memory[EXP_S][i] = Junction.exponent(vbs, p[THERMAL][i]);
-            memory[EXP_D][i] = Junction.exponent(vbs - vds, p[THERMAL][i]);
         }
     }
 
@@ -500,16 +343,13 @@ final class EkvBank implements DeviceBank {
 
     private static void flows(Evaluation e, int i, boolean forward) {
         double[][] p = e.parameter;
-        double[][] x = e.unknown;
         double[][] memory = e.memory;
         double[][] f = e.current;
         double[][] g = e.conductance;
         double polarity = p[POLARITY][i];
-        double vbs = memory[VBS][i];
-        double vbd = vbs - memory[VDS][i];
-        double beyondG = polarity * (x[G][i] - x[SI][i]) - memory[VGS][i];
-        double beyondD = polarity * (x[DI][i] - x[SI][i]) - memory[VDS][i];
-        double beyondB = polarity * (x[B][i] - x[SI][i]) - vbs;
+        double beyondG = beyond(e, i, G, VGS);
+        double beyondD = beyond(e, i, DI, VDS);
+        double beyondB = beyond(e, i, B, VBS);
         double sign = forward ? 1 : -1;
         int toS = forward ? 2 : 3;
         int toD = forward ? 3 : 2;
@@ -523,44 +363,34 @@ final class EkvBank implements DeviceBank {
         double bulkS = -memory[IB + toS][i];
         double bulkD = -memory[IB + toD][i];
         double bulkB = -bulkG - bulkS - bulkD;
-        double leak = e.junctionConductance * p[COUNT][i];
-        double slopeS = p[ISS][i] * Junction.slope(vbs, p[THERMAL][i], memory[EXP_S][i]) + leak;
-        double slopeD = p[ISD][i] * Junction.slope(vbd, p[THERMAL][i], memory[EXP_D][i]) + leak;
-        double intoS = polarity * (p[ISS][i] * Junction.current(vbs, p[THERMAL][i], memory[EXP_S][i]) + leak * vbs + slopeS * beyondB);
-        double intoD = polarity * (p[ISD][i] * Junction.current(vbd, p[THERMAL][i], memory[EXP_D][i]) + leak * vbd + slopeD * (beyondB - beyondD));
+        double slopeS = slopeToSource(e, i);
+        double slopeD = slopeToDrain(e, i);
+        double intoS = polarity * (currentToSource(e, i) + slopeS * beyondB);
+        double intoD = polarity * (currentToDrain(e, i) + slopeD * (beyondB - beyondD));
         double intoDrain = polarity * (drain + drainG * beyondG + drainD * beyondD + drainB * beyondB) - intoD;
         double intoBulk = polarity * (-memory[IB][i] + bulkG * beyondG + bulkD * beyondD + bulkB * beyondB) + intoS + intoD;
-        double dropD = p[GD][i] * (x[D][i] - x[DI][i]);
-        double dropS = p[GS][i] * (x[S][i] - x[SI][i]);
-        f[D][i] = dropD;
         f[G][i] = 0;
-        f[S][i] = dropS;
         f[B][i] = intoBulk;
-        f[DI][i] = intoDrain - dropD;
-        f[SI][i] = -intoDrain - intoBulk - dropS;
+        f[DI][i] = intoDrain;
+        f[SI][i] = -intoDrain - intoBulk;
         g[0][i] = drainG;
-        g[1][i] = drainD + slopeD + p[GD][i];
+        g[1][i] = drainD + slopeD;
         g[2][i] = drainS;
         g[3][i] = drainB - slopeD;
         g[4][i] = -drainG - bulkG;
         g[5][i] = -drainD - bulkD;
-        g[6][i] = -drainS - bulkS + slopeS + p[GS][i];
+        g[6][i] = -drainS - bulkS + slopeS;
         g[7][i] = -drainB - bulkB - slopeS;
         g[8][i] = bulkG;
         g[9][i] = bulkD - slopeD;
         g[10][i] = bulkS - slopeS;
         g[11][i] = bulkB + slopeS + slopeD;
-        g[12][i] = p[GD][i];
-        g[13][i] = -p[GD][i];
-        g[14][i] = -p[GD][i];
-        g[15][i] = p[GS][i];
-        g[16][i] = -p[GS][i];
-        g[17][i] = -p[GS][i];
+        contact(e, i, p[GD][i], D, DI, 1, 12);
+        contact(e, i, p[GS][i], S, SI, 6, 15);
     }
 
     private static void charges(Evaluation e, int i, boolean forward) {
         double[][] p = e.parameter;
-        double[][] x = e.unknown;
         double[][] memory = e.memory;
         double[][] q = e.charge;
         double[][] c = e.capacitance;
@@ -568,22 +398,13 @@ final class EkvBank implements DeviceBank {
         double vgs = memory[VGS][i];
         double vds = memory[VDS][i];
         double vbs = memory[VBS][i];
-        double vbd = vbs - vds;
-        double beyondG = polarity * (x[G][i] - x[SI][i]) - vgs;
-        double beyondD = polarity * (x[DI][i] - x[SI][i]) - vds;
-        double beyondB = polarity * (x[B][i] - x[SI][i]) - vbs;
-        double cbs = 0;
-        double cbd = 0;
-        double qbs = 0;
-        double qbd = 0;
-        if (p[CBS][i] > 0 || p[CBS_SIDE][i] > 0) {
-            cbs = p[CBS][i] * Junction.capacitance(vbs, p[POTENTIAL][i], p[MJ][i], p[FC][i]) + p[CBS_SIDE][i] * Junction.capacitance(vbs, p[POTENTIAL][i], p[MJSW][i], p[FC][i]);
-            qbs = p[CBS][i] * Junction.charge(vbs, p[POTENTIAL][i], p[MJ][i], p[FC][i]) + p[CBS_SIDE][i] * Junction.charge(vbs, p[POTENTIAL][i], p[MJSW][i], p[FC][i]);
-        }
-        if (p[CBD][i] > 0 || p[CBD_SIDE][i] > 0) {
-            cbd = p[CBD][i] * Junction.capacitance(vbd, p[POTENTIAL][i], p[MJ][i], p[FC][i]) + p[CBD_SIDE][i] * Junction.capacitance(vbd, p[POTENTIAL][i], p[MJSW][i], p[FC][i]);
-            qbd = p[CBD][i] * Junction.charge(vbd, p[POTENTIAL][i], p[MJ][i], p[FC][i]) + p[CBD_SIDE][i] * Junction.charge(vbd, p[POTENTIAL][i], p[MJSW][i], p[FC][i]);
-        }
+        double beyondG = beyond(e, i, G, VGS);
+        double beyondD = beyond(e, i, DI, VDS);
+        double beyondB = beyond(e, i, B, VBS);
+        double cbs = capacitanceAtSource(e, i);
+        double cbd = capacitanceAtDrain(e, i);
+        double qbs = chargeAtSource(e, i);
+        double qbd = chargeAtDrain(e, i);
         int toS = forward ? 2 : 3;
         int toD = forward ? 3 : 2;
         int drain = forward ? QD : QS;
@@ -612,16 +433,6 @@ final class EkvBank implements DeviceBank {
         q[B][i] = -q[DI][i] - q[SI][i] - q[G][i];
     }
 
-    @Override
-    public int[][] noiseSources() {
-        return NOISE;
-    }
-
-    @Override
-    public String noiseName(int source) {
-        return NOISE_NAMES[source];
-    }
-
     /** 4kT/R; 4kT β |qI| Vt of the channel, which is 2q (If + Ir) in weak and 4kT 2/3 n gm in strong inversion and saturation; KF gm²/(W L COX f^AF) (section 6). */
     @Override
     public void noise(Evaluation e, double[][] white, double[][] flicker, double[][] exponent) {
@@ -632,7 +443,7 @@ final class EkvBank implements DeviceBank {
             white[0][i] = thermal * p[GD][i];
             white[1][i] = thermal * p[GS][i];
             white[2][i] = thermal * e.memory[THERMAL_G][i];
-            flicker[3][i] = p[FLICKER][i] * gm * gm;
+            flicker[3][i] = p[KF][i] * gm * gm;
             exponent[3][i] = p[AF][i];
         }
     }

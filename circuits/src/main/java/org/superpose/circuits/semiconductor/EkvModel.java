@@ -12,7 +12,7 @@ import java.util.Map;
  * fallbacks. Signs of VTO and TCV are those of the device: both negative on usual p-channel cards. AVTO, AKP and AGAMMA shift a device by so much over the root of its area. E0, where stated, takes the place of THETA. Overlaps, resistances
  * and bulk junctions, which the report leaves to the simulator, are those of {@link MosfetModel}; with HDIF drain and source reach so far from the gate, and RSH HDIF/W is their resistance.
  */
-public final class EkvModel extends DeviceModel<EkvModel> {
+public final class EkvModel extends FieldEffectModel<EkvModel> {
     private static final double NONE = Double.NaN;
     private static final Table TABLE = new Table("EKV transistor")
             .add("COX", "gate oxide capacitance per area; from TOX where that is stated, else 7e-4", "F/m²", NONE, POSITIVE)
@@ -68,11 +68,8 @@ public final class EkvModel extends DeviceModel<EkvModel> {
             .add("FC", "part of PB above which the depletion capacitance is linear", "", 0.5, FRACTION)
             .add("TNOM", "temperature at which the card is stated", "K", NONE, POSITIVE);
 
-    private final boolean nChannel;
-
     private EkvModel(String name, boolean nChannel, Map<String, Double> given) {
-        super(name, given);
-        this.nChannel = nChannel;
+        super(name, nChannel, given);
         if (states("NSUB") && value("NSUB") <= 1.45e10) {
             throw new IllegalArgumentException("model " + name + ": NSUB must exceed the intrinsic density 1.45e10 [1/cm³], got " + value("NSUB"));
         }
@@ -88,10 +85,6 @@ public final class EkvModel extends DeviceModel<EkvModel> {
         return new EkvModel(name, false, Map.of());
     }
 
-    public boolean isNChannel() {
-        return nChannel;
-    }
-
     @Override
     Table table() {
         return TABLE;
@@ -99,16 +92,6 @@ public final class EkvModel extends DeviceModel<EkvModel> {
 
     @Override
     EkvModel copy(Map<String, Double> values) {
-        return new EkvModel(name(), nChannel, values);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return super.equals(other) && nChannel == ((EkvModel) other).nChannel;
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * super.hashCode() + Boolean.hashCode(nChannel);
+        return new EkvModel(name(), isNChannel(), values);
     }
 }

@@ -2,7 +2,6 @@ package org.superpose.circuits.semiconductor;
 
 import java.util.List;
 import org.superpose.circuits.circuit.Component;
-import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Numbering;
@@ -14,7 +13,7 @@ import org.superpose.circuits.circuit.Numbering;
  * </pre>
  * and two gate junctions with depletion charge of grading 1/2. For vds &lt; 0 drain and source change places; a p-channel is an n-channel with all voltages and currents reversed.
  */
-final class JunctionFieldEffectBank implements DeviceBank {
+final class JunctionFieldEffectBank extends SemiconductorBank<JunctionFieldEffectTransistor> {
     private static final int D = 0;
     private static final int G = 1;
     private static final int S = 2;
@@ -51,48 +50,12 @@ final class JunctionFieldEffectBank implements DeviceBank {
 
     private static final int[][] CONDUCTANCES = {{DI, G}, {DI, DI}, {DI, SI}, {SI, G}, {SI, DI}, {SI, SI}, {G, G}, {G, DI}, {G, SI}, {D, D}, {D, DI}, {DI, D}, {S, S}, {S, SI}, {SI, S}};
     private static final int[][] CAPACITANCES = {{G, G}, {G, SI}, {G, DI}, {SI, G}, {SI, SI}, {DI, G}, {DI, DI}};
-    private static final int[][] NOISE = {{D, DI}, {S, SI}, {DI, SI}, {DI, SI}};
-    private static final String[] NOISE_NAMES = {"drain resistance", "source resistance", "channel", "flicker"};
+    private static final List<NoiseSource> NOISE = List.of(new NoiseSource(D, DI, "drain resistance"), new NoiseSource(S, SI, "source resistance"), new NoiseSource(DI, SI, "channel"), new NoiseSource(DI, SI, "flicker"));
 
-    private final JunctionFieldEffectTransistor[] devices;
-    private final int[][] unknowns;
+    private static final List<Contact<JunctionFieldEffectTransistor>> CONTACTS = List.of(new Contact<>(D, "drain", j -> j.model().value("RD")), new Contact<>(S, "source", j -> j.model().value("RS")));
 
     JunctionFieldEffectBank(List<? extends Component> members, Numbering numbering) {
-        devices = members.toArray(JunctionFieldEffectTransistor[]::new);
-        unknowns = new int[5][devices.length];
-        for (int i = 0; i < devices.length; i++) {
-            JunctionFieldEffectTransistor j = devices[i];
-            unknowns[D][i] = numbering.node(j.drain());
-            unknowns[G][i] = numbering.node(j.gate());
-            unknowns[S][i] = numbering.node(j.source());
-            unknowns[DI][i] = j.model().value("RD") > 0 ? numbering.inner(j, "drain") : unknowns[D][i];
-            unknowns[SI][i] = j.model().value("RS") > 0 ? numbering.inner(j, "source") : unknowns[S][i];
-        }
-    }
-
-    @Override
-    public int size() {
-        return devices.length;
-    }
-
-    @Override
-    public int[][] unknowns() {
-        return unknowns;
-    }
-
-    @Override
-    public int terminal(int local, int device) {
-        return local == DI ? D : local == SI ? S : local;
-    }
-
-    @Override
-    public int[][] conductancePattern() {
-        return CONDUCTANCES;
-    }
-
-    @Override
-    public int[][] capacitancePattern() {
-        return CAPACITANCES;
+        super(members.toArray(JunctionFieldEffectTransistor[]::new), numbering, CONTACTS, CONDUCTANCES, CAPACITANCES, NOISE, S, D, G);
     }
 
     @Override
@@ -108,8 +71,8 @@ final class JunctionFieldEffectBank implements DeviceBank {
             Placement placement = devices[i].placement();
             double scale = placement.area() * placement.multiplier();
             double t = placement.temperatureIn(environment.temperature());
-            double nominal = m.states("TNOM") ? m.value("TNOM") : environment.nominalTemperature();
-            p[POLARITY][i] = m.isNChannel() ? 1 : -1;
+            double nominal = devices[i].nominalTemperature(environment);
+            p[POLARITY][i] = m.polarity();
             double rise = t - nominal;
             p[THRESHOLD][i] = m.value("VTO") + (m.states("VTOTC") ? m.value("VTOTC") : -m.value("TCV")) * rise;
             p[BETA][i] = scale * m.value("BETA") * (m.states("BETATCE") ? Math.pow(1.01, m.value("BETATCE") * rise) : Math.pow(t / nominal, m.value("BEX")));
@@ -136,21 +99,9 @@ final class JunctionFieldEffectBank implements DeviceBank {
     }
 
     @Override
-    public void initialConditions(Evaluation e) {
-        for (int i = 0; i < devices.length; i++) {
-            devices[i].placement().start(e, i, S, D, G);
-        }
-    }
-
-    @Override
     public void load(Evaluation e) {
         junctions(e);
-        for (int row = EXP_S; row <= EXP_D; row++) {
-            double[] exponential = e.memory[row];
-            for (int i = 0; i < devices.length; i++) {
-                exponential[i] = Math.exp(exponential[i]);
-            }
-        }
+        exponentials(e, EXP_S, EXP_D);
         for (int i = 0; i < devices.length; i++) {
             flows(e, i);
         }
@@ -216,30 +167,22 @@ final class JunctionFieldEffectBank implements DeviceBank {
         double drain = polarity * (sign * channel + drainS * beyondS + drainD * beyondD);
         double toS = polarity * (gateS + slopeS * beyondS);
         double toD = polarity * (gateD + slopeD * beyondD);
-        double dropD = p[GD][i] * (x[D][i] - x[DI][i]);
-        double dropS = p[GS][i] * (x[S][i] - x[SI][i]);
         double[][] f = e.current;
         double[][] g = e.conductance;
-        f[D][i] = dropD;
-        f[S][i] = dropS;
         f[G][i] = toS + toD;
-        f[DI][i] = drain - toD - dropD;
-        f[SI][i] = -drain - toS - dropS;
+        f[DI][i] = drain - toD;
+        f[SI][i] = -drain - toS;
         g[0][i] = drainS + drainD - slopeD;
-        g[1][i] = slopeD - drainD + p[GD][i];
+        g[1][i] = slopeD - drainD;
         g[2][i] = -drainS;
         g[3][i] = -drainS - drainD - slopeS;
         g[4][i] = drainD;
-        g[5][i] = drainS + slopeS + p[GS][i];
+        g[5][i] = drainS + slopeS;
         g[6][i] = slopeS + slopeD;
         g[7][i] = -slopeD;
         g[8][i] = -slopeS;
-        g[9][i] = p[GD][i];
-        g[10][i] = -p[GD][i];
-        g[11][i] = -p[GD][i];
-        g[12][i] = p[GS][i];
-        g[13][i] = -p[GS][i];
-        g[14][i] = -p[GS][i];
+        contact(e, i, p[GD][i], D, DI, 1, 9);
+        contact(e, i, p[GS][i], S, SI, 5, 12);
         if (e.storing) {
             charges(e, i, polarity, vgs, vgd, beyondS, beyondD);
         }
@@ -261,16 +204,6 @@ final class JunctionFieldEffectBank implements DeviceBank {
         e.capacitance[4][i] = capacitanceS;
         e.capacitance[5][i] = -capacitanceD;
         e.capacitance[6][i] = capacitanceD;
-    }
-
-    @Override
-    public int[][] noiseSources() {
-        return NOISE;
-    }
-
-    @Override
-    public String noiseName(int source) {
-        return NOISE_NAMES[source];
     }
 
     /** 4kT/R, {@code 4kT 2/3 gm} of the channel (A. van der Ziel, Proc. IRE 50, 1808, 1962), KF Id^AF / f. */

@@ -11,7 +11,7 @@ import java.util.Map;
  * Model card of a junction field-effect transistor, SPICE level 1 (H. Shichman and D. Hodges, IEEE J. Solid-State Circuits 3, 285, 1968; <i>ngspice User's Manual</i>, version 39, chapter 9), with the doping profile B of A. Parker and
  * D. Skellern (<i>An improved FET model for computer simulators</i>, IEEE Trans. CAD 9, 551, 1990).
  */
-public final class JunctionFieldEffectModel extends DeviceModel<JunctionFieldEffectModel> {
+public final class JunctionFieldEffectModel extends FieldEffectModel<JunctionFieldEffectModel> {
     private static final Table TABLE = new Table("junction field-effect transistor")
             .add("VTO", "threshold voltage", "V", -2, ANY).same("VT0", "VTO")
             .add("BETA", "transconductance parameter", "A/V²", 1e-4, POSITIVE)
@@ -34,11 +34,8 @@ public final class JunctionFieldEffectModel extends DeviceModel<JunctionFieldEff
             .add("BETATCE", "BETA grows by 1.01 to the power of BETATCE ΔT; instead of BEX", "%/K", Double.NaN, ANY)
             .add("TNOM", "temperature at which the card is stated", "K", Double.NaN, POSITIVE);
 
-    private final boolean nChannel;
-
     private JunctionFieldEffectModel(String name, boolean nChannel, Map<String, Double> given) {
-        super(name, given);
-        this.nChannel = nChannel;
+        super(name, nChannel, given);
     }
 
     /** An n-channel card that states nothing yet. */
@@ -51,10 +48,6 @@ public final class JunctionFieldEffectModel extends DeviceModel<JunctionFieldEff
         return new JunctionFieldEffectModel(name, false, Map.of());
     }
 
-    public boolean isNChannel() {
-        return nChannel;
-    }
-
     @Override
     Table table() {
         return TABLE;
@@ -62,16 +55,6 @@ public final class JunctionFieldEffectModel extends DeviceModel<JunctionFieldEff
 
     @Override
     JunctionFieldEffectModel copy(Map<String, Double> values) {
-        return new JunctionFieldEffectModel(name(), nChannel, values);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return super.equals(other) && nChannel == ((JunctionFieldEffectModel) other).nChannel;
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * super.hashCode() + Boolean.hashCode(nChannel);
+        return new JunctionFieldEffectModel(name(), isNChannel(), values);
     }
 }

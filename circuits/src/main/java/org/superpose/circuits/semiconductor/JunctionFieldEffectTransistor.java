@@ -1,11 +1,10 @@
 package org.superpose.circuits.semiconductor;
 
 import java.util.List;
-import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
 /** A junction field-effect transistor, n- or p-channel as its model says. */
-public record JunctionFieldEffectTransistor(String name, String drain, String gate, String source, JunctionFieldEffectModel model, Placement placement) implements Component {
+public record JunctionFieldEffectTransistor(String name, String drain, String gate, String source, JunctionFieldEffectModel model, Placement placement) implements SemiconductorDevice {
     private static final Family FAMILY = JunctionFieldEffectBank::new;
 
     public JunctionFieldEffectTransistor {

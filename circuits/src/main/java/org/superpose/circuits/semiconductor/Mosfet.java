@@ -1,11 +1,10 @@
 package org.superpose.circuits.semiconductor;
 
 import java.util.List;
-import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
 /** A MOS transistor, n- or p-channel as its model says. The placement's area is not used: a MOS transistor has its {@link MosfetGeometry}. */
-public record Mosfet(String name, String drain, String gate, String source, String bulk, MosfetModel model, MosfetGeometry geometry, Placement placement) implements Component {
+public record Mosfet(String name, String drain, String gate, String source, String bulk, MosfetModel model, MosfetGeometry geometry, Placement placement) implements SemiconductorDevice {
     private static final Family FAMILY = MosfetBank::new;
 
     public Mosfet {

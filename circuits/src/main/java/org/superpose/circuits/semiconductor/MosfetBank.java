@@ -2,7 +2,6 @@ package org.superpose.circuits.semiconductor;
 
 import java.util.List;
 import org.superpose.circuits.circuit.Component;
-import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Numbering;
@@ -17,136 +16,54 @@ import org.superpose.circuits.circuit.Numbering;
  * <p>The gate's capacitances are J. Meyer's (RCA Review 32, 42, 1971): functions of the voltages that belong to no charge. In a transient run each charge therefore grows by the mean of its capacitance over the step, as in SPICE, from what
  * was accepted last; elsewhere it is capacitance times voltage.
  */
-final class MosfetBank implements DeviceBank {
+final class MosfetBank extends InsulatedGateBank<Mosfet> {
     private static final double VACUUM = 8.854214871e-12;                     // SPICE's ε0 [F/m]; the SI's is 3e-6 less
     private static final double OXIDE = 3.9 * VACUUM;
     private static final double SILICON = 11.7 * VACUUM;
     private static final double INTRINSIC = 1.45e16;                          // SPICE's n_i [1/m³]
-    // local unknowns
-    private static final int D = 0;
-    private static final int G = 1;
-    private static final int S = 2;
-    private static final int B = 3;
-    private static final int DI = 4;
-    private static final int SI = 5;
-    // parameters, scaled by M
-    private static final int POLARITY = 0;
-    private static final int LEVEL = 1;
-    private static final int BETA = 2;
-    private static final int VBI = 3;
-    private static final int PHI = 4;
-    private static final int GAMMA = 5;
-    private static final int LAMBDA = 6;
-    private static final int GD = 7;
-    private static final int GS = 8;
-    private static final int THERMAL = 9;
-    private static final int ISD = 10;
-    private static final int ISS = 11;
-    private static final int CRITICAL_D = 12;
-    private static final int CRITICAL_S = 13;
-    private static final int START = 14;
-    private static final int OFF = 15;
-    private static final int CBD = 16;
-    private static final int CBS = 17;
-    private static final int CBD_SIDE = 18;
-    private static final int CBS_SIDE = 19;
-    private static final int POTENTIAL = 20;
-    private static final int MJ = 21;
-    private static final int MJSW = 22;
-    private static final int FC = 23;
-    private static final int COX = 24;
-    private static final int CGSO = 25;
-    private static final int CGDO = 26;
-    private static final int CGBO = 27;
-    private static final int KF = 28;
-    private static final int AF = 29;
-    private static final int TEMPERATURE = 30;
-    private static final int COUNT = 31;
-    private static final int LENGTH = 32;
-    private static final int ETA = 33;
-    private static final int NARROW = 34;
-    private static final int DEPLETION = 35;
-    private static final int XJ = 36;
-    private static final int LD = 37;
-    private static final int SURFACE = 38;
-    private static final int THETA = 39;
-    private static final int VELOCITY = 40;
-    private static final int KAPPA = 41;
-    private static final int PARAMETERS = 42;
-    // memory; the first three rows as FieldEffect.limit wants them
-    private static final int VGS = 0;
-    private static final int VDS = 1;
-    private static final int VBS = 2;
-    private static final int EXP_S = 3;
-    private static final int EXP_D = 4;
-    private static final int ID = 5;
-    private static final int GM = 6;
-    private static final int GDS = 7;
-    private static final int GMB = 8;
-    private static final int VON = 9;
-    private static final int VDSAT = 10;
-    private static final int HALF_GS = 11;
-    private static final int HALF_GD = 12;
-    private static final int HALF_GB = 13;
-    private static final int QGS = 14;
-    private static final int QGD = 15;
-    private static final int QGB = 16;
+    // parameters of the channel, behind the shared ones, scaled by M
+    private static final int LEVEL = CHANNEL_PARAMETERS;
+    private static final int BETA = CHANNEL_PARAMETERS + 1;
+    private static final int VBI = CHANNEL_PARAMETERS + 2;
+    private static final int PHI = CHANNEL_PARAMETERS + 3;
+    private static final int GAMMA = CHANNEL_PARAMETERS + 4;
+    private static final int LAMBDA = CHANNEL_PARAMETERS + 5;
+    private static final int COX = CHANNEL_PARAMETERS + 6;
+    private static final int ETA = CHANNEL_PARAMETERS + 7;
+    private static final int NARROW = CHANNEL_PARAMETERS + 8;
+    private static final int DEPLETION = CHANNEL_PARAMETERS + 9;
+    private static final int XJ = CHANNEL_PARAMETERS + 10;
+    private static final int LD = CHANNEL_PARAMETERS + 11;
+    private static final int SURFACE = CHANNEL_PARAMETERS + 12;
+    private static final int THETA = CHANNEL_PARAMETERS + 13;
+    private static final int VELOCITY = CHANNEL_PARAMETERS + 14;
+    private static final int KAPPA = CHANNEL_PARAMETERS + 15;
+    private static final int PARAMETERS = CHANNEL_PARAMETERS + 16;
+    // memory of the channel, behind the shared one
+    private static final int ID = CHANNEL_MEMORY;
+    private static final int GM = CHANNEL_MEMORY + 1;
+    private static final int GDS = CHANNEL_MEMORY + 2;
+    private static final int GMB = CHANNEL_MEMORY + 3;
+    private static final int VON = CHANNEL_MEMORY + 4;
+    private static final int VDSAT = CHANNEL_MEMORY + 5;
+    private static final int HALF_GS = CHANNEL_MEMORY + 6;
+    private static final int HALF_GD = CHANNEL_MEMORY + 7;
+    private static final int HALF_GB = CHANNEL_MEMORY + 8;
+    private static final int QGS = CHANNEL_MEMORY + 9;
+    private static final int QGD = CHANNEL_MEMORY + 10;
+    private static final int QGB = CHANNEL_MEMORY + 11;
+    private static final int MEMORY = CHANNEL_MEMORY + 12;
 
     private static final int[][] CONDUCTANCES = {{DI, G}, {DI, DI}, {DI, SI}, {DI, B}, {SI, G}, {SI, DI}, {SI, SI}, {SI, B}, {B, B}, {B, SI}, {B, DI}, {D, D}, {D, DI}, {DI, D}, {S, S}, {S, SI}, {SI, S}};
     private static final int[][] CAPACITANCES = {{G, G}, {G, SI}, {G, DI}, {G, B}, {SI, G}, {SI, SI}, {SI, B}, {DI, G}, {DI, DI}, {DI, B}, {B, G}, {B, B}, {B, SI}, {B, DI}};
-    private static final int[][] NOISE = {{D, DI}, {S, SI}, {DI, SI}, {DI, SI}};
-    private static final String[] NOISE_NAMES = {"drain resistance", "source resistance", "channel", "flicker"};
-
-    private final Mosfet[] devices;
-    private final int[][] unknowns;
 
     MosfetBank(List<? extends Component> members, Numbering numbering) {
-        devices = members.toArray(Mosfet[]::new);
-        unknowns = new int[6][devices.length];
-        for (int i = 0; i < devices.length; i++) {
-            Mosfet m = devices[i];
-            unknowns[D][i] = numbering.node(m.drain());
-            unknowns[G][i] = numbering.node(m.gate());
-            unknowns[S][i] = numbering.node(m.source());
-            unknowns[B][i] = numbering.node(m.bulk());
-            unknowns[DI][i] = resistance(m.model(), "RD", m.geometry().drainSquares()) > 0 ? numbering.inner(m, "drain") : unknowns[D][i];
-            unknowns[SI][i] = resistance(m.model(), "RS", m.geometry().sourceSquares()) > 0 ? numbering.inner(m, "source") : unknowns[S][i];
-        }
-    }
-
-    /** RD or RS where the card states it, else RSH times the squares [Ω]. */
-    private static double resistance(MosfetModel model, String parameter, double squares) {
-        return model.states(parameter) ? model.value(parameter) : model.value("RSH") * squares;
-    }
-
-    @Override
-    public int size() {
-        return devices.length;
-    }
-
-    @Override
-    public int[][] unknowns() {
-        return unknowns;
-    }
-
-    @Override
-    public int terminal(int local, int device) {
-        return local == DI ? D : local == SI ? S : local;
-    }
-
-    @Override
-    public int[][] conductancePattern() {
-        return CONDUCTANCES;
-    }
-
-    @Override
-    public int[][] capacitancePattern() {
-        return CAPACITANCES;
+        super(members.toArray(Mosfet[]::new), numbering, Mosfet::geometry, CONDUCTANCES, CAPACITANCES);
     }
 
     @Override
     public int memory() {
-        return 17;
+        return MEMORY;
     }
 
     @Override
@@ -154,13 +71,11 @@ final class MosfetBank implements DeviceBank {
         double[][] p = new double[PARAMETERS][devices.length];
         for (int i = 0; i < devices.length; i++) {
             channelParameters(p, i, environment);
-            junctionParameters(p, i, environment);
+            MosfetModel m = devices[i].model();
+            MosfetGeometry layout = devices[i].geometry();
+            junctionParameters(p, i, m.value("JS") * layout.drainArea(), m.value("JS") * layout.sourceArea(), m.states("MJSW") ? m.value("MJSW") : m.levelThree() ? 0.33 : 0.5, environment);
         }
         return p;
-    }
-
-    private double nominal(MosfetModel m, Environment environment) {
-        return m.states("TNOM") ? m.value("TNOM") : environment.nominalTemperature();
     }
 
     /** What SPICE derives from the process where the card does not state it (Vladimirescu and Liu 1980, section on parameters), and the temperature laws of mobility, PHI and threshold (ngspice User's Manual, temperature equations). */
@@ -169,8 +84,8 @@ final class MosfetBank implements DeviceBank {
         MosfetGeometry geometry = devices[i].geometry();
         double count = devices[i].placement().multiplier();
         double t = devices[i].placement().temperatureIn(environment.temperature());
-        double nominal = nominal(m, environment);
-        double type = m.isNChannel() ? 1 : -1;
+        double nominal = devices[i].nominalTemperature(environment);
+        double type = m.polarity();
         double tox = m.states("TOX") ? m.value("TOX") : m.levelThree() ? 1e-7 : Double.POSITIVE_INFINITY;
         double cox = OXIDE / tox;                                             // per area; 0 where the oxide is not stated
         double kp = m.states("KP") ? m.value("KP") : cox > 0 ? m.value("U0") * 1e-4 * cox : 2e-5;
@@ -195,6 +110,7 @@ final class MosfetBank implements DeviceBank {
         }
         double slowing = Math.pow(t / nominal, 1.5);
         double length = geometry.length() - 2 * m.value("LD");
+        placementParameters(p, i, geometry.width(), length, environment);
         p[POLARITY][i] = type;
         p[LEVEL][i] = m.value("LEVEL");
         p[BETA][i] = count * kp / slowing * geometry.width() / length;
@@ -203,18 +119,9 @@ final class MosfetBank implements DeviceBank {
         p[GAMMA][i] = gamma;
         p[LAMBDA][i] = m.value("LAMBDA");
         p[START][i] = p[VBI][i] + gamma * Math.sqrt(p[PHI][i]);
-        p[OFF][i] = devices[i].placement().off() ? 1 : 0;
         p[COX][i] = count * cox * geometry.width() * length;
-        p[CGSO][i] = count * m.value("CGSO") * geometry.width();
-        p[CGDO][i] = count * m.value("CGDO") * geometry.width();
-        p[CGBO][i] = count * m.value("CGBO") * length;
         double noiseCox = cox > 0 ? cox : OXIDE / 1e-7;
         p[KF][i] = m.value("KF") * Math.pow(count, 1 - m.value("AF")) / (geometry.width() * length * noiseCox * noiseCox);
-        p[AF][i] = m.value("AF");
-        p[TEMPERATURE][i] = t;
-        p[COUNT][i] = count;
-        p[THERMAL][i] = environment.at(t).thermalVoltage();
-        p[LENGTH][i] = length;
         if (m.levelThree()) {
             p[ETA][i] = m.value("ETA") * 8.15e-22 / (cox * length * length * length);
             p[NARROW][i] = m.value("DELTA") * Math.PI / 2 * SILICON / (cox * geometry.width());
@@ -236,51 +143,9 @@ final class MosfetBank implements DeviceBank {
         return INTRINSIC * Math.pow(nominal / 300, 1.5) * Math.exp(gapPerTwoK * (1.0 / 300 - 1 / nominal));
     }
 
-    private void junctionParameters(double[][] p, int i, Environment environment) {
-        MosfetModel m = devices[i].model();
-        MosfetGeometry geometry = devices[i].geometry();
-        double count = devices[i].placement().multiplier();
-        double t = p[TEMPERATURE][i];
-        double nominal = nominal(m, environment);
-        double drain = resistance(m, "RD", geometry.drainSquares());
-        double source = resistance(m, "RS", geometry.sourceSquares());
-        p[GD][i] = drain > 0 ? count / drain : 0;
-        p[GS][i] = source > 0 ? count / source : 0;
-        double growth = Math.exp(Junction.gap(nominal) / environment.at(nominal).thermalVoltage() - Junction.gap(t) / environment.at(t).thermalVoltage());
-        boolean byArea = m.value("JS") > 0 && geometry.drainArea() > 0 && geometry.sourceArea() > 0;
-        p[ISD][i] = count * growth * (byArea ? m.value("JS") * geometry.drainArea() : m.value("IS"));
-        p[ISS][i] = count * growth * (byArea ? m.value("JS") * geometry.sourceArea() : m.value("IS"));
-        p[CRITICAL_D][i] = Junction.critical(p[THERMAL][i], p[ISD][i]);
-        p[CRITICAL_S][i] = Junction.critical(p[THERMAL][i], p[ISS][i]);
-        double mjsw = m.states("MJSW") ? m.value("MJSW") : m.levelThree() ? 0.33 : 0.5;
-        double factor = count * Junction.capacitanceFactor(m.value("PB"), m.value("MJ"), nominal, t, environment);
-        double sideFactor = count * Junction.capacitanceFactor(m.value("PB"), mjsw, nominal, t, environment);
-        p[CBD][i] = factor * (m.states("CBD") ? m.value("CBD") : m.value("CJ") * geometry.drainArea());
-        p[CBS][i] = factor * (m.states("CBS") ? m.value("CBS") : m.value("CJ") * geometry.sourceArea());
-        p[CBD_SIDE][i] = sideFactor * m.value("CJSW") * geometry.drainPerimeter();
-        p[CBS_SIDE][i] = sideFactor * m.value("CJSW") * geometry.sourcePerimeter();
-        p[POTENTIAL][i] = Junction.potential(m.value("PB"), nominal, t, environment);
-        p[MJ][i] = m.value("MJ");
-        p[MJSW][i] = mjsw;
-        p[FC][i] = m.value("FC");
-    }
-
-    @Override
-    public void initialConditions(Evaluation e) {
-        for (int i = 0; i < devices.length; i++) {
-            devices[i].placement().start(e, i, S, D, G, B);
-        }
-    }
-
     @Override
     public void load(Evaluation e) {
-        voltages(e);
-        for (int row = EXP_S; row <= EXP_D; row++) {
-            double[] exponential = e.memory[row];
-            for (int i = 0; i < devices.length; i++) {
-                exponential[i] = Math.exp(exponential[i]);
-            }
-        }
+        voltages(e, e.memory[VON]);
         for (int i = 0; i < devices.length; i++) {
             boolean forward = e.memory[VDS][i] >= 0;
             double vds = e.memory[VDS][i];
@@ -295,34 +160,6 @@ final class MosfetBank implements DeviceBank {
             if (e.storing) {
                 charges(e, i, forward);
             }
-        }
-    }
-
-    /** Voltages as of an n-channel, limited, and the arguments of the junctions' exponentials. */
-    private void voltages(Evaluation e) {
-        double[][] p = e.parameter;
-        double[][] x = e.unknown;
-        double[][] memory = e.memory;
-        for (int i = 0; i < devices.length; i++) {
-            double askedG = p[POLARITY][i] * (x[G][i] - x[SI][i]);
-            double askedD = p[POLARITY][i] * (x[DI][i] - x[SI][i]);
-            double askedB = p[POLARITY][i] * (x[B][i] - x[SI][i]);
-            if (e.starting) {
-                memory[VGS][i] = p[OFF][i] > 0 ? 0 : p[START][i];
-                memory[VDS][i] = 0;
-                memory[VBS][i] = p[OFF][i] > 0 ? 0 : -1;
-            } else if (e.limiting) {
-                FieldEffect.limit(memory, i, askedG, askedD, askedB, memory[VON][i], p[THERMAL][i], p[CRITICAL_S][i], p[CRITICAL_D][i]);
-            } else {
-                memory[VGS][i] = askedG;
-                memory[VDS][i] = askedD;
-                memory[VBS][i] = askedB;
-            }
-            double vds = memory[VDS][i];
-            double vbs = memory[VBS][i];
-            e.limited |= memory[VGS][i] != askedG || vds != askedD || vbs != askedB;
-            memory[EXP_S][i] = Junction.exponent(vbs, p[THERMAL][i]);
-            memory[EXP_D][i] = Junction.exponent(vbs - vds, p[THERMAL][i]);
         }
     }
 
@@ -526,52 +363,40 @@ final class MosfetBank implements DeviceBank {
 
     private static void flows(Evaluation e, int i, boolean forward) {
         double[][] p = e.parameter;
-        double[][] x = e.unknown;
         double[][] memory = e.memory;
         double polarity = p[POLARITY][i];
-        double vbs = memory[VBS][i];
-        double vbd = vbs - memory[VDS][i];
-        double beyondG = polarity * (x[G][i] - x[SI][i]) - memory[VGS][i];
-        double beyondD = polarity * (x[DI][i] - x[SI][i]) - memory[VDS][i];
-        double beyondB = polarity * (x[B][i] - x[SI][i]) - vbs;
+        double beyondG = beyond(e, i, G, VGS);
+        double beyondD = beyond(e, i, DI, VDS);
+        double beyondB = beyond(e, i, B, VBS);
         double sum = memory[GM][i] + memory[GDS][i] + memory[GMB][i];
         double overG = forward ? memory[GM][i] : -memory[GM][i];              // ∂id/∂vgs, ∂vds, ∂vbs
         double overD = forward ? memory[GDS][i] : sum;
         double overB = forward ? memory[GMB][i] : -memory[GMB][i];
         double overS = -overG - overD - overB;
         double drain = polarity * ((forward ? 1 : -1) * memory[ID][i] + overG * beyondG + overD * beyondD + overB * beyondB);
-        double leak = e.junctionConductance * p[COUNT][i];
-        double slopeS = p[ISS][i] * Junction.slope(vbs, p[THERMAL][i], memory[EXP_S][i]) + leak;
-        double slopeD = p[ISD][i] * Junction.slope(vbd, p[THERMAL][i], memory[EXP_D][i]) + leak;
-        double toS = polarity * (p[ISS][i] * Junction.current(vbs, p[THERMAL][i], memory[EXP_S][i]) + leak * vbs + slopeS * beyondB);
-        double toD = polarity * (p[ISD][i] * Junction.current(vbd, p[THERMAL][i], memory[EXP_D][i]) + leak * vbd + slopeD * (beyondB - beyondD));
-        double dropD = p[GD][i] * (x[D][i] - x[DI][i]);
-        double dropS = p[GS][i] * (x[S][i] - x[SI][i]);
+        double slopeS = slopeToSource(e, i);
+        double slopeD = slopeToDrain(e, i);
+        double toS = polarity * (currentToSource(e, i) + slopeS * beyondB);
+        double toD = polarity * (currentToDrain(e, i) + slopeD * (beyondB - beyondD));
         double[][] f = e.current;
         double[][] g = e.conductance;
-        f[D][i] = dropD;
         f[G][i] = 0;
-        f[S][i] = dropS;
         f[B][i] = toS + toD;
-        f[DI][i] = drain - toD - dropD;
-        f[SI][i] = -drain - toS - dropS;
+        f[DI][i] = drain - toD;
+        f[SI][i] = -drain - toS;
         g[0][i] = overG;
-        g[1][i] = overD + slopeD + p[GD][i];
+        g[1][i] = overD + slopeD;
         g[2][i] = overS;
         g[3][i] = overB - slopeD;
         g[4][i] = -overG;
         g[5][i] = -overD;
-        g[6][i] = -overS + slopeS + p[GS][i];
+        g[6][i] = -overS + slopeS;
         g[7][i] = -overB - slopeS;
         g[8][i] = slopeS + slopeD;
         g[9][i] = -slopeS;
         g[10][i] = -slopeD;
-        g[11][i] = p[GD][i];
-        g[12][i] = -p[GD][i];
-        g[13][i] = -p[GD][i];
-        g[14][i] = p[GS][i];
-        g[15][i] = -p[GS][i];
-        g[16][i] = -p[GS][i];
+        contact(e, i, p[GD][i], D, DI, 1, 11);
+        contact(e, i, p[GS][i], S, SI, 6, 14);
     }
 
     /** Halves of Meyer's capacitances into memory: gate to source, to drain and to bulk, in the four regions accumulation, depletion, weak and strong inversion; drain and source change places where vds &lt; 0. */
@@ -607,7 +432,6 @@ final class MosfetBank implements DeviceBank {
 
     private static void charges(Evaluation e, int i, boolean forward) {
         double[][] p = e.parameter;
-        double[][] x = e.unknown;
         double[][] memory = e.memory;
         double polarity = p[POLARITY][i];
         meyer(e, i, forward);
@@ -618,24 +442,13 @@ final class MosfetBank implements DeviceBank {
         double cgs = store(e, i, HALF_GS, QGS, p[CGSO][i], vgs, last[VGS][i]);
         double cgd = store(e, i, HALF_GD, QGD, p[CGDO][i], vgs - vds, last[VGS][i] - last[VDS][i]);
         double cgb = store(e, i, HALF_GB, QGB, p[CGBO][i], vgs - vbs, last[VGS][i] - last[VBS][i]);
-        double beyondG = polarity * (x[G][i] - x[SI][i]) - vgs;
-        double beyondD = polarity * (x[DI][i] - x[SI][i]) - vds;
-        double beyondB = polarity * (x[B][i] - x[SI][i]) - vbs;
-        double potential = p[POTENTIAL][i];
-        double fc = p[FC][i];
-        double cbs = 0;
-        double cbd = 0;
-        double qbs = 0;
-        double qbd = 0;
-        if (p[CBS][i] > 0 || p[CBS_SIDE][i] > 0) {
-            cbs = p[CBS][i] * Junction.capacitance(vbs, potential, p[MJ][i], fc) + p[CBS_SIDE][i] * Junction.capacitance(vbs, potential, p[MJSW][i], fc);
-            qbs = p[CBS][i] * Junction.charge(vbs, potential, p[MJ][i], fc) + p[CBS_SIDE][i] * Junction.charge(vbs, potential, p[MJSW][i], fc) + cbs * beyondB;
-        }
-        if (p[CBD][i] > 0 || p[CBD_SIDE][i] > 0) {
-            double vbd = vbs - vds;
-            cbd = p[CBD][i] * Junction.capacitance(vbd, potential, p[MJ][i], fc) + p[CBD_SIDE][i] * Junction.capacitance(vbd, potential, p[MJSW][i], fc);
-            qbd = p[CBD][i] * Junction.charge(vbd, potential, p[MJ][i], fc) + p[CBD_SIDE][i] * Junction.charge(vbd, potential, p[MJSW][i], fc) + cbd * (beyondB - beyondD);
-        }
+        double beyondG = beyond(e, i, G, VGS);
+        double beyondD = beyond(e, i, DI, VDS);
+        double beyondB = beyond(e, i, B, VBS);
+        double cbs = capacitanceAtSource(e, i);
+        double cbd = capacitanceAtDrain(e, i);
+        double qbs = chargeAtSource(e, i) + cbs * beyondB;
+        double qbd = chargeAtDrain(e, i) + cbd * (beyondB - beyondD);
         double qgs = memory[QGS][i] + cgs * beyondG;
         double qgd = memory[QGD][i] + cgd * (beyondG - beyondD);
         double qgb = memory[QGB][i] + cgb * (beyondG - beyondB);
@@ -671,16 +484,6 @@ final class MosfetBank implements DeviceBank {
         double capacitance = 2 * e.memory[half][i] + overlap;
         e.memory[charge][i] = capacitance * v;
         return capacitance;
-    }
-
-    @Override
-    public int[][] noiseSources() {
-        return NOISE;
-    }
-
-    @Override
-    public String noiseName(int source) {
-        return NOISE_NAMES[source];
     }
 
     /** 4kT/R, {@code 4kT 2/3 gm} of the channel (A. van der Ziel, Proc. IRE 50, 1808, 1962), KF Id^AF / (W L Cox² f). */

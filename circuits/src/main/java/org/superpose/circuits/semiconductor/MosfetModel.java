@@ -11,7 +11,7 @@ import java.util.Map;
  * Model card of a MOS transistor, SPICE levels 1 (H. Shichman and D. Hodges, IEEE J. Solid-State Circuits 3, 285, 1968) and 3 (A. Vladimirescu and S. Liu, <i>The Simulation of MOS Integrated Circuits using SPICE2</i>, UCB/ERL M80/7, 1980)
  * with the names and units of the <i>ngspice User's Manual</i>, version 39, chapter 10: NSUB [1/cm³], NSS and NFS [1/cm²], U0 [cm²/Vs]; all others SI.
  */
-public final class MosfetModel extends DeviceModel<MosfetModel> {
+public final class MosfetModel extends FieldEffectModel<MosfetModel> {
     private static final double NONE = Double.NaN;
     private static final Table TABLE = new Table("MOS transistor")
             .add("LEVEL", "law: 1 or 3", "", 1, POSITIVE)
@@ -54,11 +54,8 @@ public final class MosfetModel extends DeviceModel<MosfetModel> {
             .add("TNOM", "temperature at which the card is stated", "K", NONE, POSITIVE)
             .refuse("XL", "WD", "XW", "DELVTO", "DELVT0");
 
-    private final boolean nChannel;
-
     private MosfetModel(String name, boolean nChannel, Map<String, Double> given) {
-        super(name, given);
-        this.nChannel = nChannel;
+        super(name, nChannel, given);
         if (value("LEVEL") != 1 && value("LEVEL") != 3) {
             throw new IllegalArgumentException("model " + name + ": MOS level " + value("LEVEL") + " is not modelled; levels 1 and 3 are");
         }
@@ -77,10 +74,6 @@ public final class MosfetModel extends DeviceModel<MosfetModel> {
         return new MosfetModel(name, false, Map.of());
     }
 
-    public boolean isNChannel() {
-        return nChannel;
-    }
-
     boolean levelThree() {
         return value("LEVEL") == 3;
     }
@@ -92,16 +85,6 @@ public final class MosfetModel extends DeviceModel<MosfetModel> {
 
     @Override
     MosfetModel copy(Map<String, Double> values) {
-        return new MosfetModel(name(), nChannel, values);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return super.equals(other) && nChannel == ((MosfetModel) other).nChannel;
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * super.hashCode() + Boolean.hashCode(nChannel);
+        return new MosfetModel(name(), isNChannel(), values);
     }
 }

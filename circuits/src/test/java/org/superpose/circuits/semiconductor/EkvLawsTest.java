@@ -130,7 +130,7 @@ class EkvLawsTest extends DeviceLaws {
         EkvModel m = ideal();
         Evaluation e = at(m, LONG, 6, vg, 0, 0, 300.15);
         double id = e.current[0][0] + e.current[4][0];
-        double gms = -(e.conductance[2][0] + e.parameter[25][0]);
+        double gms = -(e.conductance[2][0] + e.parameter[InsulatedGateBank.GD][0]);
         double level = id / (2 * slopeFactor(depth(vg)) * BETA * VT * VT);
         assertEquals(1 / (0.5 + Math.sqrt(0.25 + level)), gms * VT / id, 1e-5);
     }
