@@ -80,7 +80,7 @@ final class Kept {
 
     /** Values of the branch current of a component, or else of the current into its first terminal. */
     double[] current(String component, double[][] rows) {
-        String branch = component.toLowerCase(Locale.ROOT) + "#branch";
+        String branch = component.toLowerCase(Locale.ROOT) + CircuitPlan.BRANCH;
         return places.containsKey(branch) ? column(places.get(branch), rows) : current(component, 0, rows);
     }
 

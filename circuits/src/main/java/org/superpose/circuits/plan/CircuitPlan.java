@@ -27,7 +27,7 @@ import org.superpose.circuits.sparse.SparsityPattern;
  */
 public final class CircuitPlan {
     /** Ends the name of the unknown that is a branch current. */
-    private static final String BRANCH = "#branch";
+    public static final String BRANCH = "#branch";
 
     private final Circuit circuit;
     private final List<PlannedBank> banks;

@@ -35,7 +35,7 @@ final class UnknownNumbers implements Numbering {
 
     @Override
     public int branch(String component) {
-        return branches.computeIfAbsent(component.toLowerCase(Locale.ROOT), c -> next(component(c).name() + "#branch", false));
+        return branches.computeIfAbsent(component.toLowerCase(Locale.ROOT), c -> next(component(c).name() + CircuitPlan.BRANCH, false));
     }
 
     @Override

@@ -271,7 +271,7 @@ final class Analyses {
             throw card.error("write a transfer function as .tf v(out) source, .tf v(a,b) source or .tf i(v1) source");
         }
         Component source = source(tokens.get(tokens.size() - 1), "a transfer function begins at one");
-        String output = current ? point.component(tokens.get(2)).name() + "#branch" : point.node(tokens.get(2));
+        String output = current ? point.component(tokens.get(2)).name() + CircuitPlan.BRANCH : point.node(tokens.get(2));
         String reference = !current && tokens.size() == 5 ? point.node(tokens.get(3)) : Circuit.GROUND;
         TransferFunction function = new TransferFunction(point.settings(), output, reference, source.name(), point.near());
         String shown = current ? Names.ofComponent(tokens.get(2).text()) + "#output_impedance" : "output_impedance_at_v(" + tokens.get(2).text() + (tokens.size() == 5 ? "," + tokens.get(3).text() : "") + ")";
@@ -295,7 +295,7 @@ final class Analyses {
         if (!current && (tokens.size() < 3 || tokens.size() > 4 || !tokens.get(1).is("v"))) {
             throw card.error("write a sensitivity analysis as .sens v(out), .sens v(a,b) or .sens i(v1)");
         }
-        String output = current ? point.component(tokens.get(2)).name() + "#branch" : point.node(tokens.get(2));
+        String output = current ? point.component(tokens.get(2)).name() + CircuitPlan.BRANCH : point.node(tokens.get(2));
         String reference = tokens.size() == 4 ? point.node(tokens.get(3)) : Circuit.GROUND;
         Sensitivity sensitivity = new Sensitivity(point.settings(), output, reference, point.near());
         return () -> {

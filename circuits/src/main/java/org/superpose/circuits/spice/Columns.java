@@ -15,8 +15,6 @@ import org.superpose.circuits.plan.CircuitPlan;
 
 /** The columns of a result: first nodes, then branch currents, then what is asked for beside them. Inner nodes of devices are not shown. */
 final class Columns {
-    private static final String BRANCH = "#branch";
-
     private final Map<String, List<List<String>>> recipes = new LinkedHashMap<>();      // sums of products of what the analysis keeps
 
     /**
@@ -29,8 +27,8 @@ final class Columns {
         for (boolean branches : new boolean[] {false, true}) {
             if (saved.isEmpty() || saved.contains("all") || saved.contains(branches ? "alli" : "allv")) {
                 for (String unknown : plan.names()) {
-                    if (unknown.endsWith(BRANCH) == branches && (branches || unknown.indexOf('#') < 0)) {
-                        recipes.put(branches ? "i(" + Names.ofComponent(unknown.substring(0, unknown.length() - BRANCH.length())) + ")" : "v(" + unknown + ")", List.of(List.of(unknown)));
+                    if (unknown.endsWith(CircuitPlan.BRANCH) == branches && (branches || unknown.indexOf('#') < 0)) {
+                        recipes.put(branches ? "i(" + Names.ofComponent(unknown.substring(0, unknown.length() - CircuitPlan.BRANCH.length())) + ")" : "v(" + unknown + ")", List.of(List.of(unknown)));
                     }
                 }
             }
@@ -72,7 +70,7 @@ final class Columns {
             return terms;
         }
         int terminal = Names.terminal(component, function);
-        return List.of(List.of(terminal == 0 && plan.hasBranch(component.name()) ? component.name() + BRANCH : component.name() + "#" + terminal));
+        return List.of(List.of(terminal == 0 && plan.hasBranch(component.name()) ? component.name() + CircuitPlan.BRANCH : component.name() + "#" + terminal));
     }
 
     /** What the analysis has to keep: unknowns and currents into terminals. */
