@@ -12,6 +12,7 @@ import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Instance;
 import org.superpose.circuits.circuit.Part;
 import org.superpose.circuits.circuit.Subcircuit;
+import org.superpose.circuits.source.CurrentControlledVoltageSource;
 import org.superpose.circuits.source.VoltageSource;
 
 /**
@@ -32,13 +33,33 @@ import org.superpose.circuits.source.VoltageSource;
  */
 public record MultiplierCell(Subcircuit netlist, DifferentialPort input, Optional<DifferentialPort> weight, String outputPlus, String outputMinus, double lineVoltage, Map<String, Double> potentials, List<Instance> shared,
                              Coding coding, Law law) {
+    /** Of the sensors of a bench: 1 V for 1 µA. */
+    private static final double TRANSRESISTANCE = 1e6;
+
     /** How a weight becomes a voltage, or a cell. */
     public sealed interface Coding {
+        /** Largest magnitude of a weight that the cell is meant for, above 0 and up to 1. */
+        double limit();
+
         /** A voltage at the weight's ports. */
-        record Voltage(DoubleUnaryOperator ofWeight) implements Coding { }
+        record Voltage(DoubleUnaryOperator ofWeight, double limit) implements Coding {
+            public Voltage {
+                checkLimit(limit);
+            }
+        }
 
         /** A value within the cell. */
-        record Within(Programming programming) implements Coding { }
+        record Within(Programming programming, double limit) implements Coding {
+            public Within {
+                checkLimit(limit);
+            }
+        }
+
+        private static void checkLimit(double limit) {
+            if (!(limit > 0) || limit > 1) {
+                throw new IllegalArgumentException("the largest weight must lie above 0 and not above 1, got " + limit);
+            }
+        }
     }
 
     /** Puts a weight into a cell. */
@@ -96,7 +117,7 @@ public record MultiplierCell(Subcircuit netlist, DifferentialPort input, Optiona
 
     /**
      * The test bench: one cell named {@code xcell}, driven by {@code vxp}, {@code vxn}, {@code vwp}, {@code vwn}, its lines held by {@code vop} and {@code von}. The difference current is {@code i(von) − i(vop)}: a source's branch current flows
-     * from its first node through it, so that what the cell draws counts negative there.
+     * from its first node through it, so that what the cell draws counts negative there. Two ideal sensors show it as the voltage of the node {@code difference}, 1 V for 1 µA, whose noise and response can be asked for.
      *
      * @param x at the input [V]
      * @param w the weight
@@ -119,6 +140,8 @@ public record MultiplierCell(Subcircuit netlist, DifferentialPort input, Optiona
         });
         parts.add(VoltageSource.dc("vop", outputPlus, Circuit.GROUND, lineVoltage));
         parts.add(VoltageSource.dc("von", outputMinus, Circuit.GROUND, lineVoltage));
+        parts.add(new CurrentControlledVoltageSource("hn", "difference", "hp", "von", TRANSRESISTANCE));
+        parts.add(new CurrentControlledVoltageSource("hp", "hp", Circuit.GROUND, "vop", -TRANSRESISTANCE));
         potentials.keySet().stream().sorted().forEach(node -> parts.add(VoltageSource.dc("v_" + node, node, Circuit.GROUND, potentials.get(node))));
         return Circuit.of(netlist.name() + ": " + netlist.purpose(), parts);
     }
