@@ -1,4 +1,4 @@
-package org.superpose.simulator.electronic;
+package org.superpose.circuits.characterisation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,79 +8,103 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
 /**
- * A basis of few functions that spans a family of surfaces, found from samples of the family: singular vectors of sampled members, as many as reproduce other
- * members, held out, within a stated tolerance. A member's coefficients follow from its values at as many points, chosen by the discrete empirical interpolation
- * method (Chaturantabut and Sorensen, <i>Nonlinear model reduction via discrete empirical interpolation</i>, SIAM J. Sci. Comput. 32, 2737, 2010, algorithm 1).
+ * A basis of few functions that spans a family, found from samples of it: singular vectors of sampled members, as many as reproduce other members, held out, within a stated tolerance. A member's coefficients follow from its values at as many
+ * points, chosen by the discrete empirical interpolation method (Chaturantabut and Sorensen, <i>Nonlinear model reduction via discrete empirical interpolation</i>, SIAM J. Sci. Comput. 32, 2737, 2010, algorithm 1).
  */
-final class FamilyBasis {
+public final class FamilyBasis {
     private static final int MOST_PANELS = 256;
-    /** Relative to full scale; what the panels may add to the residual. Rounding of a law of some ten operations is about 1e-15. */
-    private static final double PANEL_TOLERANCE = 2e-14;
+    /** Members on which the number of panels is judged. */
+    private static final int JUDGED = 8;
+    /** Ranks that are listed even beyond the one that is taken. */
+    private static final int LISTED = 8;
 
-    private final PiecewiseChebyshev basis;
+    private final PiecewiseChebyshev functions;
     private final double[] points;
     private final double[][] inverse;               // coefficients = inverse × values at the points
-    private final double residual;
+    private final List<Rank> ranks;
 
-    private FamilyBasis(PiecewiseChebyshev basis, double[] points, double[][] inverse, double residual) {
-        this.basis = basis;
+    /**
+     * How well a number of functions does on members held out.
+     *
+     * @param rank         number of functions
+     * @param interpolated largest error relative to full scale, coefficients taken from as many points
+     * @param projected    the same, coefficients taken from all points: what the functions could do at best
+     */
+    public record Rank(int rank, double interpolated, double projected) {
+    }
+
+    private FamilyBasis(PiecewiseChebyshev functions, double[] points, double[][] inverse, List<Rank> ranks) {
+        this.functions = functions;
         this.points = points;
         this.inverse = inverse;
-        this.residual = residual;
+        this.ranks = ranks;
     }
 
     /**
-     * @param low       lower end of the ports [V]
-     * @param high      upper end of the ports [V]
-     * @param members   from which the basis is made
-     * @param heldOut   other members, on which it is judged
-     * @param tolerance largest error, relative to the largest value of all members
+     * @param low        lower end of the arguments [V]
+     * @param high       upper end of the arguments [V]
+     * @param members    from which the basis is made
+     * @param heldOut    other members, on which it is judged
+     * @param tolerance  largest error, relative to the largest value of all members
+     * @param resolution likewise, what the panels may add to it; not below the rounding of the samples
      */
-    static FamilyBasis find(double low, double high, List<Surface> members, List<Surface> heldOut, double tolerance) {
-        int panels = panels(low, high, members);
-        double[] nodes = PiecewiseChebyshev.nodes(low, high, panels);
-        double[][] samples = sampled(members, nodes);
-        double[][] judges = sampled(heldOut, nodes);
+    public static FamilyBasis find(double low, double high, Family members, Family heldOut, double tolerance, double resolution) {
+        double[] nodes = PiecewiseChebyshev.nodes(low, high, panels(low, high, members, resolution));
+        double[][] samples = members.at(nodes, Integer.MAX_VALUE);
+        double[][] judges = heldOut.at(nodes, Integer.MAX_VALUE);
         double fullScale = largest(samples);
         double[][] singular = singularVectors(samples);
         double[] residualVector = singular[0];
         List<Integer> chosen = new ArrayList<>();
-        for (int rank = 1; ; rank++) {
+        List<Rank> ranks = new ArrayList<>();
+        FamilyBasis found = null;
+        for (int rank = 1; rank <= singular.length && (found == null || rank <= LISTED); rank++) {
             chosen.add(placeOfLargest(residualVector));
             double[][] inverse = inverse(singular, chosen);
-            double error = error(judges, singular, chosen, inverse);
-            if (error <= tolerance * fullScale || rank == singular.length) {
+            double error = error(judges, singular, chosen, inverse) / fullScale;
+            ranks.add(new Rank(rank, error, projectionError(judges, singular, rank) / fullScale));
+            if (found == null && (error <= tolerance || rank == singular.length)) {
                 double[][] functions = new double[rank][];
                 double[] points = new double[rank];
                 for (int r = 0; r < rank; r++) {
                     functions[r] = singular[r];
                     points[r] = nodes[chosen.get(r)];
                 }
-                return new FamilyBasis(PiecewiseChebyshev.through(low, high, functions), points, inverse, error / fullScale);
+                found = new FamilyBasis(PiecewiseChebyshev.through(low, high, functions), points, inverse, ranks);
             }
-            residualVector = interpolationError(singular[rank], singular, chosen, inverse);
+            residualVector = rank < singular.length ? interpolationError(singular[rank], singular, chosen, inverse) : null;
         }
+        return found;
     }
 
-    PiecewiseChebyshev basis() {
-        return basis;
+    public PiecewiseChebyshev functions() {
+        return functions;
     }
 
-    int rank() {
+    public int rank() {
         return points.length;
     }
 
+    /** Where a member is sampled to find its coefficients [V], as many as the rank, in the order in which they were chosen. */
+    public double[] points() {
+        return points.clone();
+    }
+
     /** Largest error on the members held out, relative to full scale. */
-    double residual() {
-        return residual;
+    public double residual() {
+        return ranks.get(rank() - 1).interpolated();
+    }
+
+    /** What other numbers of functions would do, from 1 on. */
+    public List<Rank> ranks() {
+        return List.copyOf(ranks);
     }
 
     /**
-     * @param values workspace [rank]
+     * @param values of a member at the {@link #points} [rank]
      * @param into   the member's coefficients [rank]
      */
-    void coefficients(Surface member, double[] values, double[] into) {
-        member.at(points, values);
+    public void coefficients(double[] values, double[] into) {
         for (int r = 0; r < into.length; r++) {
             double sum = 0;
             for (int k = 0; k < values.length; k++) {
@@ -91,32 +115,23 @@ final class FamilyBasis {
     }
 
     /** The fewest panels, a power of two, on which the first members are their own series. */
-    private static int panels(double low, double high, List<Surface> members) {
-        List<Surface> few = members.subList(0, StrictMath.min(8, members.size()));
+    private static int panels(double low, double high, Family members, double resolution) {
         for (int panels = 1; panels < MOST_PANELS; panels *= 2) {
             double[] between = PiecewiseChebyshev.nodes(low, high, 2 * panels);
-            double[][] truth = sampled(few, between);
-            double[][] series = new double[few.size()][between.length];
-            PiecewiseChebyshev.through(low, high, sampled(few, PiecewiseChebyshev.nodes(low, high, panels))).evaluate(between, series);
+            double[][] truth = members.at(between, JUDGED);
+            double[][] series = new double[truth.length][between.length];
+            PiecewiseChebyshev.through(low, high, members.at(PiecewiseChebyshev.nodes(low, high, panels), JUDGED)).evaluate(between, series);
             double error = 0;
             for (int m = 0; m < truth.length; m++) {
                 for (int k = 0; k < between.length; k++) {
                     error = StrictMath.max(error, StrictMath.abs(truth[m][k] - series[m][k]));
                 }
             }
-            if (error <= PANEL_TOLERANCE * largest(truth)) {
+            if (error <= resolution * largest(truth)) {
                 return panels;
             }
         }
         return MOST_PANELS;
-    }
-
-    private static double[][] sampled(List<Surface> members, double[] nodes) {
-        double[][] values = new double[members.size()][nodes.length];
-        for (int m = 0; m < values.length; m++) {
-            members.get(m).at(nodes, values[m]);
-        }
-        return values;
     }
 
     /** Directions in which the members extend, most important first, those within rounding left out [functions × nodes]. */
@@ -183,11 +198,33 @@ final class FamilyBasis {
             for (int k = 0; k < inverse.length; k++) {
                 coefficient += inverse[r][k] * member[chosen.get(k)];
             }
-            for (int n = 0; n < miss.length; n++) {
-                miss[n] -= coefficient * functions[r][n];
-            }
+            subtract(miss, coefficient, functions[r]);
         }
         return miss;
+    }
+
+    private static double projectionError(double[][] judges, double[][] functions, int rank) {
+        double worst = 0;
+        for (double[] judge : judges) {
+            double[] miss = judge.clone();
+            for (int r = 0; r < rank; r++) {
+                double coefficient = 0;
+                for (int n = 0; n < judge.length; n++) {
+                    coefficient += judge[n] * functions[r][n];             // singular vectors are orthonormal
+                }
+                subtract(miss, coefficient, functions[r]);
+            }
+            for (double m : miss) {
+                worst = StrictMath.max(worst, StrictMath.abs(m));
+            }
+        }
+        return worst;
+    }
+
+    private static void subtract(double[] from, double factor, double[] function) {
+        for (int n = 0; n < from.length; n++) {
+            from[n] -= factor * function[n];
+        }
     }
 
     private static int placeOfLargest(double[] values) {
