@@ -5,13 +5,11 @@ import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,13 +28,13 @@ public final class Sheet {
     private static final Color VALUES = new Color(0x0072B2);
     private static final String GROUND = "0";
 
-    /** How a symbol lies: as it is, mirrored left to right, or turned clockwise by a quarter; what is turned then has its first pin to the right. */
-    public enum Lie {
-        PLAIN, MIRRORED, TURNED
+    /** How a symbol lies: as it is, mirrored left to right, turned clockwise by a quarter so that what was at the top is at the right, or turned the other way. */
+    enum Lie {
+        PLAIN, MIRRORED, TURNED, TURNED_BACK
     }
 
     /** Where a tag's text stands. */
-    public enum Side {
+    enum Side {
         LEFT, RIGHT, ABOVE, BELOW
     }
 
@@ -47,6 +45,7 @@ public final class Sheet {
                 case PLAIN -> { }
                 case MIRRORED -> transform.scale(-1, 1);
                 case TURNED -> transform.quadrantRotate(1);
+                case TURNED_BACK -> transform.quadrantRotate(-1);
             }
             return transform;
         }
@@ -112,19 +111,6 @@ public final class Sheet {
         return SvgCanvas.text(size(bounds), title, graphics -> draw(graphics, bounds, parts));
     }
 
-    /** The sheet as pixels, to be looked at. */
-    BufferedImage image(List<SheetPart> parts) {
-        check(parts);
-        Rectangle2D bounds = bounds();
-        Dimension size = size(bounds);
-        BufferedImage image = new BufferedImage(size.width, size.height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        draw(graphics, bounds, parts);
-        graphics.dispose();
-        return image;
-    }
-
     private void check(List<SheetPart> parts) {
         Map<Point2D, Integer> nets = nets();
         Map<Integer, String> nodeOf = new HashMap<>();
@@ -134,8 +120,8 @@ public final class Sheet {
         }
         for (SheetPart part : parts) {
             Placed drawn = placed.get(part.name());
-            if (drawn == null || drawn.symbol.pins().size() != part.nodes().size()) {
-                throw new IllegalArgumentException("sheet " + title + ": part " + part.name() + " is not on it, or with another number of pins");
+            if (drawn == null || drawn.symbol != part.symbol() || drawn.symbol.pins().size() != part.nodes().size()) {
+                throw new IllegalArgumentException("sheet " + title + ": part " + part.name() + " is not on it, or as something else");
             }
             List<Integer> drawnNets = drawn.pins().stream().map(nets::get).toList();
             boolean exchanged = drawn.symbol.alike() && (differs(nodeOf, netOf, drawnNets.get(0), part.nodes().get(0)) || differs(nodeOf, netOf, drawnNets.get(1), part.nodes().get(1)));
@@ -255,8 +241,8 @@ public final class Sheet {
         boolean amplifier = drawn.symbol == Symbol.AMPLIFIER;
         double x = at.getX() + (drawn.lie == Lie.MIRRORED ? -1 : 1) * (drawn.symbol == Symbol.RESISTOR ? 0.7 : 1.1) * UNIT;
         Side side = drawn.lie == Lie.MIRRORED ? Side.LEFT : Side.RIGHT;
-        if (drawn.lie == Lie.TURNED) {
-            write(graphics, part.name(), Font.PLAIN, INK, at.getX(), at.getY() - 0.9 * UNIT, Side.ABOVE);
+        if (drawn.lie == Lie.TURNED || drawn.lie == Lie.TURNED_BACK) {
+            write(graphics, part.name(), Font.PLAIN, INK, at.getX(), at.getY() - (drawn.symbol == Symbol.CAPACITOR ? 1.25 : 1) * UNIT, Side.ABOVE);
             write(graphics, part.value(), Font.PLAIN, VALUES, at.getX(), at.getY() + 1.75 * UNIT, Side.ABOVE);
         } else if (amplifier) {
             write(graphics, part.name(), Font.PLAIN, INK, at.getX() + 0.3 * UNIT, at.getY() - 1.5 * UNIT, Side.RIGHT);

@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SheetTest {
-    private static final SheetPart UPPER = new SheetPart("r1", List.of("in", "out"), "1k");
-    private static final SheetPart LOWER = new SheetPart("r2", List.of("out", "0"), "2k");
+    private static final SheetPart UPPER = new SheetPart("r1", Symbol.RESISTOR, List.of("in", "out"), "1k");
+    private static final SheetPart LOWER = new SheetPart("r2", Symbol.RESISTOR, List.of("out", "0"), "2k");
 
     private static Sheet divider() {
         return new Sheet("divider").part("r1", Symbol.RESISTOR, 0, 0).part("r2", Symbol.RESISTOR, 0, 6).tag("in", Sheet.Side.ABOVE, 0, -2).wire(0, 2, 0, 4)
@@ -25,27 +25,27 @@ class SheetTest {
 
     @Test
     void pinsOfWhatHasNoDirectionMayBeExchanged() {
-        assertTrue(divider().svg(List.of(new SheetPart("r1", List.of("out", "in"), ""), LOWER)).contains("r1"));
+        assertTrue(divider().svg(List.of(new SheetPart("r1", Symbol.RESISTOR, List.of("out", "in"), ""), LOWER)).contains("r1"));
     }
 
     @Test
     void aSheetOfAnotherCircuitIsRefused() {
         Sheet sheet = divider();
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> sheet.svg(List.of(UPPER, new SheetPart("r2", List.of("in", "0"), "")))).getMessage().contains("r2"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> sheet.svg(List.of(UPPER, new SheetPart("r2", Symbol.RESISTOR, List.of("in", "0"), "")))).getMessage().contains("r2"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> sheet.svg(List.of(UPPER))).getMessage().contains("r2"));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> sheet.svg(List.of(UPPER, LOWER, new SheetPart("r3", List.of("in", "0"), "")))).getMessage().contains("r3"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> sheet.svg(List.of(UPPER, LOWER, new SheetPart("r3", Symbol.RESISTOR, List.of("in", "0"), "")))).getMessage().contains("r3"));
         Sheet diode = new Sheet("diode").part("d1", Symbol.DIODE, 0, 0).tag("a", Sheet.Side.ABOVE, 0, -2).tag("k", Sheet.Side.BELOW, 0, 2);
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> diode.svg(List.of(new SheetPart("d1", List.of("k", "a"), "")))).getMessage().contains("d1"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> diode.svg(List.of(new SheetPart("d1", Symbol.DIODE, List.of("k", "a"), "")))).getMessage().contains("d1"));
     }
 
     @Test
     void wiresThatCrossAreNotConnectedAndThoseThatEndOnAnotherAre() {
         Sheet cross = new Sheet("cross").part("r1", Symbol.RESISTOR, 0, 0).part("r2", Symbol.RESISTOR, Sheet.Lie.TURNED, 6, 6)
                 .wire(0, 2, 0, 10).tag("a", Sheet.Side.BELOW, 0, 10).tag("b", Sheet.Side.ABOVE, 0, -2).wire(4, 6, -4, 6).tag("c", Sheet.Side.LEFT, -4, 6).tag("d", Sheet.Side.RIGHT, 8, 6);
-        assertTrue(cross.svg(List.of(new SheetPart("r1", List.of("b", "a"), ""), new SheetPart("r2", List.of("d", "c"), ""))).contains("r2"));
+        assertTrue(cross.svg(List.of(new SheetPart("r1", Symbol.RESISTOR, List.of("b", "a"), ""), new SheetPart("r2", Symbol.RESISTOR, List.of("d", "c"), ""))).contains("r2"));
         Sheet tee = new Sheet("tee").part("r1", Symbol.RESISTOR, 0, 0).part("r2", Symbol.RESISTOR, Sheet.Lie.TURNED, 6, 6)
                 .wire(0, 2, 0, 10).tag("a", Sheet.Side.BELOW, 0, 10).tag("b", Sheet.Side.ABOVE, 0, -2).wire(4, 6, 0, 6).tag("d", Sheet.Side.RIGHT, 8, 6);
-        assertTrue(tee.svg(List.of(new SheetPart("r1", List.of("b", "a"), ""), new SheetPart("r2", List.of("d", "a"), ""))).contains("r2"));
+        assertTrue(tee.svg(List.of(new SheetPart("r1", Symbol.RESISTOR, List.of("b", "a"), ""), new SheetPart("r2", Symbol.RESISTOR, List.of("d", "a"), ""))).contains("r2"));
     }
 
     @Test
