@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -169,6 +170,11 @@ class SpiceWriterTest {
             @Override
             public List<String> nodes() {
                 return List.of("a", "0");
+            }
+
+            @Override
+            public Gadget renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+                throw new AssertionError("not needed");
             }
 
             @Override
