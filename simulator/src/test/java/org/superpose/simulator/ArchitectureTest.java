@@ -46,6 +46,7 @@ class ArchitectureTest {
             Map.entry("circuits.solve", List.of("circuits.plan")),
             Map.entry("circuits.analysis", List.of("circuits.solve")),
             Map.entry("circuits.cell", List.of("circuits.analysis", "circuits.passive", "circuits.source", "circuits.semiconductor", "circuits.amplifier", "circuits.memory")),
+            Map.entry("circuits.characterisation", List.of("circuits.cell", "circuits.spice")),
             Map.entry("circuits.spice", List.of("circuits.analysis", "circuits.passive", "circuits.source", "circuits.semiconductor", "circuits.amplifier", "circuits.memory")),
             Map.entry("optics.wave", List.of()),
             Map.entry("optics.fourier", List.of()),
