@@ -11,6 +11,7 @@ import org.superpose.circuits.analysis.Sweep;
 import org.superpose.circuits.analysis.SweepResult;
 import org.superpose.circuits.cell.DifferentialPort;
 import org.superpose.circuits.cell.MultiplierCell;
+import org.superpose.circuits.characterisation.CharacterisedCell.Noise;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
@@ -22,25 +23,11 @@ final class Bench {
     /** Low enough for every capacitance of a cell, and away from none of its flicker [Hz]. */
     private static final double FREQUENCY = 1;
     /** What the bench's sensors make of an ampere [V]. */
-    private static final double TRANSRESISTANCE = 1e6;
-    /** Change of the weight from which the current's slope is taken. */
-    private static final double SLOPE_STEP = 1e-3;
+    static final double TRANSRESISTANCE = 1e6;
 
     private final CellFamily family;
     private final Settings settings;
     private final CircuitPlan plan;
-
-    /** Kinds of noise that are told apart, and what a restless weight would add. */
-    enum Kind {
-        /** Of resistors and channels, at low frequency [A²/Hz]. */
-        THERMAL,
-        /** Of junctions [A²/Hz]. */
-        SHOT,
-        /** At 1 Hz [A²/Hz]. */
-        FLICKER,
-        /** Slope of the current over the weight, squared [A²]. */
-        SLOPE
-    }
 
     Bench(CellFamily family, Settings settings) {
         this.family = family;
@@ -90,9 +77,9 @@ final class Bench {
         return Circuit.of(circuit.title(), parts);
     }
 
-    /** Noise of the difference current and its slope over the weight, for each input [V]: [kind][x]. */
+    /** Noise of the difference current for each input [V]: [{@link Noise}][x]. */
     double[][] noise(Specimen specimen, double[] x) {
-        double[][] powers = new double[Kind.values().length][x.length];
+        double[][] powers = new double[Noise.values().length][x.length];
         CircuitPlan variant = plan(specimen);
         DifferentialPort input = family.cell().input();
         NoiseAnalysis analysis = new NoiseAnalysis("difference", Sweep.of(FREQUENCY)).with(settings);
@@ -102,15 +89,9 @@ final class Bench {
                 if (part.flicker() > 0 && part.exponent() != 1) {
                     throw new CircuitException(part.component() + ": its flicker noise falls as 1/f^" + part.exponent() + "; only 1/f can be characterised");
                 }
-                powers[(part.name().contains("shot") ? Kind.SHOT : Kind.THERMAL).ordinal()][k] += part.white() / (TRANSRESISTANCE * TRANSRESISTANCE);
-                powers[Kind.FLICKER.ordinal()][k] += part.flicker() / (TRANSRESISTANCE * TRANSRESISTANCE);
+                powers[(part.name().contains("shot") ? Noise.SHOT : Noise.THERMAL).ordinal()][k] += part.white() / (TRANSRESISTANCE * TRANSRESISTANCE);
+                powers[Noise.FLICKER.ordinal()][k] += part.flicker() / (TRANSRESISTANCE * TRANSRESISTANCE);
             }
-        }
-        double[] above = current(specimen.with(specimen.weight() + SLOPE_STEP), x);
-        double[] below = current(specimen.with(specimen.weight() - SLOPE_STEP), x);
-        for (int k = 0; k < x.length; k++) {
-            double slope = (above[k] - below[k]) / (2 * SLOPE_STEP);
-            powers[Kind.SLOPE.ordinal()][k] = slope * slope;
         }
         return powers;
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,11 +40,6 @@ public final class CellFamily {
         return cell;
     }
 
-    /** The same family, its cell in another bench or with other values, its parts of the same names. */
-    CellFamily with(MultiplierCell other) {
-        return new CellFamily(other, variation);
-    }
-
     /** Names of the draws that make a specimen. */
     public List<String> parameters() {
         return parameters;
@@ -69,11 +65,26 @@ public final class CellFamily {
         return Circuit.of(nominal.title(), parts);
     }
 
-    /** SHA-256 of the deck of the nominal cell on its bench with the largest weight, in hexadecimal digits: two netlists differ in it, however they are named. */
+    /** The deck of the cell on its test bench, at rest with the largest weight. */
+    public String deck() {
+        return SpiceWriter.forSuperpose(cell.bench(0, cell.coding().limit())).text();
+    }
+
+    /** SHA-256 of {@link #deck} in hexadecimal digits: two netlists differ in it, however they are named. */
     public String hash() {
-        byte[] deck = SpiceWriter.forSuperpose(cell.bench(0, cell.coding().limit())).text().getBytes(StandardCharsets.UTF_8);
+        return hash(deck());
+    }
+
+    /** SHA-256 of the deck of a specimen whose draws are all 1: two families of the same cell differ in it if their specimens differ in other ways. */
+    public String hashOfSpecimens() {
+        double[] draws = new double[parameters.size()];
+        Arrays.fill(draws, 1);
+        return hash(SpiceWriter.forSuperpose(bench(0, new Specimen(cell.coding().limit(), draws))).text());
+    }
+
+    private static String hash(String deck) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(deck));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(deck.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

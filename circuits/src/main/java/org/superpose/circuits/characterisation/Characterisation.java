@@ -1,8 +1,13 @@
 package org.superpose.circuits.characterisation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.solve.Settings;
 
 /**
@@ -21,6 +26,8 @@ public record Characterisation(CellFamily family, Settings settings, double weig
     private static final int MEMBERS = 64;
     /** Specimens for each coefficient of a dependence. */
     private static final int OVERSAMPLING = 3;
+    /** Specimens on which a dependence is judged. */
+    private static final int JUDGES = 256;
     /** Changes of unknowns that count as none, relative: far below what a basis leaves. */
     private static final double PRECISION = 1e-9;
     /** What panels may add to a tolerance. */
@@ -66,25 +73,78 @@ public record Characterisation(CellFamily family, Settings settings, double weig
         List<Specimen> members = specimens("member", MEMBERS, normal);
         List<Specimen> heldOut = specimens("held out", MEMBERS, normal);
         double[] ends = {low, 0, high};
-        double fullScale = largest(currents(bench, List.of(family.nominal(weights), family.nominal(-weights)), ends));
+        double fullScale = largest(new double[][] {bench.current(family.nominal(weights), ends), bench.current(family.nominal(-weights), ends)});
         if (!(fullScale > 0)) {
             throw new IllegalArgumentException("cell " + family.cell().netlist().name() + ": no current flows at the largest weight; look at its ports");
         }
-        FamilyBasis signal = FamilyBasis.find(low, high, (x, most) -> currents(bench, first(members, most), x), (x, most) -> currents(bench, first(heldOut, most), x), signalTolerance, RESOLUTION * signalTolerance);
-        double[] largestPowers = new double[Bench.Kind.values().length];
-        for (double[][] powers : powers(bench, List.of(family.nominal(weights), family.nominal(-weights), family.nominal(0)), ends)) {
-            for (int kind = 0; kind < largestPowers.length; kind++) {
-                for (double power : powers[kind]) {
-                    largestPowers[kind] = Math.max(largestPowers[kind], power);
-                }
+        Samples current = new Samples((specimen, x) -> new double[][] {bench.current(specimen, x)});
+        FamilyBasis signal = FamilyBasis.find(low, high, current.of(members), current.of(heldOut), signalTolerance, RESOLUTION * signalTolerance);
+        double[] largest = new double[CharacterisedCell.Noise.values().length];
+        for (double w : new double[] {-weights, 0, weights}) {
+            double[][] powers = bench.noise(family.nominal(w), ends);
+            for (int kind = 0; kind < largest.length; kind++) {
+                largest[kind] = Math.max(largest[kind], Arrays.stream(powers[kind]).max().orElseThrow());
             }
         }
-        FamilyBasis noise = FamilyBasis.find(low, high, (x, most) -> scaled(powers(bench, first(members, most), x), largestPowers), (x, most) -> scaled(powers(bench, first(heldOut, most), x), largestPowers), noiseTolerance,
-                RESOLUTION * noiseTolerance);
+        Samples powers = new Samples(bench::noise);
+        FamilyBasis noise = basis(powers, members, heldOut, ofSpecimen -> relative(ofSpecimen, largest));
+        List<FamilyBasis.Rank> white = basis(powers, members, heldOut, ofSpecimen -> new double[][] {white(ofSpecimen)}).ranks();
+        List<FamilyBasis.Rank> flicker = largest[CharacterisedCell.Noise.FLICKER.ordinal()] == 0 ? List.of() : basis(powers, members, heldOut, ofSpecimen -> new double[][] {ofSpecimen[CharacterisedCell.Noise.FLICKER.ordinal()]}).ranks();
+        CharacterisedCell unfitted = new CharacterisedCell(bench, threads, fullScale, signal, noise, white, flicker, null, null);
         List<Specimen> taught = specimens("taught", OVERSAMPLING * Dependence.features(family.parameters().size()), normal);
-        CharacterisedCell unfitted = new CharacterisedCell(bench, threads, weights, fullScale, largestPowers, signal, noise, null);
         Dependence dependence = Dependence.fit(taught, unfitted.measured(taught), weights);
-        return new CharacterisedCell(bench, threads, weights, fullScale, largestPowers, signal, noise, dependence);
+        CharacterisedCell fitted = new CharacterisedCell(bench, threads, fullScale, signal, noise, white, flicker, dependence, null);
+        return new CharacterisedCell(bench, threads, fullScale, signal, noise, white, flicker, dependence, fitted.judged(specimens("judge", JUDGES, normal)));
+    }
+
+    private FamilyBasis basis(Samples powers, List<Specimen> members, List<Specimen> heldOut, UnaryOperator<double[][]> rows) {
+        double low = -family.cell().input().limit();
+        double high = family.cell().input().limit();
+        return FamilyBasis.find(low, high, powers.of(members, rows), powers.of(heldOut, rows), noiseTolerance, RESOLUTION * noiseTolerance);
+    }
+
+    /** Each kind that is there at all, relative to its largest. */
+    private static double[][] relative(double[][] ofSpecimen, double[] largest) {
+        List<double[]> rows = new ArrayList<>();
+        for (int kind = 0; kind < largest.length; kind++) {
+            if (largest[kind] > 0) {
+                double scale = largest[kind];
+                rows.add(Arrays.stream(ofSpecimen[kind]).map(power -> power / scale).toArray());
+            }
+        }
+        return rows.toArray(double[][]::new);
+    }
+
+    private static double[] white(double[][] ofSpecimen) {
+        double[] sum = ofSpecimen[CharacterisedCell.Noise.THERMAL.ordinal()].clone();
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] += ofSpecimen[CharacterisedCell.Noise.SHOT.ordinal()][k];
+        }
+        return sum;
+    }
+
+    /** Measures specimens, none of them twice at the same inputs. */
+    private final class Samples {
+        private final BiFunction<Specimen, double[], double[][]> measurement;
+        private final Map<List<Object>, List<double[][]>> known = new HashMap<>();
+
+        Samples(BiFunction<Specimen, double[], double[][]> measurement) {
+            this.measurement = measurement;
+        }
+
+        Family of(List<Specimen> specimens) {
+            return of(specimens, UnaryOperator.identity());
+        }
+
+        /** @param rows members that a measured specimen makes */
+        Family of(List<Specimen> specimens, UnaryOperator<double[][]> rows) {
+            return (x, most) -> {
+                List<Specimen> measured = specimens.subList(0, Math.min(most, specimens.size()));
+                List<double[][]> values = known.computeIfAbsent(List.of(measured, Arrays.stream(x).boxed().toList()),
+                        key -> Parallel.map(measured.size(), threads, s -> measurement.apply(measured.get(s), x)));
+                return values.stream().flatMap(ofSpecimen -> Arrays.stream(rows.apply(ofSpecimen))).toArray(double[][]::new);
+            };
+        }
     }
 
     /** Specimens by chance, with weights from everywhere, more of them near the ends, where polynomials need them. */
@@ -96,32 +156,6 @@ public record Characterisation(CellFamily family, Settings settings, double weig
             specimens.add(family.draw(weights * Math.cos(Math.PI * (place - Math.floor(place))), name -> normal.applyAsDouble(prefix + name)));
         }
         return specimens;
-    }
-
-    private static List<Specimen> first(List<Specimen> specimens, int most) {
-        return specimens.subList(0, Math.min(most, specimens.size()));
-    }
-
-    private double[][] currents(Bench bench, List<Specimen> specimens, double[] x) {
-        return Parallel.map(specimens.size(), threads, s -> bench.current(specimens.get(s), x)).toArray(double[][]::new);
-    }
-
-    private List<double[][]> powers(Bench bench, List<Specimen> specimens, double[] x) {
-        return Parallel.map(specimens.size(), threads, s -> bench.noise(specimens.get(s), x));
-    }
-
-    /** All kinds as members of one family, each relative to its largest. */
-    private static double[][] scaled(List<double[][]> powers, double[] largest) {
-        List<double[]> rows = new ArrayList<>();
-        for (double[][] ofSpecimen : powers) {
-            for (int kind = 0; kind < largest.length; kind++) {
-                if (largest[kind] > 0) {
-                    double scale = largest[kind];
-                    rows.add(java.util.Arrays.stream(ofSpecimen[kind]).map(power -> power / scale).toArray());
-                }
-            }
-        }
-        return rows.toArray(double[][]::new);
     }
 
     private static double largest(double[][] values) {

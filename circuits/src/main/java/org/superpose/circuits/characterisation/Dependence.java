@@ -1,6 +1,8 @@
 package org.superpose.circuits.characterisation;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
@@ -62,6 +64,27 @@ final class Dependence {
         return new Dependence(parameters, weights, draws, coefficients);
     }
 
+    void store(Map<String, double[][]> into) {
+        into.put("dependence.coefficients", coefficients);
+        into.put("dependence.ranges", new double[][] {{weights, draws}});
+    }
+
+    /** What {@link #store} put there. */
+    static Dependence restored(int parameters, int outputs, StoredNumbers from) {
+        double[] ranges = from.matrix("dependence.ranges", 1, 2)[0];
+        return new Dependence(parameters, ranges[0], ranges[1], from.matrix("dependence.coefficients", features(parameters), outputs));
+    }
+
+    /** Largest magnitude of a weight that was seen. */
+    double weights() {
+        return weights;
+    }
+
+    /** Largest magnitude of a draw that was seen. */
+    double draws() {
+        return draws;
+    }
+
     /** Whether the weight and every draw lie where specimens were seen. */
     boolean covers(Specimen specimen) {
         boolean covered = Math.abs(specimen.weight()) <= weights;
@@ -75,7 +98,7 @@ final class Dependence {
     void evaluate(Specimen specimen, double[] into) {
         double[] row = new double[coefficients.length];
         fill(specimen, weights, row);
-        java.util.Arrays.fill(into, 0);
+        Arrays.fill(into, 0);
         for (int f = 0; f < row.length; f++) {
             for (int o = 0; o < into.length; o++) {
                 into[o] += row[f] * coefficients[f][o];

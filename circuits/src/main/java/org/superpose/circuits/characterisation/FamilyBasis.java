@@ -1,7 +1,9 @@
 package org.superpose.circuits.characterisation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -77,6 +79,39 @@ public final class FamilyBasis {
         return found;
     }
 
+    /** All numbers of it, under names that begin with a prefix. */
+    void store(String prefix, Map<String, double[][]> into) {
+        into.put(prefix + ".window", new double[][] {{functions.low(), functions.high()}});
+        into.put(prefix + ".series", functions.rows());
+        into.put(prefix + ".points", new double[][] {points.clone()});
+        into.put(prefix + ".inverse", inverse);
+        into.put(prefix + ".ranks", rows(ranks));
+    }
+
+    static double[][] rows(List<Rank> ranks) {
+        return ranks.stream().map(r -> new double[] {r.rank(), r.interpolated(), r.projected()}).toArray(double[][]::new);
+    }
+
+    static List<Rank> ranks(double[][] rows) {
+        return Arrays.stream(rows).map(row -> new Rank((int) row[0], row[1], row[2])).toList();
+    }
+
+    /** What {@link #store} put there. */
+    static FamilyBasis restored(String prefix, StoredNumbers from) {
+        double[] window = from.matrix(prefix + ".window", 1, 2)[0];
+        double[] points = from.matrix(prefix + ".points", 1, -1)[0];
+        int rank = points.length;
+        double[][] rows = from.matrix(prefix + ".series", -1, PiecewiseChebyshev.TERMS);
+        if (!(window[0] < window[1]) || rows.length % rank != 0) {
+            throw new IllegalArgumentException(prefix + ".series does not hold the same number of panels for each of " + rank + " functions on a window from " + window[0] + " to " + window[1]);
+        }
+        List<Rank> ranks = ranks(from.matrix(prefix + ".ranks", -1, 3));
+        if (ranks.size() < rank) {
+            throw new IllegalArgumentException(prefix + ".ranks does not reach the rank " + rank);
+        }
+        return new FamilyBasis(PiecewiseChebyshev.ofRows(window[0], window[1], rank, rows), points, from.matrix(prefix + ".inverse", rank, rank), ranks);
+    }
+
     public PiecewiseChebyshev functions() {
         return functions;
     }
@@ -147,7 +182,7 @@ public final class FamilyBasis {
         for (int k = 0; k < order.length; k++) {
             order[k] = k;
         }
-        java.util.Arrays.sort(order, (a, b) -> Double.compare(values[b], values[a]));
+        Arrays.sort(order, (a, b) -> Double.compare(values[b], values[a]));
         List<double[]> kept = new ArrayList<>();
         for (int k : order) {
             if (kept.isEmpty() || values[k] > 1e-14 * values[order[0]]) {

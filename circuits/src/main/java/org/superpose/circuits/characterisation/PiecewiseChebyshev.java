@@ -51,6 +51,32 @@ public final class PiecewiseChebyshev {
         return new PiecewiseChebyshev(low, (high - low) / panels, series);
     }
 
+    /** The series, panel after panel and in each function after function [(panels · functions) × 16]. */
+    double[][] rows() {
+        double[][] rows = new double[series.length * rank()][];
+        for (int k = 0; k < rows.length; k++) {
+            rows[k] = series[k / rank()][k % rank()].clone();
+        }
+        return rows;
+    }
+
+    /** What {@link #rows} gave. */
+    static PiecewiseChebyshev ofRows(double low, double high, int rank, double[][] rows) {
+        double[][][] series = new double[rows.length / rank][rank][];
+        for (int k = 0; k < rows.length; k++) {
+            series[k / rank][k % rank] = rows[k].clone();
+        }
+        return new PiecewiseChebyshev(low, (high - low) / series.length, series);
+    }
+
+    double low() {
+        return low;
+    }
+
+    double high() {
+        return low + width * series.length;
+    }
+
     /** Number of functions. */
     public int rank() {
         return series[0].length;
