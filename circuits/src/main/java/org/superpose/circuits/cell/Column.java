@@ -31,9 +31,9 @@ public record Column(int fanIn, double tailCurrent, double excess, double feedba
     /** From the rectifier's op-amp's output to its input [Ω]. */
     private static final double AROUND = 5e6;
     private static final double RECTIFIER_RESISTANCE = 5e3;
-    /** R₁ of the difference amplifier [Ω]. */
-    private static final double DIFFERENCE_RESISTANCE = 10e3;
-    private static final double FEEDBACK_CAPACITANCE = 2e-12;
+    /** R₁ of the difference amplifier over the loads before it, which it must not pull down. */
+    private static final double DIFFERENCE_RATIO = 10;
+    private static final double FEEDBACK_CAPACITANCE = 2e-12;          // across R_f [F]
 
     /** How lines are held at a voltage. */
     public enum Lines {
@@ -125,7 +125,7 @@ public record Column(int fanIn, double tailCurrent, double excess, double feedba
             parts.add(sum.netlist(amplifier, FEEDBACK_CAPACITANCE).as("xt", "s", z, "vcc", "vee"));
         } else {
             parts.add(held().as("xf", rising, falling, "a", "b", "vcc"));
-            parts.add(difference().netlist(amplifier, FEEDBACK_CAPACITANCE).as("xd", "a", "b", "s", "g", z, "vcc", "vee"));
+            parts.add(difference().netlist(amplifier, FEEDBACK_CAPACITANCE * feedback / difference().r2()).as("xd", "a", "b", "s", "g", z, "vcc", "vee"));
             parts.add(new Resistor("rbal", "g", Circuit.GROUND, biasResistance()));
         }
         if (rectified) {
@@ -148,8 +148,9 @@ public record Column(int fanIn, double tailCurrent, double excess, double feedba
     /** A load R behind R₁: a current I in it makes {@code I R R₂/(R₁ + R)}, which is to be {@code I R_f}. */
     private DifferenceAmplifier difference() {
         double load = lines == Lines.FOLDED ? new CurrentFold(lineCurrent(), excess).load() : new LineCascode(lineCurrent()).load();
-        double r2 = feedback * (DIFFERENCE_RESISTANCE + load) / load;
-        return new DifferenceAmplifier(DIFFERENCE_RESISTANCE, r2, DIFFERENCE_RESISTANCE, r2);
+        double r1 = DIFFERENCE_RATIO * load;
+        double r2 = feedback * (r1 + load) / load;
+        return new DifferenceAmplifier(r1, r2, r1, r2);
     }
 
     /** Such that the ratio to the resistor around the op-amp is that of R_b to R_f [Ω]. */

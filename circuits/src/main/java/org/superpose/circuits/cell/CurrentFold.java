@@ -55,17 +55,17 @@ public record CurrentFold(double lineCurrent, double excess) {
         return LOAD_DROP / excess;
     }
 
-    /** Ports {@code op on a b vcc}: the lines, voltages that fall with what is drawn from {@code op} and {@code on}, supply. */
+    /** Ports {@code op on u v vcc}: the lines, voltages that fall with what is drawn from {@code op} and {@code on}, supply. */
     Subcircuit loads(BipolarProcess process) {
-        List<Part> parts = new ArrayList<>(transistors(process, "a", "b"));
-        parts.addAll(List.of(new Resistor("ra", "a", Circuit.GROUND, load()), new Resistor("rb", "b", Circuit.GROUND, load())));
-        return new Subcircuit("fold_loads", "two folded line currents as voltages", List.of("op", "on", "a", "b", "vcc"), parts);
+        List<Part> parts = new ArrayList<>(transistors(process, "u", "v"));
+        parts.addAll(List.of(new Resistor("ru", "u", Circuit.GROUND, load()), new Resistor("rv", "v", Circuit.GROUND, load())));
+        return new Subcircuit("fold_loads", "two folded line currents as voltages", List.of("op", "on", "u", "v", "vcc"), parts);
     }
 
-    /** What holds the lines and folds the rest down into {@code a} and {@code b}. */
-    private List<Part> transistors(BipolarProcess process, String a, String b) {
+    /** What holds the lines and folds the rest down. */
+    private List<Part> transistors(BipolarProcess process, String u, String v) {
         return List.of(new Resistor("rp", "vcc", "op", feed()), new Resistor("rn", "vcc", "on", feed()),
-                TransistorAmplifier.large("q1", a, "base", "op", process.pnp(), 4), TransistorAmplifier.large("q2", b, "base", "on", process.pnp(), 4),
-                new Resistor("r1", "vcc", "base", 11e3), new Resistor("r2", "base", Circuit.GROUND, 14e3), new Capacitor("c1", "base", Circuit.GROUND, 20e-12));
+                TransistorAmplifier.large("q1", u, "b", "op", process.pnp(), 4), TransistorAmplifier.large("q2", v, "b", "on", process.pnp(), 4),
+                new Resistor("r1", "vcc", "b", 11e3), new Resistor("r2", "b", Circuit.GROUND, 14e3), new Capacitor("c1", "b", Circuit.GROUND, 20e-12));
     }
 }

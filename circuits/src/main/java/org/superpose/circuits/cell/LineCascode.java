@@ -48,17 +48,17 @@ public record LineCascode(double lineCurrent) {
     Subcircuit netlist(BipolarProcess process) {
         List<Part> parts = transistors(process);
         double degeneration = MIRROR_DROP / lineCurrent;
-        mirror(parts, "1", "a", "k", "vcc", Circuit.GROUND, process.pnp(), degeneration);
-        mirror(parts, "2", "b", "s", "vcc", Circuit.GROUND, process.pnp(), degeneration);
+        mirror(parts, "1", "u", "k", "vcc", Circuit.GROUND, process.pnp(), degeneration);
+        mirror(parts, "2", "v", "s", "vcc", Circuit.GROUND, process.pnp(), degeneration);
         mirror(parts, "3", "k", "s", "vee", "vcc", process.npn(), degeneration);
         return new Subcircuit("cascode", "difference of two line currents through mirrors", List.of("op", "on", "s", "vcc", "vee"), parts);
     }
 
-    /** Ports {@code op on a b vcc}: the lines, voltages that fall with what is drawn from {@code op} and {@code on}, supply. */
+    /** Ports {@code op on u v vcc}: the lines, voltages that fall with what is drawn from {@code op} and {@code on}, supply. */
     Subcircuit loads(BipolarProcess process) {
         List<Part> parts = transistors(process);
-        parts.addAll(List.of(new Resistor("ra", "vcc", "a", load()), new Resistor("rb", "vcc", "b", load())));
-        return new Subcircuit("cascode_loads", "two line currents as voltages", List.of("op", "on", "a", "b", "vcc"), parts);
+        parts.addAll(List.of(new Resistor("ru", "vcc", "u", load()), new Resistor("rv", "vcc", "v", load())));
+        return new Subcircuit("cascode_loads", "two line currents as voltages", List.of("op", "on", "u", "v", "vcc"), parts);
     }
 
     private double area() {
@@ -67,8 +67,8 @@ public record LineCascode(double lineCurrent) {
 
     private List<Part> transistors(BipolarProcess process) {
         double holding = HOLDING * lineCurrent;
-        return new ArrayList<>(List.of(TransistorAmplifier.large("q1", "a", "base", "op", process.npn(), area()), TransistorAmplifier.large("q2", "b", "base", "on", process.npn(), area()),
-                new Resistor("r1", "vcc", "base", (SUPPLY - BASE_VOLTAGE) / holding), new Resistor("r2", "base", Circuit.GROUND, BASE_VOLTAGE / holding), new Capacitor("c1", "base", Circuit.GROUND, 20e-12)));
+        return new ArrayList<>(List.of(TransistorAmplifier.large("q1", "u", "b", "op", process.npn(), area()), TransistorAmplifier.large("q2", "v", "b", "on", process.npn(), area()),
+                new Resistor("r1", "vcc", "b", (SUPPLY - BASE_VOLTAGE) / holding), new Resistor("r2", "b", Circuit.GROUND, BASE_VOLTAGE / holding), new Capacitor("c1", "b", Circuit.GROUND, 20e-12)));
     }
 
     /** A degenerated mirror whose bases a third transistor drives from {@code far}. */
