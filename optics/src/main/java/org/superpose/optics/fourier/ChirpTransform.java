@@ -10,10 +10,10 @@ import java.util.Arrays;
 final class ChirpTransform {
     private final int n;
     private final int m;
-    private final Fourier1D transform;
+    private final UnorderedTransform transform;
     private final double[] before;                    // e^{−πi a k²}, k = i − c_n
     private final double[] after;                     // e^{−πi a l²} / length, l = p − c_m
-    private final double[] kernel;                    // transform of e^{+πi a d²}, d = l − k
+    private final double[] kernel;                    // spectrum of e^{+πi a d²}, d = l − k
 
     /**
      * @param n samples
@@ -23,7 +23,7 @@ final class ChirpTransform {
     ChirpTransform(int n, int m, double a) {
         this.n = n;
         this.m = m;
-        transform = new Fourier1D(Fourier1D.fastLength(n + m - 1));
+        transform = new UnorderedTransform(Fourier1D.fastLength(n + m - 1));
         int length = transform.length();
         before = chirp(n, n / 2, -a, 1);
         after = chirp(m, m / 2, -a, 1.0 / length);
@@ -31,7 +31,7 @@ final class ChirpTransform {
         for (int p = 0; p < n + m - 1; p++) {          // place p of the convolution of inputs 0 … n−1 with d from −(n−1) on
             turn(a, p - (n - 1) + n / 2 - m / 2, 1, kernel, 2 * p);
         }
-        transform.forward(kernel, 0);
+        transform.toSpectrum(kernel, 0);
     }
 
     int length() {
@@ -46,9 +46,9 @@ final class ChirpTransform {
     void run(double[] in, int inOffset, double[] out, int outOffset, double[] scratch) {
         Arrays.fill(scratch, 2 * n, scratch.length, 0);
         product(in, inOffset, before, 0, scratch, 0, n);
-        transform.forward(scratch, 0);
+        transform.toSpectrum(scratch, 0);
         product(scratch, 0, kernel, 0, scratch, 0, length());
-        transform.inverseTimesLength(scratch, 0);
+        transform.fromSpectrumTimesLength(scratch, 0);
         product(scratch, 2 * (n - 1), after, 0, out, outOffset, m);
     }
 

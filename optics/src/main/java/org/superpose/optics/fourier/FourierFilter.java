@@ -11,8 +11,8 @@ import java.util.Arrays;
 public final class FourierFilter {
     private final int nx;
     private final int ny;
-    private final Fourier1D alongX;
-    private final Fourier1D alongY;
+    private final UnorderedTransform alongX;
+    private final UnorderedTransform alongY;
     private final int threads;
 
     /**
@@ -33,8 +33,8 @@ public final class FourierFilter {
         this.nx = nx;
         this.ny = ny;
         this.threads = threads;
-        alongX = new Fourier1D(paddedX);
-        alongY = paddedY == paddedX ? alongX : new Fourier1D(paddedY);
+        alongX = new UnorderedTransform(paddedX);
+        alongY = paddedY == paddedX ? alongX : new UnorderedTransform(paddedY);
     }
 
     /** Length of the transform along x. */
@@ -47,31 +47,73 @@ public final class FourierFilter {
         return alongY.length();
     }
 
+    /** Index of each x frequency of the spectrum in its place, in [−n/2, n/2): an order of the transform's own. A copy. */
+    public int[] frequenciesX() {
+        return alongX.frequencies().clone();
+    }
+
+    /** The same along y. */
+    public int[] frequenciesY() {
+        return alongY.frequencies().clone();
+    }
+
+    /**
+     * What came of a field, each summed row by row or column by column in one order.
+     *
+     * @param in      Σ|field|² before
+     * @param out     Σ|field|² behind, of the samples that are kept
+     * @param tallies of the transfer function, over the whole spectrum
+     */
+    public record Sums(double in, double out, double[] tallies) {
+    }
+
     /**
      * @param in       nx samples in each of ny rows
      * @param function the transfer function
      * @param out      2·nx·ny numbers, overwritten
-     * @return the function's tallies over the whole spectrum
      */
-    public double[] filter(RowSource in, TransferFunction function, double[] out) {
+    public Sums filter(RowSource in, TransferFunction function, double[] out) {
         int stride = 2 * alongX.length();
         double[] work = stride == 2 * nx ? out : new double[stride * ny];
+        double[] powerIn = new double[ny];
         Strands.split(ny, threads, (from, to) -> {
             for (int j = from; j < to; j++) {
                 in.copyRow(j, work, j * stride);
-                alongX.forward(work, j * stride);
+                powerIn[j] = power(work, j * stride);
+                alongX.toSpectrum(work, j * stride);
             }
         });
         double[] tallies = filterColumns(work, stride, function);
+        double[] powerOut = new double[ny];
         Strands.split(ny, threads, (from, to) -> {
             for (int j = from; j < to; j++) {
-                alongX.inverseTimesLength(work, j * stride);
+                alongX.fromSpectrumTimesLength(work, j * stride);
+                powerOut[j] = power(work, j * stride);
                 if (work != out) {
                     System.arraycopy(work, j * stride, out, 2 * j * nx, 2 * nx);
                 }
             }
         });
-        return tallies;
+        return new Sums(sum(powerIn), sum(powerOut), tallies);
+    }
+
+    /** Of the nx samples of a row, while it is in the cache. */
+    private double power(double[] row, int offset) {
+        double re = 0;
+        double im = 0;
+        for (int k = offset; k < offset + 2 * nx; k += 2) {
+            re += row[k] * row[k];
+            im += row[k + 1] * row[k + 1];
+        }
+        return re + im;
+    }
+
+    private static double sum(double[] rows) {
+        double sum = 0;
+        for (double row : rows) {
+            sum += row;
+        }
+        return sum;
     }
 
     private double[] filterColumns(double[] work, int stride, TransferFunction function) {
@@ -89,10 +131,10 @@ public final class FourierFilter {
                 int width = ColumnBlock.width(block, columns);
                 ColumnBlock.gather(work, stride, ny, block, width, buffer, length, 0);
                 for (int c = 0; c < width; c++) {
-                    int kx = block * ColumnBlock.WIDTH + c;
-                    alongY.forward(buffer, c * ColumnBlock.pitch(length));
-                    function.multiply(kx, buffer, c * ColumnBlock.pitch(length), tally, kinds * kx);
-                    alongY.inverseTimesLength(buffer, c * ColumnBlock.pitch(length));
+                    int place = block * ColumnBlock.WIDTH + c;
+                    alongY.toSpectrum(buffer, c * ColumnBlock.pitch(length));
+                    function.multiply(place, buffer, c * ColumnBlock.pitch(length), tally, kinds * place);
+                    alongY.fromSpectrumTimesLength(buffer, c * ColumnBlock.pitch(length));
                 }
                 ColumnBlock.scatter(buffer, length, 0, factor, work, stride, ny, block, width);
             }

@@ -2,7 +2,6 @@ package org.superpose.optics.propagation;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.superpose.optics.fourier.Fourier1D;
 import org.superpose.optics.fourier.FourierFilter;
 import org.superpose.optics.fourier.TransferFunction;
 import org.superpose.optics.wave.Grid;
@@ -54,32 +53,32 @@ public final class AngularSpectrum implements Propagation {
 
     @Override
     public Propagated propagate(Wavefront in) {
-        double[][] tally = new double[1][];
-        Wavefront out = run(in, forward, tally);
-        double powerIn = in.power();
-        double within = tally[0][0] * grid.cell() / filter.paddedX() / filter.paddedY();        // Parseval
+        FourierFilter.Sums[] sums = new FourierFilter.Sums[1];
+        Wavefront out = run(in, forward, sums);
+        double powerIn = sums[0].in() * grid.cell();
+        double within = sums[0].tallies()[0] * grid.cell() / filter.paddedX() / filter.paddedY();        // Parseval
         double beyond = powerIn == 0 ? 0 : Math.max(0, 1 - within / powerIn);
         if (beyond > MOST_BEYOND) {
             throw new SamplingException(String.format(Locale.ROOT, "angular spectrum over %.4g m: %.1f %% of the power travels at angles that a window of %.4g x %.4g m cannot follow",
                     distance, 100 * beyond, grid.width(), grid.height()), Math.max(grid.width(), window(grid.nx(), grid.dx())), Math.max(grid.height(), window(grid.ny(), grid.dy())),
                     grid.dx(), grid.dy());
         }
-        double powerOut = out.power();
+        double powerOut = sums[0].out() * grid.cell();
         double cropped = powerIn == 0 ? 0 : Math.max(0, within - powerOut) / powerIn;
         return new Propagated(out, new Certificate(forward.margin(), powerIn, powerOut, cropped, beyond, 0, Double.POSITIVE_INFINITY));
     }
 
     @Override
     public Wavefront adjoint(Wavefront out) {
-        return run(out, backward, new double[1][]);
+        return run(out, backward, new FourierFilter.Sums[1]);
     }
 
-    private Wavefront run(Wavefront in, Response response, double[][] tally) {
+    private Wavefront run(Wavefront in, Response response, FourierFilter.Sums[] sums) {
         grid.requireSame(in.grid(), "the angular spectrum");
         if (in.wavelength() != wavelength) {
             throw new IllegalArgumentException("angular spectrum: planned for " + wavelength + " m, but the light has " + in.wavelength() + " m");
         }
-        return Wavefront.computed(grid, wavelength, samples -> tally[0] = filter.filter(in::copyRow, response, samples));
+        return Wavefront.computed(grid, wavelength, samples -> sums[0] = filter.filter(in::copyRow, response, samples));
     }
 
     /** Least window whose band limit leaves all frequencies of a step alone, short of grazing. */
@@ -92,17 +91,16 @@ public final class AngularSpectrum implements Propagation {
     }
 
     /**
-     * The transfer function. It is even in fx and fy, so a quarter of it is kept, column after column, up to the band limit.
+     * The transfer function. It is even in fx and fy, so a quarter of it is kept, column after column, up to the band limit and one frequency beyond, where it is 0.
      *
-     * @param quarter    complex numbers, {@code limitY} for each of the first {@code limitX} x frequencies
-     * @param limitX     x frequencies 0 … limitX − 1 pass, of either sign
-     * @param limitY     the same along y
-     * @param nx         x frequencies in all
-     * @param ny         y frequencies in all
+     * @param quarter    complex numbers, {@code rows} for each x frequency 0, 1, … that passes
+     * @param rows       y frequencies that pass, and one more
+     * @param column     of each place of the spectrum along x its column of the quarter; −1 beyond the band limit
+     * @param row        of each place along y its row of the quarter
      * @param margin     band limit over the band of the grid, 1 or more where nothing is cut
      * @param conjugated +1, or −1 for the adjoint
      */
-    private record Response(double[] quarter, int limitX, int limitY, int nx, int ny, double margin, int conjugated) implements TransferFunction {
+    private record Response(double[] quarter, int rows, int[] column, int[] row, double margin, int conjugated) implements TransferFunction {
         static Response of(Grid grid, FourierFilter filter, double wavelength, double distance, Surroundings surroundings) {
             int nx = filter.paddedX();
             int ny = filter.paddedY();
@@ -112,15 +110,18 @@ public final class AngularSpectrum implements Propagation {
             double bandY = surroundings == Surroundings.PERIODIC || ny == 1 ? Double.POSITIVE_INFINITY : band(stepY, wavelength, distance);
             int limitX = (int) Math.min(nx / 2, Math.floor(bandX / stepX)) + 1;
             int limitY = (int) Math.min(ny / 2, Math.floor(bandY / stepY)) + 1;
-            double[] quarter = new double[2 * limitX * limitY];
+            int rows = limitY + 1;
+            double[] quarter = new double[2 * limitX * rows];
             double carrier = 2 * Math.PI * Math.IEEEremainder(distance / wavelength, 1);
             for (int kx = 0; kx < limitX; kx++) {
                 for (int ky = 0; ky < limitY; ky++) {
-                    fill(quarter, 2 * (kx * limitY + ky), Math.pow(wavelength * kx * stepX, 2) + Math.pow(wavelength * ky * stepY, 2),
+                    fill(quarter, 2 * (kx * rows + ky), Math.pow(wavelength * kx * stepX, 2) + Math.pow(wavelength * ky * stepY, 2),
                             2 * Math.PI / wavelength * distance, carrier);
                 }
             }
-            return new Response(quarter, limitX, limitY, nx, ny, Math.min(bandX * 2 * grid.dx(), bandY * 2 * grid.dy()), 1);
+            int[] column = Arrays.stream(filter.frequenciesX()).map(fx -> Math.abs(fx) < limitX ? Math.abs(fx) : -1).toArray();
+            int[] row = Arrays.stream(filter.frequenciesY()).map(fy -> Math.min(limitY, Math.abs(fy))).toArray();
+            return new Response(quarter, rows, column, row, Math.min(bandX * 2 * grid.dx(), bandY * 2 * grid.dy()), 1);
         }
 
         private static double band(double step, double wavelength, double distance) {
@@ -137,7 +138,7 @@ public final class AngularSpectrum implements Propagation {
         }
 
         Response conjugate() {
-            return new Response(quarter, limitX, limitY, nx, ny, margin, -conjugated);
+            return new Response(quarter, rows, column, row, margin, -conjugated);
         }
 
         @Override
@@ -147,32 +148,26 @@ public final class AngularSpectrum implements Propagation {
 
         /** Tally: power within the band limit, before the product. */
         @Override
-        public void multiply(int kx, double[] column, int offset, double[] tally, int at) {
-            int fx = Math.abs(Fourier1D.frequency(kx, nx));
-            if (fx >= limitX) {
-                Arrays.fill(column, offset, offset + 2 * ny, 0);
+        public void multiply(int place, double[] spectrum, int offset, double[] tally, int at) {
+            if (column[place] < 0) {
+                Arrays.fill(spectrum, offset, offset + 2 * row.length, 0);
                 return;
             }
-            int h = 2 * fx * limitY;
-            int negative = Math.min(limitY - 1, (ny - 1) / 2);                    // frequencies −1 … −negative, at the end of the column
-            tally[at] = multiply(column, offset, 2, h, limitY) + multiply(column, offset + 2 * (ny - 1), -2, h + 2, negative);
-            Arrays.fill(column, offset + 2 * limitY, offset + 2 * (ny - negative), 0);
-        }
-
-        /** Multiplies {@code count} numbers of the column by as many of the quarter, walking the column by {@code stride}. */
-        private double multiply(double[] column, int from, int stride, int h, int count) {
+            int h = 2 * column[place] * rows;
+            int beyond = rows - 1;
             double power = 0;
-            for (int n = 0; n < count; n++) {
-                int k = from + n * stride;
-                double re = quarter[h + 2 * n];
-                double im = conjugated * quarter[h + 2 * n + 1];
-                double a = column[k];
-                double b = column[k + 1];
-                power += a * a + b * b;
-                column[k] = a * re - b * im;
-                column[k + 1] = a * im + b * re;
+            for (int n = 0; n < row.length; n++) {
+                int r = row[n];
+                int k = offset + 2 * n;
+                double re = quarter[h + 2 * r];
+                double im = conjugated * quarter[h + 2 * r + 1];
+                double a = spectrum[k];
+                double b = spectrum[k + 1];
+                power += r < beyond ? a * a + b * b : 0;
+                spectrum[k] = a * re - b * im;
+                spectrum[k + 1] = a * im + b * re;
             }
-            return power;
+            tally[at] = power;
         }
     }
 }

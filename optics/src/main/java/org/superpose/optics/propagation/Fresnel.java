@@ -28,8 +28,8 @@ public final class Fresnel implements Propagation {
         this.grid = grid;
         this.wavelength = wavelength;
         filter = new FourierFilter(grid.nx(), grid.ny(), surroundings.transformed(grid.nx()), surroundings.transformed(grid.ny()), threads);
-        Axis x = Axis.of(filter.paddedX(), grid.dx(), wavelength, distance, surroundings);
-        Axis y = Axis.of(filter.paddedY(), grid.dy(), wavelength, distance, surroundings);
+        Axis x = Axis.of(filter.frequenciesX(), grid.dx(), wavelength, distance, surroundings);
+        Axis y = Axis.of(filter.frequenciesY(), grid.dy(), wavelength, distance, surroundings);
         margin = Math.min(x.margin, y.margin);
         double dephasing = Math.PI / 4 * Math.pow(wavelength, 3) * distance;
         forward = new Response(x, y, dephasing, 1);
@@ -52,44 +52,46 @@ public final class Fresnel implements Propagation {
      */
     @Override
     public Propagated propagate(Wavefront in) {
-        double[][] tally = new double[1][];
-        Wavefront out = run(in, forward, tally);
-        double powerIn = tally[0][0] * grid.cell() / filter.paddedX() / filter.paddedY();
-        double powerOut = out.power();
+        FourierFilter.Sums[] sums = new FourierFilter.Sums[1];
+        Wavefront out = run(in, forward, sums);
+        double powerIn = sums[0].in() * grid.cell();
+        double powerOut = sums[0].out() * grid.cell();
         double cropped = powerIn == 0 ? 0 : Math.max(0, 1 - powerOut / powerIn);
-        double approximation = powerIn == 0 ? 0 : Math.sqrt(tally[0][1] / tally[0][0]);
+        double[] tallies = sums[0].tallies();
+        double approximation = powerIn == 0 ? 0 : Math.sqrt(tallies[1] / tallies[0]);
         return new Propagated(out, new Certificate(margin, powerIn, powerOut, cropped, 0, approximation, Double.POSITIVE_INFINITY));
     }
 
     @Override
     public Wavefront adjoint(Wavefront out) {
-        return run(out, backward, new double[1][]);
+        return run(out, backward, new FourierFilter.Sums[1]);
     }
 
-    private Wavefront run(Wavefront in, Response response, double[][] tally) {
+    private Wavefront run(Wavefront in, Response response, FourierFilter.Sums[] sums) {
         grid.requireSame(in.grid(), "the Fresnel propagation");
         if (in.wavelength() != wavelength) {
             throw new IllegalArgumentException("Fresnel propagation: planned for " + wavelength + " m, but the light has " + in.wavelength() + " m");
         }
-        return Wavefront.computed(grid, wavelength, samples -> tally[0] = filter.filter(in::copyRow, response, samples));
+        return Wavefront.computed(grid, wavelength, samples -> sums[0] = filter.filter(in::copyRow, response, samples));
     }
 
     /**
      * One axis of the transfer function.
      *
-     * @param response complex numbers in fftfreq order
+     * @param response complex numbers in the order of the filter's spectrum
      * @param squares  frequency² [1/m²] in the same order
      * @param stays    whether light of the frequency walks less than the width of the window, so that some of it may still be inside
      * @param margin   at least 1: sampling of transform or kernel, whichever was taken
      */
     private record Axis(double[] response, double[] squares, boolean[] stays, double margin) {
-        static Axis of(int n, double step, double wavelength, double distance, Surroundings surroundings) {
+        static Axis of(int[] frequencies, double step, double wavelength, double distance, Surroundings surroundings) {
+            int n = frequencies.length;
             double[] response = new double[2 * n];
             double[] squares = new double[n];
             boolean[] stays = new boolean[n];
             boolean endless = n == 1 || surroundings == Surroundings.PERIODIC;
             for (int k = 0; k < n; k++) {
-                double frequency = Fourier1D.frequency(k, n) / (n * step);
+                double frequency = frequencies[k] / (n * step);
                 squares[k] = frequency * frequency;
                 stays[k] = endless || Math.abs(wavelength * distance * frequency) <= n * step / 2;
             }
@@ -102,11 +104,15 @@ public final class Fresnel implements Propagation {
                 return new Axis(response, squares, stays, endless ? Double.POSITIVE_INFINITY : margin);
             }
             double amplitude = step / Math.sqrt(wavelength * Math.abs(distance));
+            double[] kernel = new double[2 * n];
             for (int k = 0; k < n; k++) {
                 double x = Fourier1D.frequency(k, n) * step;
-                turn(Math.PI * x * x / (wavelength * distance) - Math.copySign(Math.PI / 4, distance), amplitude, response, 2 * k);
+                turn(Math.PI * x * x / (wavelength * distance) - Math.copySign(Math.PI / 4, distance), amplitude, kernel, 2 * k);
             }
-            new Fourier1D(n).forward(response, 0);
+            new Fourier1D(n).forward(kernel, 0);
+            for (int k = 0; k < n; k++) {
+                System.arraycopy(kernel, 2 * Math.floorMod(frequencies[k], n), response, 2 * k, 2);
+            }
             return new Axis(response, squares, stays, 1 / margin);
         }
 
@@ -130,18 +136,18 @@ public final class Fresnel implements Propagation {
 
         /** Tallies: power; power that the paraxial approximation puts wrong. */
         @Override
-        public void multiply(int kx, double[] column, int offset, double[] tally, int at) {
-            double xRe = x.response[2 * kx];
-            double xIm = x.response[2 * kx + 1];
-            for (int ky = 0; ky < y.squares.length; ky++) {
-                int k = offset + 2 * ky;
+        public void multiply(int place, double[] column, int offset, double[] tally, int at) {
+            double xRe = x.response[2 * place];
+            double xIm = x.response[2 * place + 1];
+            for (int n = 0; n < y.squares.length; n++) {
+                int k = offset + 2 * n;
                 double power = column[k] * column[k] + column[k + 1] * column[k + 1];
-                double square = x.squares[kx] + y.squares[ky];
-                double phase = x.stays[kx] && y.stays[ky] ? dephasing * square * square : 0;
+                double square = x.squares[place] + y.squares[n];
+                double phase = x.stays[place] && y.stays[n] ? dephasing * square * square : 0;
                 tally[at] += power;
                 tally[at + 1] += power * Math.min(4, phase * phase);
-                double re = xRe * y.response[2 * ky] - xIm * y.response[2 * ky + 1];
-                double im = conjugated * (xRe * y.response[2 * ky + 1] + xIm * y.response[2 * ky]);
+                double re = xRe * y.response[2 * n] - xIm * y.response[2 * n + 1];
+                double im = conjugated * (xRe * y.response[2 * n + 1] + xIm * y.response[2 * n]);
                 double product = column[k] * re - column[k + 1] * im;
                 column[k + 1] = column[k] * im + column[k + 1] * re;
                 column[k] = product;

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransformLawsTest {
     /** Rounding of transforms of a few hundred unit numbers: log₂ n steps of 1e-16 on sums of √n. */
@@ -57,16 +59,43 @@ class TransformLawsTest {
         assertArrayEquals(sum, out, 1e-11);
     }
 
+    /** Whatever the order, each place holds the sum at its frequency, each frequency has its place, and the way back returns the samples. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 7, 8, 12, 16, 32, 64, 128, 1024, 2048, 4096})
+    void unorderedSpectrumIsTheOrderedOneElsewhere(int n) {
+        UnorderedTransform transform = new UnorderedTransform(n);
+        double[] field = random(n + 3, 7);
+        double[] spectrum = field.clone();
+        transform.toSpectrum(spectrum, 2);
+        double[] sum = directSum(Arrays.copyOfRange(field, 2, 2 * n + 2), n, 1, n, 1, 1.0 / n, 1, 1);           // origins in the middle
+        int[] frequencies = transform.frequencies();
+        for (int k = 0; k < n; k++) {
+            double back = -2 * Math.PI * (frequencies[k] * (n / 2) % n) / n;
+            int at = 2 * (frequencies[k] + n / 2);
+            assertEquals(sum[at] * Math.cos(back) - sum[at + 1] * Math.sin(back), spectrum[2 * k + 2], ROUNDING * Math.sqrt(n));
+            assertEquals(sum[at] * Math.sin(back) + sum[at + 1] * Math.cos(back), spectrum[2 * k + 3], ROUNDING * Math.sqrt(n));
+        }
+        assertEquals(n, Arrays.stream(frequencies).distinct().count());
+        transform.fromSpectrumTimesLength(spectrum, 2);
+        for (int k = 2; k < 2 * n + 2; k++) {
+            assertEquals(field[k], spectrum[k] / n, ROUNDING);
+        }
+        assertEquals(field[1], spectrum[1], 0, "what stands before is left alone");
+        assertEquals(field[2 * n + 2], spectrum[2 * n + 2], 0, "and what stands behind");
+    }
+
     /** A filter that moves each frequency's phase by whole samples moves the field; padded, it moves it out of the window and not around. */
     @ParameterizedTest
-    @CsvSource({"8, 8, 8, 8", "7, 5, 7, 5", "8, 6, 16, 12", "7, 9, 15, 18"})
+    @CsvSource({"8, 8, 8, 8", "7, 5, 7, 5", "8, 6, 16, 12", "7, 9, 15, 18", "20, 40, 64, 128"})
     void linearPhaseMovesTheField(int nx, int ny, int paddedX, int paddedY) {
         double[] field = random(nx * ny, 4);
         double[] out = new double[2 * nx * ny];
         int shiftX = 2;
         int shiftY = 3;
-        double[] tally = new FourierFilter(nx, ny, paddedX, paddedY, 1).filter(rows(field, nx), shift(paddedX, paddedY, shiftX, shiftY), out);
+        FourierFilter filter = new FourierFilter(nx, ny, paddedX, paddedY, 1);
+        FourierFilter.Sums sums = filter.filter(rows(field, nx), shift(filter, shiftX, shiftY), out);
         double power = 0;
+        double kept = 0;
         for (int j = 0; j < ny; j++) {
             for (int i = 0; i < nx; i++) {
                 int fromX = Math.floorMod(i - shiftX, paddedX);
@@ -75,10 +104,13 @@ class TransformLawsTest {
                     double expected = fromX < nx && fromY < ny ? field[2 * (fromY * nx + fromX) + part] : 0;
                     assertEquals(expected, out[2 * (j * nx + i) + part], ROUNDING);
                     power += field[2 * (j * nx + i) + part] * field[2 * (j * nx + i) + part];
+                    kept += expected * expected;
                 }
             }
         }
-        assertEquals(power, tally[0] / paddedX / paddedY, ROUNDING * power, "Parseval");
+        assertEquals(power, sums.tallies()[0] / paddedX / paddedY, ROUNDING * power, "Parseval");
+        assertEquals(power, sums.in(), ROUNDING * power);
+        assertEquals(kept, sums.out(), ROUNDING * power);
     }
 
     @Test
@@ -89,16 +121,19 @@ class TransformLawsTest {
         double[][] filtered = new double[3][2 * nx * ny];
         double[][] centred = new double[3][2 * nx * ny];
         double[][] zoomed = new double[3][2 * 50 * 70];
-        double[][] tallies = new double[3][];
+        FourierFilter.Sums[] sums = new FourierFilter.Sums[3];
         for (int run = 0; run < 3; run++) {
             int threads = new int[] {1, 2, 7}[run];
-            tallies[run] = new FourierFilter(nx, ny, 128, 100, threads).filter(rows(field, nx), shift(128, 100, 1, 1), filtered[run]);
+            FourierFilter filter = new FourierFilter(nx, ny, 128, 100, threads);
+            sums[run] = filter.filter(rows(field, nx), shift(filter, 1, 1), filtered[run]);
             new CentredTransform(nx, ny, threads).transform(true, rows(field, nx), 1, centred[run]);
             new ZoomedTransform(nx, ny, 50, 70, 0.01, 0.02, threads).transform(rows(field, nx), 1, zoomed[run]);
         }
         for (int run = 1; run < 3; run++) {
             assertArrayEquals(filtered[0], filtered[run], 0);
-            assertArrayEquals(tallies[0], tallies[run], 0);
+            assertArrayEquals(sums[0].tallies(), sums[run].tallies(), 0);
+            assertEquals(sums[0].in(), sums[run].in(), 0);
+            assertEquals(sums[0].out(), sums[run].out(), 0);
             assertArrayEquals(centred[0], centred[run], 0);
             assertArrayEquals(zoomed[0], zoomed[run], 0);
         }
@@ -141,7 +176,9 @@ class TransformLawsTest {
         assertThrows(IllegalArgumentException.class, () -> new FourierFilter(4, 4, 3, 4, 1));
     }
 
-    private static TransferFunction shift(int nx, int ny, int shiftX, int shiftY) {
+    private static TransferFunction shift(FourierFilter filter, int shiftX, int shiftY) {
+        int[] fx = filter.frequenciesX();
+        int[] fy = filter.frequenciesY();
         return new TransferFunction() {
             @Override
             public int tallies() {
@@ -149,14 +186,14 @@ class TransformLawsTest {
             }
 
             @Override
-            public void multiply(int kx, double[] column, int offset, double[] tally, int at) {
-                for (int ky = 0; ky < ny; ky++) {
-                    double phase = -2 * Math.PI * ((double) kx * shiftX / nx + (double) ky * shiftY / ny);
-                    double re = column[offset + 2 * ky];
-                    double im = column[offset + 2 * ky + 1];
+            public void multiply(int place, double[] column, int offset, double[] tally, int at) {
+                for (int n = 0; n < fy.length; n++) {
+                    double phase = -2 * Math.PI * ((double) fx[place] * shiftX / fx.length + (double) fy[n] * shiftY / fy.length);
+                    double re = column[offset + 2 * n];
+                    double im = column[offset + 2 * n + 1];
                     tally[at] += re * re + im * im;
-                    column[offset + 2 * ky] = re * Math.cos(phase) - im * Math.sin(phase);
-                    column[offset + 2 * ky + 1] = re * Math.sin(phase) + im * Math.cos(phase);
+                    column[offset + 2 * n] = re * Math.cos(phase) - im * Math.sin(phase);
+                    column[offset + 2 * n + 1] = re * Math.sin(phase) + im * Math.cos(phase);
                 }
             }
         };

@@ -1,12 +1,10 @@
-package org.superpose.simulator.electronic;
-
-import org.superpose.simulator.characterised.Basis;
+package org.superpose.circuits.characterisation;
 
 /**
  * Functions on an interval as Chebyshev series of 16 terms on equal panels: Trefethen, <i>Approximation Theory and Approximation Practice</i> (2013), chapters 3
- * and 19. Ports outside the interval are taken at its ends.
+ * and 19. Arguments outside the interval are taken at its ends.
  */
-final class PiecewiseChebyshev implements Basis {
+public final class PiecewiseChebyshev {
     static final int TERMS = 16;
 
     private final double low;
@@ -19,7 +17,7 @@ final class PiecewiseChebyshev implements Basis {
         this.series = series;
     }
 
-    /** The points on which functions are sampled, panel after panel: the zeros of T₁₆, shifted to each panel. */
+    /** The points on which functions are sampled, panel after panel, rising: the zeros of T₁₆, shifted to each panel. */
     static double[] nodes(double low, double high, int panels) {
         double[] nodes = new double[panels * TERMS];
         double width = (high - low) / panels;
@@ -32,6 +30,8 @@ final class PiecewiseChebyshev implements Basis {
     }
 
     /**
+     * The functions that have given values at the {@link #nodes}.
+     *
      * @param values of each function at the nodes [functions × nodes]
      */
     static PiecewiseChebyshev through(double low, double high, double[][] values) {
@@ -51,17 +51,48 @@ final class PiecewiseChebyshev implements Basis {
         return new PiecewiseChebyshev(low, (high - low) / panels, series);
     }
 
-    @Override
+    /** The series, panel after panel and in each function after function [(panels · functions) × 16]. */
+    double[][] rows() {
+        double[][] rows = new double[series.length * rank()][];
+        for (int k = 0; k < rows.length; k++) {
+            rows[k] = series[k / rank()][k % rank()].clone();
+        }
+        return rows;
+    }
+
+    /** What {@link #rows} gave. */
+    static PiecewiseChebyshev ofRows(double low, double high, int rank, double[][] rows) {
+        double[][][] series = new double[rows.length / rank][rank][];
+        for (int k = 0; k < rows.length; k++) {
+            series[k / rank][k % rank] = rows[k].clone();
+        }
+        return new PiecewiseChebyshev(low, (high - low) / series.length, series);
+    }
+
+    double low() {
+        return low;
+    }
+
+    double high() {
+        return low + width * series.length;
+    }
+
+    /** Number of functions. */
     public int rank() {
         return series[0].length;
     }
 
-    @Override
-    public void evaluate(double[] port, double[][] phi) {
+    /**
+     * Evaluates all functions at each argument.
+     *
+     * @param x   arguments [arguments]
+     * @param phi result, {@code phi[r][i] = φ_r(x[i])} [functions × arguments]
+     */
+    public void evaluate(double[] x, double[][] phi) {
         double[] t = new double[TERMS];
         t[0] = 1;
-        for (int i = 0; i < port.length; i++) {
-            double position = StrictMath.min(series.length, StrictMath.max(0, (port[i] - low) / width));
+        for (int i = 0; i < x.length; i++) {
+            double position = StrictMath.min(series.length, StrictMath.max(0, (x[i] - low) / width));
             int panel = StrictMath.min(series.length - 1, (int) position);
             double s = 2 * (position - panel) - 1;
             t[1] = s;
