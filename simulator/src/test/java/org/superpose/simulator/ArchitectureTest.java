@@ -45,7 +45,8 @@ class ArchitectureTest {
             Map.entry("circuits.plan", List.of("circuits.circuit", "circuits.sparse")),
             Map.entry("circuits.solve", List.of("circuits.plan")),
             Map.entry("circuits.analysis", List.of("circuits.solve")),
-            Map.entry("circuits.cell", List.of("circuits.passive")),
+            Map.entry("circuits.cell", List.of("circuits.analysis", "circuits.passive", "circuits.source", "circuits.semiconductor", "circuits.amplifier", "circuits.memory")),
+            Map.entry("circuits.characterisation", List.of("circuits.cell", "circuits.spice")),
             Map.entry("circuits.spice", List.of("circuits.analysis", "circuits.passive", "circuits.source", "circuits.semiconductor", "circuits.amplifier", "circuits.memory")),
             Map.entry("optics.wave", List.of()),
             Map.entry("optics.fourier", List.of()),
@@ -59,6 +60,7 @@ class ArchitectureTest {
             Map.entry("simulator.input", List.of()),
             Map.entry("simulator.matrix", List.of()),
             Map.entry("simulator.noise", List.of()),
+            Map.entry("simulator.npz", List.of()),
             Map.entry("simulator.network", List.of("simulator.input")),
             Map.entry("simulator.dataset", List.of("simulator.input")),
             Map.entry("simulator.analog", List.of("simulator.network", "simulator.noise")),
@@ -70,11 +72,12 @@ class ArchitectureTest {
                     "circuits.circuit", "circuits.passive", "circuits.cell")),
             Map.entry("simulator.photonic", List.of("simulator.characterised", "simulator.mapping", "simulator.hardware",
                     "optics.wave", "optics.source", "optics.element", "optics.propagation", "optics.detection")),
+            Map.entry("simulator.bench", List.of("simulator.input", "simulator.noise", "optics.source", "optics.detection", "optics.hologram", "optics.bench")),
             Map.entry("simulator.training", List.of("simulator.network", "simulator.dataset", "simulator.matrix", "simulator.noise",
                     "simulator.input")),
             Map.entry("simulator.experiment", List.of("simulator.electronic", "simulator.photonic", "simulator.training")),
             Map.entry("simulator.report", List.of("simulator.experiment")),
-            Map.entry("simulator.cli", List.of("simulator.report", "circuits.spice", "circuits.analysis"))));
+            Map.entry("simulator.cli", List.of("simulator.report", "simulator.bench", "simulator.npz", "circuits.spice", "circuits.analysis"))));
 
     /** Words of the simulator that the two engines of physics do not know. */
     private static final Pattern NETWORK_WORDS = Pattern.compile(
@@ -101,14 +104,14 @@ class ArchitectureTest {
     }
 
     /**
-     * The lists of {@link #MAY_USE} reach far; these two walls are narrow. The command line passes through the first one: it runs the decks of {@code circuits.spice} for those who
-     * simulate a circuit without any of the networks.
+     * The lists of {@link #MAY_USE} reach far; these two walls are narrow. The command line passes through both: it runs decks and optical benches for those who
+     * simulate a circuit or light without any of the networks.
      */
     @Test
     void onlyElectronicKnowsCircuitsAndOnlyPhotonicKnowsOptics() {
         noClasses().that().resideOutsideOfPackages("org.superpose.circuits..", "org.superpose.simulator.electronic..", "org.superpose.simulator.cli..")
                 .should().dependOnClassesThat().resideInAPackage("org.superpose.circuits..").check(CODE);
-        noClasses().that().resideOutsideOfPackages("org.superpose.optics..", "org.superpose.simulator.photonic..")
+        noClasses().that().resideOutsideOfPackages("org.superpose.optics..", "org.superpose.simulator.photonic..", "org.superpose.simulator.bench..", "org.superpose.simulator.cli..")
                 .should().dependOnClassesThat().resideInAPackage("org.superpose.optics..").check(CODE);
     }
 

@@ -1,6 +1,7 @@
 package org.superpose.circuits.amplifier;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
@@ -47,6 +48,11 @@ public record OperationalAmplifier(String name, String positive, String negative
     @Override
     public OperationalAmplifier withValue(double otherOffset) {
         return new OperationalAmplifier(name, positive, negative, output, reference, positiveSupply, negativeSupply, model.withOffset(otherOffset));
+    }
+
+    @Override
+    public OperationalAmplifier renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new OperationalAmplifier(names.apply(name), nodes.apply(positive), nodes.apply(negative), nodes.apply(output), nodes.apply(reference), nodes.apply(positiveSupply), nodes.apply(negativeSupply), model);
     }
 
     @Override

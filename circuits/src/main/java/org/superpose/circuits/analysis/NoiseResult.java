@@ -33,6 +33,18 @@ public final class NoiseResult {
     public record Contribution(String component, String name, double variance) {
     }
 
+    /**
+     * What one source makes of the noise at one frequency f: {@code white + flicker / f^exponent}, both as they reach the output at that frequency.
+     *
+     * @param component to which it belongs
+     * @param name      {@code thermal}, {@code collector shot}, {@code flicker}
+     * @param white     [V²/Hz]
+     * @param flicker   at 1 Hz [V²/Hz]
+     * @param exponent  of the frequency
+     */
+    public record Part(String component, String name, double white, double flicker, double exponent) {
+    }
+
     NoiseResult(double[] frequencies, List<Source> sources, double[][] real, double[][] imaginary, double[] gain, Receipt receipt) {
         this.frequencies = frequencies;
         this.sources = sources;
@@ -52,11 +64,16 @@ public final class NoiseResult {
     private double[] density(Source source) {
         double[] part = new double[frequencies.length];
         for (int p = 0; p < part.length; p++) {
-            double re = real[p][source.from] - real[p][source.to];
-            double im = imaginary[p][source.from] - imaginary[p][source.to];
-            part[p] = (re * re + im * im) * source.density(frequencies[p]);
+            part[p] = gain(source, p) * source.density(frequencies[p]);
         }
         return part;
+    }
+
+    /** From a source's current to the output at a frequency, squared [Ω²]. */
+    private double gain(Source source, int point) {
+        double re = real[point][source.from] - real[point][source.to];
+        double im = imaginary[point][source.from] - imaginary[point][source.to];
+        return re * re + im * im;
     }
 
     /** [Hz]. */
@@ -83,6 +100,11 @@ public final class NoiseResult {
             referred[p] /= gain[p];
         }
         return referred;
+    }
+
+    /** All sources at one of the frequencies, in the order of the circuit's banks. */
+    public List<Part> parts(int point) {
+        return sources.stream().map(source -> new Part(source.component, source.name, gain(source, point) * source.white, gain(source, point) * source.flicker, source.exponent)).toList();
     }
 
     /** What one source of one component makes of it at the output [V²/Hz]. */

@@ -23,6 +23,11 @@ public record OperationalAmplifier(double openLoopGain, double gainBandwidth, do
         }
     }
 
+    /** One that gets nothing wrong. */
+    public static OperationalAmplifier ideal() {
+        return new OperationalAmplifier(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
     /** An output voltage [V] held between the rails. */
     public double clipped(double voltage) {
         return StrictMath.min(highRail, StrictMath.max(lowRail, voltage));

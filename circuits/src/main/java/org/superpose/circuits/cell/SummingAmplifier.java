@@ -1,6 +1,11 @@
 package org.superpose.circuits.cell;
 
+import java.util.List;
+import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Physics;
+import org.superpose.circuits.circuit.Subcircuit;
+import org.superpose.circuits.passive.Capacitor;
+import org.superpose.circuits.passive.Resistor;
 
 /**
  * An op-amp with feedback R_f and a summing node: currents into the node (transimpedance), or voltages behind resistors (voltage summer).
@@ -65,5 +70,16 @@ public record SummingAmplifier(OperationalAmplifier amplifier, double feedback, 
         double en = noiseGain() * amplifier.voltageNoise();
         double in = feedback * amplifier.currentNoise();
         return en * en + in * in + 4 * Physics.BOLTZMANN * temperature * (feedback + feedback * feedback * resistive);
+    }
+
+    /**
+     * Ports {@code s z vcc vee}: the summing node, the output, supplies. The other input stands behind {@code R_f/NG}, so that equal input currents make no offset; that resistor adds {@code 4kT R_f NG} to the output noise.
+     *
+     * @param opAmp       an op-amp with the ports of {@link OperationalAmplifierLevel#PORTS}
+     * @param capacitance across R_f [F]
+     */
+    public Subcircuit netlist(Subcircuit opAmp, double capacitance) {
+        return Subcircuit.of("tia", "transimpedance amplifier, summing node s", List.of("s", "z", "vcc", "vee"),
+                opAmp.as("xa", "g", "s", "z", "vcc", "vee"), new Resistor("rg", "g", Circuit.GROUND, feedback / noiseGain()), new Resistor("rf", "s", "z", feedback), new Capacitor("cf", "s", "z", capacitance));
     }
 }

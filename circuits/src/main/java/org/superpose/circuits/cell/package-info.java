@@ -1,7 +1,7 @@
 /**
- * Cells of an analog computer and their laws in closed form: the four-quadrant multiplier, the summing and difference amplifiers, rectifiers,
- * the capacitor that holds a voltage. A law is a record of the parts' values; chance enters as an argument, never by itself.
- * <p>May use: {@code circuits.circuit}, {@code circuits.passive}. Knows nothing of what the cells compute.
- * <p>A new cell: a record, its law with its source, and a test that holds it to the closed form or to finite differences.
+ * Cells of an analog computer: multipliers, summing and difference amplifiers, rectifiers, weight stores. Each has its law in closed form, as a record of the parts' values; a netlist ({@link org.superpose.circuits.circuit.Subcircuit}); and a test
+ * bench that drives the netlist. Chance enters as an argument, never by itself.
+ * <p>May use: {@code circuits.circuit} and the packages of devices. Knows nothing of what the cells compute.
+ * <p>A new cell: a record, its law with its source, its netlist, and tests that hold the law to the closed form or to finite differences, and the netlist to the law and to ngspice.
  */
 package org.superpose.circuits.cell;

@@ -6,18 +6,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A circuit: a title and components with checked names. Immutable; nodes are what the components name. */
+/**
+ * A circuit: a title and parts with checked names. Immutable; nodes are what the parts name. What subcircuits consist of is among its components, under names that are paths: {@code x1.q3}, between nodes such as {@code x1.e}.
+ */
 public final class Circuit {
     /** The name of ground. */
     public static final String GROUND = "0";
 
     private final String title;
+    private final List<Part> parts;
     private final List<Component> components;
     private final Map<String, Component> byName = new HashMap<>();      // in lower case
 
-    private Circuit(String title, List<Component> components) {
+    private Circuit(String title, List<? extends Part> parts) {
         this.title = title;
-        this.components = List.copyOf(components);
+        this.parts = List.copyOf(parts);
+        List<Component> expanded = new ArrayList<>();
+        for (Part part : parts) {
+            if (part instanceof Instance instance) {
+                instance.expand(expanded::add);
+            } else if (part instanceof Component component) {
+                expanded.add(component);
+            }
+        }
+        components = List.copyOf(expanded);
         boolean grounded = false;
         for (Component component : components) {
             if (byName.put(component.name().toLowerCase(Locale.ROOT), component) != null) {
@@ -37,20 +49,26 @@ public final class Circuit {
         }
     }
 
-    /** A circuit of components. */
-    public static Circuit of(String title, Component... components) {
-        return new Circuit(title, List.of(components));
+    /** A circuit of components and instances of subcircuits. */
+    public static Circuit of(String title, Part... parts) {
+        return new Circuit(title, List.of(parts));
     }
 
-    /** A circuit of components. */
-    public static Circuit of(String title, List<? extends Component> components) {
-        return new Circuit(title, new ArrayList<>(components));
+    /** A circuit of components and instances of subcircuits. */
+    public static Circuit of(String title, List<? extends Part> parts) {
+        return new Circuit(title, parts);
     }
 
     public String title() {
         return title;
     }
 
+    /** What it was made of. */
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /** All components, those of instances included. */
     public List<Component> components() {
         return components;
     }
@@ -68,7 +86,7 @@ public final class Circuit {
         return component;
     }
 
-    /** The same circuit with a component in the place of the one of its name. */
+    /** The same circuit with a component in the place of the one of its name; one within a subcircuit has its path for a name. It is flat: its parts are its components. */
     public Circuit with(Component replacement) {
         Component replaced = component(replacement.name());
         List<Component> others = new ArrayList<>(components);

@@ -31,7 +31,7 @@ public final class Evaluation {
     public double sourceScale = 1;
     /** In: conductance across every junction [S]. */
     public double junctionConductance;
-    /** In: first iteration without a start: junctions take their critical voltages, or 0 where a device is said to be off. */
+    /** In: first iteration without a start: junctions take a voltage at which they conduct, or 0 where a device is said to be off. */
     public boolean starting;
     /** In: whether junction voltages may be limited. */
     public boolean limiting = true;

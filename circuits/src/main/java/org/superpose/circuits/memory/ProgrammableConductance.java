@@ -1,6 +1,7 @@
 package org.superpose.circuits.memory;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
@@ -34,6 +35,11 @@ public record ProgrammableConductance(String name, String positive, String negat
     @Override
     public ProgrammableConductance withValue(double otherConductance) {
         return new ProgrammableConductance(name, positive, negative, otherConductance, characteristicVoltage, flicker);
+    }
+
+    @Override
+    public ProgrammableConductance renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new ProgrammableConductance(names.apply(name), nodes.apply(positive), nodes.apply(negative), conductance, characteristicVoltage, flicker);
     }
 
     @Override

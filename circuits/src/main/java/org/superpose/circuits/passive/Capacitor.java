@@ -1,6 +1,7 @@
 package org.superpose.circuits.passive;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
@@ -29,6 +30,11 @@ public record Capacitor(String name, String positive, String negative, double ca
     /** The same with an initial voltage [V]. */
     public Capacitor startingAt(double voltage) {
         return new Capacitor(name, positive, negative, capacitance, voltage);
+    }
+
+    @Override
+    public Capacitor renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new Capacitor(names.apply(name), nodes.apply(positive), nodes.apply(negative), capacitance, initialVoltage);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.superpose.circuits.passive;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Family;
 
 /**
@@ -15,6 +16,11 @@ public record CurrentControlledSwitch(String name, String positive, String negat
     /** One that begins open. */
     public CurrentControlledSwitch(String name, String positive, String negative, String control, SwitchModel model) {
         this(name, positive, negative, control, model, false);
+    }
+
+    @Override
+    public CurrentControlledSwitch renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new CurrentControlledSwitch(names.apply(name), nodes.apply(positive), nodes.apply(negative), names.apply(control), model, closed);
     }
 
     @Override

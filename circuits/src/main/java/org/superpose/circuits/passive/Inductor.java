@@ -1,6 +1,7 @@
 package org.superpose.circuits.passive;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
@@ -28,6 +29,11 @@ public record Inductor(String name, String positive, String negative, double ind
     /** The same with an initial current [A]. */
     public Inductor startingAt(double current) {
         return new Inductor(name, positive, negative, inductance, current);
+    }
+
+    @Override
+    public Inductor renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new Inductor(names.apply(name), nodes.apply(positive), nodes.apply(negative), inductance, initialCurrent);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.superpose.circuits.passive;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
@@ -19,6 +20,11 @@ public record MutualInductance(String name, String first, String second, double 
         if (first.equalsIgnoreCase(second)) {
             throw new IllegalArgumentException(name + ": couples " + first + " with itself; name two inductors");
         }
+    }
+
+    @Override
+    public MutualInductance renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new MutualInductance(names.apply(name), names.apply(first), names.apply(second), coupling);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.superpose.circuits.passive;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
@@ -25,6 +26,11 @@ public record Resistor(String name, String positive, String negative, double res
     /** A resistor that does not change with temperature. */
     public Resistor(String name, String positive, String negative, double resistance) {
         this(name, positive, negative, resistance, 0, 0);
+    }
+
+    @Override
+    public Resistor renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new Resistor(names.apply(name), nodes.apply(positive), nodes.apply(negative), resistance, linear, quadratic);
     }
 
     @Override

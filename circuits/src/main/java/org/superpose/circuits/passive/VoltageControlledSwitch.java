@@ -1,6 +1,7 @@
 package org.superpose.circuits.passive;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Family;
 
 /**
@@ -15,6 +16,11 @@ public record VoltageControlledSwitch(String name, String positive, String negat
     /** One that begins open. */
     public VoltageControlledSwitch(String name, String positive, String negative, String sensedPositive, String sensedNegative, SwitchModel model) {
         this(name, positive, negative, sensedPositive, sensedNegative, model, false);
+    }
+
+    @Override
+    public VoltageControlledSwitch renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new VoltageControlledSwitch(names.apply(name), nodes.apply(positive), nodes.apply(negative), nodes.apply(sensedPositive), nodes.apply(sensedNegative), model, closed);
     }
 
     @Override

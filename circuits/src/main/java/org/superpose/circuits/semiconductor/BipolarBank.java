@@ -111,6 +111,12 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     private static final List<Contact<BipolarTransistor>> CONTACTS = List.of(
             new Contact<>(C, "collector", q -> q.model().value("RC")), new Contact<>(B, "base", q -> q.model().value("RB")), new Contact<>(E, "emitter", q -> q.model().value("RE")));
 
+    /**
+     * If of a transistor of unit area at the start [A]. Newton's method comes down an exponential by one VT in each iteration, so a start at tens of milliamperes costs cells that work at microamperes many of them; where a circuit also rests without current,
+     * a start at microamperes often ends there, or nowhere.
+     */
+    private static final double START_CURRENT = 3e-3;
+
     private final int[][] unknowns;
 
     BipolarBank(List<? extends Component> members, Numbering numbering) {
@@ -187,7 +193,7 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
             }
             p[PER_IRB][i] = inverse(m.value("IRB")) / scale;
             p[CRITICAL][i] = Junction.critical(thermal, is);
-            p[START][i] = placement.off() ? 0 : p[CRITICAL][i];
+            p[START][i] = placement.off() ? 0 : Junction.start(p[THERMAL_F][i], is, START_CURRENT * scale, p[CRITICAL][i]);
             p[CJE][i] = scale * m.value("CJE") * Junction.capacitanceFactor(m.value("VJE"), m.value("MJE"), nominal, t, environment);
             p[VJE][i] = Junction.potential(m.value("VJE"), nominal, t, environment);
             p[MJE][i] = m.value("MJE");

@@ -1,6 +1,7 @@
 package org.superpose.circuits.semiconductor;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Family;
 
@@ -16,6 +17,11 @@ public record BipolarTransistor(String name, String collector, String base, Stri
     /** With its substrate on ground. */
     public BipolarTransistor(String name, String collector, String base, String emitter, BipolarModel model) {
         this(name, collector, base, emitter, Circuit.GROUND, model, Placement.PLAIN);
+    }
+
+    @Override
+    public BipolarTransistor renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new BipolarTransistor(names.apply(name), nodes.apply(collector), nodes.apply(base), nodes.apply(emitter), nodes.apply(substrate), model, placement);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.superpose.circuits.semiconductor;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Family;
 
 /**
@@ -24,6 +25,11 @@ public record Diode(String name, String anode, String cathode, DiodeModel model,
 
     public Diode(String name, String anode, String cathode, DiodeModel model, Placement placement) {
         this(name, anode, cathode, model, 0, placement);
+    }
+
+    @Override
+    public Diode renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new Diode(names.apply(name), nodes.apply(anode), nodes.apply(cathode), model, perimeter, placement);
     }
 
     @Override

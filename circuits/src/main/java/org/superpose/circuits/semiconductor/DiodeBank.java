@@ -53,6 +53,9 @@ final class DiodeBank extends SemiconductorBank<Diode> {
     private static final int[][] CAPACITANCES = {{INNER, INNER}, {INNER, CATHODE}, {CATHODE, INNER}, {CATHODE, CATHODE}};
     private static final List<NoiseSource> NOISE = List.of(new NoiseSource(ANODE, INNER, "series resistance"), new NoiseSource(INNER, CATHODE, "shot"), new NoiseSource(INNER, CATHODE, "flicker"));
 
+    /** Current of a diode of unit area at the start [A]: little, for rectifiers at rest and junctions that only clamp; those that conduct climb there in two or three limited steps. */
+    private static final double START_CURRENT = 1e-7;
+
     private static final List<Contact<Diode>> CONTACTS = List.of(new Contact<>(ANODE, "anode", d -> d.model().value("RS")));
 
     DiodeBank(List<? extends Component> members, Numbering numbering) {
@@ -86,7 +89,7 @@ final class DiodeBank extends SemiconductorBank<Diode> {
             p[SATURATION][i] = saturation;
             p[SERIES][i] = m.value("RS") > 0 ? scale / (m.value("RS") * (1 + m.value("TRS1") * rise + m.value("TRS2") * rise * rise)) : 0;
             p[CRITICAL][i] = Junction.critical(n * vt, saturation);
-            p[START][i] = placement.off() ? 0 : p[CRITICAL][i];
+            p[START][i] = placement.off() ? 0 : Junction.start(n * vt, saturation, START_CURRENT * scale, p[CRITICAL][i]);
             p[BREAKDOWN][i] = m.states("BV") ? breakdown(m.value("BV") - m.value("TCV") * rise, placement.multiplier() * m.value("IBV"), breakdown, vt, saturation + side) : Double.POSITIVE_INFINITY;
             p[THERMAL_BREAKDOWN][i] = breakdown * vt;
             p[SIDE][i] = side;

@@ -1,6 +1,7 @@
 package org.superpose.circuits.semiconductor;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Family;
 
 /** A MOS transistor by the EKV 2.6 law, n- or p-channel as its model says. The placement's area is not used: a MOS transistor has its {@link MosfetGeometry}. */
@@ -19,6 +20,11 @@ public record EkvTransistor(String name, String drain, String gate, String sourc
 
     public EkvTransistor(String name, String drain, String gate, String source, String bulk, EkvModel model, MosfetGeometry geometry) {
         this(name, drain, gate, source, bulk, model, geometry, Placement.PLAIN);
+    }
+
+    @Override
+    public EkvTransistor renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new EkvTransistor(names.apply(name), nodes.apply(drain), nodes.apply(gate), nodes.apply(source), nodes.apply(bulk), model, geometry, placement);
     }
 
     @Override

@@ -15,6 +15,11 @@ final class Junction {
         return thermal * Math.max(1, Math.log(thermal / (Math.sqrt(2) * saturation)));
     }
 
+    /** The voltage at which a junction begins when nothing is known: there it carries a current [A], unless the {@linkplain #critical critical voltage} is lower. */
+    static double start(double thermal, double saturation, double current, double critical) {
+        return Math.min(critical, thermal * Math.log1p(current / saturation));
+    }
+
     /**
      * The voltage at which a junction is evaluated when Newton asks for {@code next}: a large step up grows with the logarithm of the current only (Nagel 1975, section 4.3, after Colon), and a step down stops at twice the reverse voltage
      * plus 1 V (<i>ngspice User's Manual</i>, section on convergence).

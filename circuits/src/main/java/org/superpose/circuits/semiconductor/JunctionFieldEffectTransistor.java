@@ -1,6 +1,7 @@
 package org.superpose.circuits.semiconductor;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Family;
 
 /** A junction field-effect transistor, n- or p-channel as its model says. */
@@ -13,6 +14,11 @@ public record JunctionFieldEffectTransistor(String name, String drain, String ga
 
     public JunctionFieldEffectTransistor(String name, String drain, String gate, String source, JunctionFieldEffectModel model) {
         this(name, drain, gate, source, model, Placement.PLAIN);
+    }
+
+    @Override
+    public JunctionFieldEffectTransistor renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new JunctionFieldEffectTransistor(names.apply(name), nodes.apply(drain), nodes.apply(gate), nodes.apply(source), model, placement);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.superpose.circuits.semiconductor;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Family;
 
 /** A MOS transistor, n- or p-channel as its model says. The placement's area is not used: a MOS transistor has its {@link MosfetGeometry}. */
@@ -19,6 +20,11 @@ public record Mosfet(String name, String drain, String gate, String source, Stri
 
     public Mosfet(String name, String drain, String gate, String source, String bulk, MosfetModel model, MosfetGeometry geometry) {
         this(name, drain, gate, source, bulk, model, geometry, Placement.PLAIN);
+    }
+
+    @Override
+    public Mosfet renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new Mosfet(names.apply(name), nodes.apply(drain), nodes.apply(gate), nodes.apply(source), nodes.apply(bulk), model, geometry, placement);
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class Continuation {
             return;
         }
         clear(x);
-        if (newton.solve(x, Start.CRITICAL, settings.iterations())) {
+        if (newton.solve(x, Start.COLD, settings.iterations())) {
             return;
         }
         if (tryAid(Aid.DAMPING, x) || tryAid(Aid.SHUNT_STEPPING, x) || tryAid(Aid.SOURCE_STEPPING, x) || tryAid(Aid.PSEUDO_TRANSIENT, x)) {
@@ -86,7 +86,7 @@ public final class Continuation {
 
     private boolean damping(double[] x) {
         clear(x);
-        return newton.solveDamped(x, Start.CRITICAL, 2 * settings.iterations());
+        return newton.solveDamped(x, Start.COLD, 2 * settings.iterations());
     }
 
     /** {@code F(x) + g x = 0} for ever smaller g. */
@@ -94,7 +94,7 @@ public final class Continuation {
         clear(x);
         double conductance = 1e-2;
         equations.shunt(conductance, zero);
-        if (!newton.solve(x, Start.CRITICAL, settings.iterations())) {
+        if (!newton.solve(x, Start.COLD, settings.iterations())) {
             return false;
         }
         double[] reached = x.clone();
@@ -127,7 +127,7 @@ public final class Continuation {
     private boolean sourceStepping(double[] x) {
         clear(x);
         equations.sourceScale(0);
-        if (!newton.solve(x, Start.CRITICAL, settings.iterations())) {
+        if (!newton.solve(x, Start.COLD, settings.iterations())) {
             return false;
         }
         double[] reached = x.clone();
@@ -165,7 +165,7 @@ public final class Continuation {
         for (int steps = 0; steps < 2 * STEPS; steps++) {
             boolean last = conductance < 1e-12;
             equations.shunt(last ? 0 : conductance, reached);
-            if (cold ? newton.solve(x, Start.CRITICAL, settings.iterations()) : attempt(x, last)) {
+            if (cold ? newton.solve(x, Start.COLD, settings.iterations()) : attempt(x, last)) {
                 if (last) {
                     return true;
                 }

@@ -123,7 +123,7 @@ public final class Equations {
         }
     }
 
-    /** Whether junctions begin at their critical voltages. */
+    /** Whether junctions begin at voltages of their own. */
     void starting(boolean starting) {
         for (Evaluation e : evaluations) {
             e.starting = starting;

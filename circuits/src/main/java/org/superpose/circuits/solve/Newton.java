@@ -94,7 +94,7 @@ public final class Newton {
         for (used = 1; used <= most; used++) {
             refuseIfInterrupted();
             boolean first = used == 1;
-            equations.starting(first && from == Start.CRITICAL);
+            equations.starting(first && from == Start.COLD);
             equations.limiting(!(first && from == Start.HERE));
             boolean limited = equations.evaluate(x);
             equations.starting(false);
@@ -105,7 +105,7 @@ public final class Newton {
             for (int i = 0; i < size; i++) {
                 trial[i] = x[i] - step[i];
             }
-            boolean done = !(first && from == Start.CRITICAL) && !limited && settled(x);
+            boolean done = !(first && from == Start.COLD) && !limited && settled(x);
             System.arraycopy(trial, 0, x, 0, size);
             if (done) {
                 if (!equations.decide(round++)) {
@@ -133,9 +133,9 @@ public final class Newton {
         for (used = 1; used <= most; used++) {
             refuseIfInterrupted();
             boolean first = used == 1;
-            equations.starting(first && from == Start.CRITICAL);
+            equations.starting(first && from == Start.COLD);
             equations.limiting(!(first && from == Start.HERE));
-            boolean limited = equations.evaluate(x) || first && from == Start.CRITICAL;
+            boolean limited = equations.evaluate(x) || first && from == Start.COLD;
             equations.starting(false);
             iterations++;
             if (!direction(x)) {

@@ -1,6 +1,7 @@
 package org.superpose.circuits.source;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
@@ -46,6 +47,11 @@ public record BehaviouralCapacitor(String name, String positive, String negative
     /** The same with an initial voltage [V]. */
     public BehaviouralCapacitor startingAt(double voltage) {
         return new BehaviouralCapacitor(name, positive, negative, stores, law, voltage);
+    }
+
+    @Override
+    public BehaviouralCapacitor renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new BehaviouralCapacitor(names.apply(name), nodes.apply(positive), nodes.apply(negative), stores, law.renamed(names, nodes), initialVoltage);
     }
 
     @Override

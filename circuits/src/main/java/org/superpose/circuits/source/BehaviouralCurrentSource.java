@@ -1,6 +1,7 @@
 package org.superpose.circuits.source;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
@@ -13,6 +14,11 @@ import org.superpose.circuits.circuit.Family;
 public record BehaviouralCurrentSource(String name, String positive, String negative, Formula current) implements Component {
     public BehaviouralCurrentSource {
         BehaviouralFamily.check(name, current);
+    }
+
+    @Override
+    public BehaviouralCurrentSource renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new BehaviouralCurrentSource(names.apply(name), nodes.apply(positive), nodes.apply(negative), current.renamed(names, nodes));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.superpose.circuits.source;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
@@ -13,6 +14,11 @@ import org.superpose.circuits.circuit.Family;
 public record BehaviouralResistor(String name, String positive, String negative, Formula resistance) implements Component {
     public BehaviouralResistor {
         BehaviouralFamily.check(name, resistance);
+    }
+
+    @Override
+    public BehaviouralResistor renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new BehaviouralResistor(names.apply(name), nodes.apply(positive), nodes.apply(negative), resistance.renamed(names, nodes));
     }
 
     @Override

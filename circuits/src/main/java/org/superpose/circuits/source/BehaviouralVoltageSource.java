@@ -1,6 +1,7 @@
 package org.superpose.circuits.source;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
@@ -13,6 +14,11 @@ import org.superpose.circuits.circuit.Family;
 public record BehaviouralVoltageSource(String name, String positive, String negative, Formula voltage) implements Component {
     public BehaviouralVoltageSource {
         BehaviouralFamily.check(name, voltage);
+    }
+
+    @Override
+    public BehaviouralVoltageSource renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new BehaviouralVoltageSource(names.apply(name), nodes.apply(positive), nodes.apply(negative), voltage.renamed(names, nodes));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.superpose.circuits.source;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Family;
 
 /**
@@ -25,6 +26,11 @@ public record CurrentControlledCurrentSource(String name, String positive, Strin
     @Override
     public CurrentControlledCurrentSource withValue(double gain) {
         return new CurrentControlledCurrentSource(name, positive, negative, controls, lawWithGain(gain));
+    }
+
+    @Override
+    public CurrentControlledCurrentSource renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new CurrentControlledCurrentSource(names.apply(name), nodes.apply(positive), nodes.apply(negative), controls.stream().map(names).toList(), law);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.superpose.circuits.source;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Family;
 
 /**
@@ -25,6 +26,11 @@ public record CurrentControlledVoltageSource(String name, String positive, Strin
     @Override
     public CurrentControlledVoltageSource withValue(double gain) {
         return new CurrentControlledVoltageSource(name, positive, negative, controls, lawWithGain(gain));
+    }
+
+    @Override
+    public CurrentControlledVoltageSource renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new CurrentControlledVoltageSource(names.apply(name), nodes.apply(positive), nodes.apply(negative), controls.stream().map(names).toList(), law);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.superpose.circuits.source;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -172,6 +174,25 @@ public final class Formula {
     /** {@code −this}. */
     public Formula negated() {
         return of(Function.NEGATE, this);
+    }
+
+    /** The same expression of nodes and components that are called otherwise. */
+    Formula renamed(UnaryOperator<String> components, UnaryOperator<String> nodes) {
+        return renamed(components, nodes, new IdentityHashMap<>());
+    }
+
+    /** @param done parts that stand in several places stay one */
+    private Formula renamed(UnaryOperator<String> components, UnaryOperator<String> nodes, Map<Formula, Formula> done) {
+        Formula known = done.get(this);
+        if (known == null) {
+            Formula[] others = new Formula[operands.length];
+            for (int o = 0; o < others.length; o++) {
+                others[o] = operands[o].renamed(components, nodes, done);
+            }
+            known = new Formula(kind, number, voltage == null ? null : voltage.renamed(nodes), component == null ? null : components.apply(component), function, table, others);
+            done.put(this, known);
+        }
+        return known;
     }
 
     /** Whether it is a number. */

@@ -1,6 +1,7 @@
 package org.superpose.circuits.source;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Family;
 
 /**
@@ -25,6 +26,11 @@ public record VoltageControlledCurrentSource(String name, String positive, Strin
     @Override
     public VoltageControlledCurrentSource withValue(double gain) {
         return new VoltageControlledCurrentSource(name, positive, negative, sensed, lawWithGain(gain));
+    }
+
+    @Override
+    public VoltageControlledCurrentSource renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new VoltageControlledCurrentSource(names.apply(name), nodes.apply(positive), nodes.apply(negative), sensed.stream().map(s -> s.renamed(nodes)).toList(), law);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.superpose.circuits.source;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Family;
 
 /**
@@ -25,6 +26,11 @@ public record VoltageControlledVoltageSource(String name, String positive, Strin
     @Override
     public VoltageControlledVoltageSource withValue(double gain) {
         return new VoltageControlledVoltageSource(name, positive, negative, sensed, lawWithGain(gain));
+    }
+
+    @Override
+    public VoltageControlledVoltageSource renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new VoltageControlledVoltageSource(names.apply(name), nodes.apply(positive), nodes.apply(negative), sensed.stream().map(s -> s.renamed(nodes)).toList(), law);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.superpose.circuits.source;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
@@ -49,6 +50,11 @@ public record VoltageSource(String name, String positive, String negative, doubl
     @Override
     public VoltageSource withValue(double value) {
         return new VoltageSource(name, positive, negative, value, acMagnitude, acPhase, waveform instanceof Constant ? new Constant(value) : waveform);
+    }
+
+    @Override
+    public VoltageSource renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new VoltageSource(names.apply(name), nodes.apply(positive), nodes.apply(negative), dc, acMagnitude, acPhase, waveform);
     }
 
     @Override

@@ -1,11 +1,12 @@
 package org.superpose.circuits.spice;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
@@ -14,6 +15,9 @@ import org.superpose.circuits.amplifier.OperationalAmplifierModel;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.Instance;
+import org.superpose.circuits.circuit.Part;
+import org.superpose.circuits.circuit.Subcircuit;
 import org.superpose.circuits.memory.ProgrammableConductance;
 import org.superpose.circuits.passive.Capacitor;
 import org.superpose.circuits.passive.CurrentControlledSwitch;
@@ -53,7 +57,7 @@ import org.superpose.circuits.source.VoltageControlledVoltageSource;
 import org.superpose.circuits.source.VoltageSource;
 import org.superpose.circuits.source.Waveform;
 
-/** The components of a circuit as cards of a deck: elements, the models that they name (equal ones once), and the subcircuits that stand for what SPICE has no element for. */
+/** The parts of a circuit or of a subcircuit as cards of a deck, with references to the models and subcircuits that they name; among these are some that stand for what SPICE has no element for. */
 final class ComponentCards {
     private static final int WIDTH = 120;                      // of a line, where it can be broken
     private static final double NEGLIGIBLE = 1e-30;            // [s], [Hz]
@@ -72,10 +76,10 @@ final class ComponentCards {
             form('b', BehaviouralVoltageSource.class, (cards, b) -> cards.letter(b) == 'e' ? cards.quoted(b, "vol", b.voltage()) : cards.behavioural(b, "v", b.voltage())),
             form('b', BehaviouralCurrentSource.class, (cards, b) -> cards.letter(b) == 'g' ? cards.quoted(b, "cur", b.current()) : cards.behavioural(b, "i", b.current())),
             form('r', BehaviouralResistor.class, (cards, r) -> cards.quoted(r, "r", r.resistance())),
-            form('c', BehaviouralCapacitor.class, (cards, c) -> cards.quoted(c, c.stores() == BehaviouralCapacitor.Stores.CHARGE ? "q" : "c", c.law()) + stated("ic", c.initialVoltage(), Double.NaN)),
+            form('c', BehaviouralCapacitor.class, (cards, c) -> cards.quoted(c, c.stores() == BehaviouralCapacitor.Stores.CHARGE ? "q" : "c", c.law()) + cards.stated("ic", c.initialVoltage(), Double.NaN)),
             form('s', VoltageControlledSwitch.class, (cards, s) -> cards.contact(s, s.model(), "v", Formula.voltage(s.sensedPositive(), s.sensedNegative()), cards.head(s), s.closed())),
             form('w', CurrentControlledSwitch.class, (cards, w) -> cards.contact(w, w.model(), "i", Formula.current(w.control()), cards.head(w) + " " + cards.controls(w).get(0), w.closed())),
-            form('d', Diode.class, (cards, d) -> cards.device(d, d.model(), "d", d.placement()) + stated("pj", d.perimeter(), 0)),
+            form('d', Diode.class, (cards, d) -> cards.device(d, d.model(), "d", d.placement()) + cards.stated("pj", d.perimeter(), 0)),
             form('q', BipolarTransistor.class, ComponentCards::bipolar),
             form('j', JunctionFieldEffectTransistor.class, (cards, j) -> cards.device(j, j.model(), j.model().isNChannel() ? "njf" : "pjf", j.placement())),
             form('m', Mosfet.class, ComponentCards::mosfet),
@@ -83,27 +87,49 @@ final class ComponentCards {
             form('a', OperationalAmplifier.class, ComponentCards::amplifier),
             form('a', ProgrammableConductance.class, ComponentCards::conductance));
 
-    private final Circuit circuit;
     private final boolean ours;
     private final WrittenNames names;
-    private final Map<Definition, String> models = new LinkedHashMap<>();      // and their names in the deck
-    private final Map<Definition, String> subcircuits = new LinkedHashMap<>();
+    private final Definitions definitions;
+    private final Map<String, Component> components = new LinkedHashMap<>();   // by their names in lower case
+    private final Map<String, ComponentCards> instances = new HashMap<>();     // what stands in them, by their names
+    private final Set<String> nodes = new HashSet<>();                         // but for ports and ground
     private final Map<String, Sense> senses = new HashMap<>();                 // for components whose current ngspice can only know by a source in series
+    private Set<String> wanted = Set.of();                                     // what is stated even where it could be left out
+    private boolean varied;                                                    // whether what is being written has other values elsewhere
 
     /**
-     * Cards of a circuit.
+     * Cards of some parts.
      *
-     * @param ours  whether our own reader is to read them, and not ngspice
-     * @param names shared with what else the deck says
+     * @param ours        whether our own reader is to read them, and not ngspice
+     * @param names       shared with what else is said of these parts
+     * @param definitions of the deck
+     * @param ports       of the subcircuit that they make up
+     * @param inner       cards of the subcircuits that instances among the parts are of
      */
-    ComponentCards(Circuit circuit, boolean ours, WrittenNames names) {
-        this.circuit = circuit;
+    ComponentCards(boolean ours, WrittenNames names, Definitions definitions, List<String> ports, List<? extends Part> parts, Map<Subcircuit, ComponentCards> inner) {
         this.ours = ours;
         this.names = names;
-    }
-
-    /** A model or subcircuit: what it would be called, and what it says. */
-    private record Definition(String name, String text) {
+        this.definitions = definitions;
+        for (Part part : parts) {                              // names of components come before those of what is added
+            if (part instanceof Component component) {
+                components.put(component.name().toLowerCase(Locale.ROOT), component);
+                name(component);
+            } else if (part instanceof Instance instance) {
+                instances.put(instance.name(), inner.get(instance.subcircuit()));
+                names.instance(instance.name());
+            }
+            for (String node : part.nodes()) {
+                nodes.add(node);
+                node(node);
+            }
+        }
+        nodes.removeAll(ports);
+        nodes.remove(Circuit.GROUND);
+        for (Component component : components.values()) {
+            if (!ours && !(component instanceof MutualInductance)) {
+                component.controls().forEach(this::sense);
+            }
+        }
     }
 
     /** A 0 V source before the first node of a component, and the node between them. */
@@ -123,34 +149,77 @@ final class ComponentCards {
         return FORMS.containsKey(kind);
     }
 
-    /** All cards, a line or more each. */
-    List<String> cards() {
-        List<String> cards = new ArrayList<>();
-        for (Component component : circuit.components()) {
-            name(component);                                   // names of components come before those of what is added
-            component.nodes().forEach(names::node);
-        }
-        for (Component component : circuit.components()) {
-            if (!ours && !(component instanceof MutualInductance)) {
-                component.controls().forEach(control -> sense(circuit.component(control)));
-            }
-        }
-        for (Component component : circuit.components()) {
-            cards.add(form(component).card.apply(this, component));
-            Sense sense = senses.get(component.name());
-            if (sense != null) {
-                cards.add(sense.source + " " + names.node(component.nodes().get(0)) + " " + sense.between + " 0");
-            }
-        }
-        models.forEach((model, name) -> cards.add(".model " + name + " " + model.text));
-        subcircuits.forEach((subcircuit, name) -> cards.add(".subckt " + name + " " + subcircuit.text + "\n.ends"));
-        return cards.stream().map(ComponentCards::folded).toList();
+    /** A component, and the source that senses its current if there is one. */
+    String card(Component component) {
+        String card = form(component).card.apply(this, component);
+        Sense sense = senses.get(component.name());
+        return sense == null ? card : card + "\n" + sense.source + " " + node(component.nodes().get(0)) + " " + sense.between + " 0";
     }
 
-    private void sense(Component control) {
+    /**
+     * A component that has other values in other instances.
+     *
+     * @param stating parameters that are stated even where they could be left out
+     */
+    String card(Component component, Set<String> stating) {
+        wanted = stating;
+        varied = true;
+        String card = card(component);
+        wanted = Set.of();
+        varied = false;
+        return card;
+    }
+
+    /** An instance, up to its nodes. */
+    String head(Instance instance) {
+        return names.instance(instance.name()) + " " + instance.nodes().stream().map(this::node).collect(Collectors.joining(" "));
+    }
+
+    private void sense(String name) {
+        Component control = components.get(name.toLowerCase(Locale.ROOT));
         if (control instanceof Inductor || control instanceof BehaviouralCapacitor) {
-            senses.computeIfAbsent(control.name(), name -> new Sense(names.fresh("v." + name + ".sense"), names.newNode(name + ".sense")));
+            senses.computeIfAbsent(control.name(), n -> new Sense(names.fresh("v." + n + ".sense"), names.newNode(n + ".sense")));
         }
+    }
+
+    /** A node as the deck calls it, also one within an instance. */
+    String node(String name) {
+        String within = nodeWithin(name);
+        return within == null ? names.node(name) : within;
+    }
+
+    private String nodeWithin(String path) {
+        int point = path.indexOf('.');
+        ComponentCards inner = point < 0 ? null : instances.get(path.substring(0, point));
+        if (inner == null) {
+            return null;
+        }
+        String rest = path.substring(point + 1);
+        String within = inner.nodes.contains(rest) ? inner.names.node(rest) : inner.nodeWithin(rest);
+        return within == null ? null : names.instance(path.substring(0, point)) + "." + within;
+    }
+
+    /** A component as the deck calls it, also one within an instance: {@code x1.r3}, {@code r.x1.r3} for ngspice. */
+    String name(String path) {
+        Component component = components.get(path.toLowerCase(Locale.ROOT));
+        if (component != null) {
+            return name(component);
+        }
+        StringBuilder written = new StringBuilder();
+        ComponentCards inner = this;
+        String rest = path;
+        while (component == null) {
+            int point = rest.indexOf('.');
+            ComponentCards next = point < 0 ? null : inner.instances.get(rest.substring(0, point));
+            if (next == null) {
+                throw new CircuitException("there is no " + path + " where it is named");
+            }
+            written.append(inner.names.instance(rest.substring(0, point))).append('.');
+            inner = next;
+            rest = rest.substring(point + 1);
+            component = inner.components.get(rest.toLowerCase(Locale.ROOT));
+        }
+        return (ours ? "" : inner.letter(component) + ".") + written + inner.name(component);
     }
 
     private static Form form(Component component) {
@@ -176,10 +245,14 @@ final class ComponentCards {
         return ours ? letter : isSmooth(component) ? 'r' : letter == 'a' ? 'x' : letter;
     }
 
-    /** Breaks long lines. */
-    private static String folded(String cards) {
+    /** Breaks long lines, but for comments. */
+    static String folded(String cards) {
         StringBuilder folded = new StringBuilder();
         for (String card : cards.split("\n")) {
+            if (card.startsWith("*")) {
+                folded.append(card).append('\n');
+                continue;
+            }
             int length = 0;
             for (String word : card.split(" ")) {
                 if (length > 0 && length + 1 + word.length() > WIDTH) {
@@ -231,13 +304,13 @@ final class ComponentCards {
         Sense sense = senses.get(component.name());
         StringBuilder head = new StringBuilder(name(component));
         for (int k = 0; k < nodes.size(); k++) {
-            head.append(' ').append(k == 0 && sense != null ? sense.between : names.node(nodes.get(k)));
+            head.append(' ').append(k == 0 && sense != null ? sense.between : node(nodes.get(k)));
         }
         return head.toString();
     }
 
-    private static String stated(String name, double value, double fallback) {
-        return value == fallback || Double.isNaN(value) ? "" : " " + name + "=" + number(value);
+    private String stated(String name, double value, double fallback) {
+        return value == fallback && !wanted.contains(name) || Double.isNaN(value) ? "" : " " + name + "=" + number(value);
     }
 
     private String resistor(Resistor r) {
@@ -253,7 +326,7 @@ final class ComponentCards {
     }
 
     private String coupling(MutualInductance k) {
-        return name(k) + " " + name(circuit.component(k.first())) + " " + name(circuit.component(k.second())) + " " + number(k.coupling());
+        return name(k) + " " + name(k.first()) + " " + name(k.second()) + " " + number(k.coupling());
     }
 
     private String independent(Component source, double dc, double magnitude, double phase, Waveform waveform) {
@@ -261,7 +334,7 @@ final class ComponentCards {
         return head(source) + " dc " + number(dc) + ac + (waveform.equals(new Constant(dc)) ? "" : " " + waveform(waveform));
     }
 
-    private static String waveform(Waveform waveform) {
+    private String waveform(Waveform waveform) {
         if (waveform instanceof Constant c) {
             return "pwl(0 " + number(c.at(0)) + ")";
         }
@@ -297,22 +370,23 @@ final class ComponentCards {
     }
 
     private List<String> sensed(List<SensedVoltage> voltages) {
-        return voltages.stream().map(voltage -> names.node(voltage.positive()) + " " + names.node(voltage.negative())).toList();
+        return voltages.stream().map(voltage -> node(voltage.positive()) + " " + node(voltage.negative())).toList();
     }
 
     private List<String> controls(Component source) {
-        return source.controls().stream().map(circuit::component).map(this::current).toList();
+        return source.controls().stream().map(this::current).toList();
     }
 
     /** Whose current is that of a component. */
-    private String current(Component control) {
-        Sense sense = senses.get(control.name());
+    private String current(String control) {
+        Component component = components.get(control.toLowerCase(Locale.ROOT));
+        Sense sense = component == null ? null : senses.get(component.name());
         return sense == null ? name(control) : sense.source;
     }
 
     /** A component with two nodes that follows a formula. */
     private String behavioural(Component component, String quantity, Formula formula) {
-        return head(component, component.nodes().subList(0, 2)) + " " + quantity + "=" + formula.toSpice(names::node, control -> current(circuit.component(control)));
+        return head(component, component.nodes().subList(0, 2)) + " " + quantity + "=" + formula.toSpice(this::node, this::current);
     }
 
     /** In quotes, without which ngspice looks for a number there. */
@@ -340,7 +414,7 @@ final class ComponentCards {
             thresholds = letter + "on=" + number(model.on()) + " " + letter + "off=" + number(model.off());
         }
         String law = type + "(" + thresholds + " ron=" + number(model.onResistance()) + " roff=" + number(model.offResistance()) + ")";
-        return head + " " + models.computeIfAbsent(new Definition(model.name(), law), key -> names.fresh(model.name())) + (closed ? " on" : "");
+        return head + " " + definitions.model(model.name(), law) + (closed ? " on" : "");
     }
 
     /** A polynomial of inputs; a linear one by its gain alone. */
@@ -357,7 +431,7 @@ final class ComponentCards {
         return card.append(coefficients.length == 1 ? " 0" : "").toString();       // a single one would be a gain
     }
 
-    private static String placement(Placement placement) {
+    private String placement(Placement placement) {
         return stated("area", placement.area(), 1) + stated("m", placement.multiplier(), 1) + (Double.isNaN(placement.temperature()) ? "" : " temp=" + celsius(placement.temperature())) + (placement.off() ? " off" : "")
                 + (placement.initial().isEmpty() ? "" : " ic=" + placement.initial().stream().map(ComponentCards::number).collect(Collectors.joining(",")));
     }
@@ -366,11 +440,16 @@ final class ComponentCards {
         return head(device) + " " + model(model, type) + placement(placement);
     }
 
-    /** ngspice 39 counts the area of a bipolar transistor twice in the saturation current of its collector junction: there a model of so much area takes its place. */
+    /**
+     * ngspice 39 counts the area of a bipolar transistor twice in the saturation current of its collector junction: there a model of so much area takes its place, or, where areas differ from instance to instance, so many transistors in parallel.
+     * These are the same but for flicker noise that is not in proportion to the current.
+     */
     private String bipolar(BipolarTransistor q) {
         Placement placement = q.placement();
         BipolarModel model = q.model();
-        if (!ours && placement.area() != 1) {
+        if (!ours && varied && (model.value("KF") == 0 || model.value("AF") == 1)) {
+            placement = placement.withArea(1).withMultiplier(placement.area() * placement.multiplier());
+        } else if (!ours && placement.area() != 1) {
             model = model.with("IS", model.value("IS"));
             for (String proportional : new String[] {"IS", "ISE", "ISC", "IKF", "IKR", "IRB", "ITF", "CJE", "CJC", "CJS"}) {
                 model = model.states(proportional) ? model.with(proportional, model.value(proportional) * placement.area()) : model;
@@ -394,7 +473,7 @@ final class ComponentCards {
         return head(m) + " " + model(m.model(), (m.model().isNChannel() ? "nmos" : "pmos") + "(level=44") + geometry(m.geometry()) + placement(m.placement());
     }
 
-    private static String geometry(MosfetGeometry g) {
+    private String geometry(MosfetGeometry g) {
         return " w=" + number(g.width()) + " l=" + number(g.length()) + stated("ad", g.drainArea(), 0) + stated("as", g.sourceArea(), 0)
                 + stated("pd", g.drainPerimeter(), 0) + stated("ps", g.sourcePerimeter(), 0) + stated("nrd", g.drainSquares(), 1) + stated("nrs", g.sourceSquares(), 1);
     }
@@ -408,7 +487,7 @@ final class ComponentCards {
                 law.append(law.charAt(law.length() - 1) == '(' ? "" : " ").append(parameter.name().toLowerCase(Locale.ROOT)).append('=').append(parameter.name().equals("TNOM") ? celsius(value) : number(value));
             }
         }
-        return models.computeIfAbsent(new Definition(model.name(), law.append(')').toString()), key -> names.fresh(model.name()));
+        return definitions.model(model.name(), law.append(')').toString());
     }
 
     /** The law that stands at {@link ProgrammableConductance}: a resistor or a behavioural source, which has no noise. */
@@ -416,10 +495,10 @@ final class ComponentCards {
         boolean ohmic = Double.isInfinite(a.characteristicVoltage());
         if (ours) {
             String text = "conductance(g=" + number(a.conductance()) + (ohmic ? "" : stated("v0", a.characteristicVoltage(), 0)) + stated("kf", a.flicker(), 0) + ")";
-            return head(a) + " " + models.computeIfAbsent(new Definition("conductance", text), key -> names.fresh("conductance"));
+            return head(a) + " " + definitions.model("conductance", text);
         }
         String text = "p n\n" + (ohmic ? "r1 p n " + number(1 / a.conductance()) : "b1 p n i=" + number(a.conductance() * a.characteristicVoltage()) + "*sinh(v(p,n)/" + number(a.characteristicVoltage()) + ")");
-        return head(a) + " " + subcircuits.computeIfAbsent(new Definition("conductance", text), key -> names.fresh("conductance"));
+        return head(a) + " " + definitions.subcircuit("conductance", text);
     }
 
     /** The law that stands at {@link OperationalAmplifier} as behavioural sources; conductances as controlled sources, which have no noise. e_n and i_n are left out. */
@@ -432,9 +511,9 @@ final class ComponentCards {
                     + stated("en", m.noiseVoltage(), 0) + stated("enc", m.noiseCorner(), 0) + stated("in", m.noiseCurrent(), 0) + stated("inc", m.currentCorner(), 0) + ")";
             String head = name(a);
             for (String node : fixed ? a.nodes().subList(0, 4) : a.nodes()) {
-                head += " " + names.node(node);
+                head += " " + node(node);
             }
-            return head + " " + models.computeIfAbsent(new Definition("opamp", text), key -> names.fresh("opamp"));
+            return head + " " + definitions.model("opamp", text);
         }
         double scale = 1e-6;                                   // of the current that stands for the equation of the inner node [S]
         double width = 10e-3;
@@ -451,8 +530,8 @@ final class ComponentCards {
                 + "\ncgain gain ref " + number(scale * time)
                 + (Double.isInfinite(m.outputLimit()) ? "\ngout out ref out gain " + gout : "\nbout out ref i=" + gout + "*v(out,gain)/sqrt(1+(" + gout + "*v(out,gain)/" + number(m.outputLimit()) + ")**2)");
         StringBuilder nodes = new StringBuilder();
-        a.nodes().forEach(node -> nodes.append(names.node(node)).append(' '));
-        return name(a) + " " + nodes + subcircuits.computeIfAbsent(new Definition("opamp", text), key -> names.fresh("opamp"));
+        a.nodes().forEach(node -> nodes.append(node(node)).append(' '));
+        return name(a) + " " + nodes + definitions.subcircuit("opamp", text);
     }
 
     /** A figure that may be infinite, which the reader takes 0 for. */

@@ -34,19 +34,19 @@ public final class SpiceWriter {
     private final Circuit circuit;
     private final boolean ours;
     private final WrittenNames names = new WrittenNames();
-    private final ComponentCards components;
-    private final List<String> elements;
+    private final PartCards parts;
+    private final List<String> comments = new ArrayList<>();
+    private final Set<String> shown = new LinkedHashSet<>();
     private final List<String> analyses = new ArrayList<>();
     private final Set<String> methods = new LinkedHashSet<>();
     private final Map<String, Double> near = new LinkedHashMap<>();
     private final Map<String, Double> initial = new LinkedHashMap<>();
     private Settings settings;
 
-    private SpiceWriter(Circuit circuit, boolean ours) {
+    private SpiceWriter(Circuit circuit, boolean ours, Map<String, String> remarks) {
         this.circuit = circuit;
         this.ours = ours;
-        components = new ComponentCards(circuit, ours, names);
-        elements = components.cards();
+        parts = new PartCards(circuit, ours, remarks, names);
     }
 
     /**
@@ -55,12 +55,22 @@ public final class SpiceWriter {
      * @throws CircuitException if a component has no form there
      */
     public static SpiceWriter forNgspice(Circuit circuit) {
-        return new SpiceWriter(circuit, false);
+        return forNgspice(circuit, Map.of());
+    }
+
+    /**
+     * A deck for ngspice.
+     *
+     * @param remarks comments of one line before parts, by their paths, such as {@code x1.q3}; those within a subcircuit that stands in several places are of the first one
+     * @throws CircuitException if a component has no form there
+     */
+    public static SpiceWriter forNgspice(Circuit circuit, Map<String, String> remarks) {
+        return new SpiceWriter(circuit, false, remarks);
     }
 
     /** A deck for our own reader, which knows more kinds of components. */
     public static SpiceWriter forSuperpose(Circuit circuit) {
-        return new SpiceWriter(circuit, true);
+        return new SpiceWriter(circuit, true, Map.of());
     }
 
     /** Temperature, tolerances and junction conductance; those of an analysis that is added do as well. */
@@ -71,6 +81,18 @@ public final class SpiceWriter {
         }
         settings = settings == null ? other : new Settings(other.environment(), Math.min(settings.relative(), other.relative()), Math.min(settings.voltage(), other.voltage()), Math.min(settings.current(), other.current()),
                 other.junctionConductance(), other.iterations());
+        return this;
+    }
+
+    /** Adds a comment of one line to the beginning. */
+    public SpiceWriter comment(String line) {
+        comments.add("* " + WrittenNames.plain(line));
+        return this;
+    }
+
+    /** Adds the voltage of a node to what results of all analyses keep and print, in the place of everything. */
+    public SpiceWriter show(String node) {
+        shown.add("v(" + parts.node(node) + ")");
         return this;
     }
 
@@ -100,7 +122,7 @@ public final class SpiceWriter {
                 }
             }
             double offset = temperature ? ZERO_CELSIUS : 0;
-            card.append(' ').append(temperature ? "temp" : components.name(circuit.component(axis.name()))).append(' ').append(ComponentCards.number(points[0] - offset)).append(' ')
+            card.append(' ').append(temperature ? "temp" : parts.name(axis.name())).append(' ').append(ComponentCards.number(points[0] - offset)).append(' ')
                     .append(ComponentCards.number(points[points.length - 1] - offset)).append(' ').append(ComponentCards.number(step));
         }
         analyses.add(card.toString());
@@ -122,8 +144,8 @@ public final class SpiceWriter {
         if (noise.input().isEmpty()) {
             throw new CircuitException("noise of " + noise.output() + ": SPICE wants a source to which noise is referred; name one");
         }
-        String reference = noise.reference().equals(Circuit.GROUND) ? "" : "," + names.node(noise.reference());
-        analyses.add(".noise v(" + names.node(noise.output()) + reference + ") " + components.name(circuit.component(noise.input())) + " " + frequencies(noise.frequencies()));
+        String reference = noise.reference().equals(Circuit.GROUND) ? "" : "," + parts.node(noise.reference());
+        analyses.add(".noise v(" + parts.node(noise.output()) + reference + ") " + parts.name(noise.input()) + " " + frequencies(noise.frequencies()));
         return this;
     }
 
@@ -161,8 +183,9 @@ public final class SpiceWriter {
     public String text() {
         StringBuilder text = new StringBuilder(title()).append('\n');
         text.append("* written by superpose for ").append(ours ? "its own reader" : "ngspice").append('\n');
+        comments.forEach(line -> text.append(line).append('\n'));
         names.changes().forEach(change -> text.append("* ").append(change).append('\n'));
-        elements.forEach(card -> text.append(card).append('\n'));
+        parts.cards().forEach(card -> text.append(card).append('\n'));
         if (settings != null) {
             Environment environment = settings.environment();
             text.append(".options temp=").append(ComponentCards.celsius(environment.temperature())).append(" tnom=").append(ComponentCards.celsius(environment.nominalTemperature())).append(" gmin=")
@@ -173,11 +196,17 @@ public final class SpiceWriter {
         voltages(".nodeset", near, text);
         voltages(".ic", initial, text);
         analyses.forEach(card -> text.append(card).append('\n'));
+        if (!shown.isEmpty()) {
+            String list = " " + String.join(" ", shown);
+            text.append(ComponentCards.folded(".save" + list)).append('\n');
+            analyses.stream().map(card -> card.substring(1).split(" ")[0]).filter(kind -> !kind.equals("noise")).distinct()
+                    .forEach(kind -> text.append(ComponentCards.folded(".print " + kind + list)).append('\n'));
+        }
         return text.append(".end\n").toString();
     }
 
     private void voltages(String card, Map<String, Double> voltages, StringBuilder text) {
-        voltages.forEach((node, voltage) -> text.append(card).append(" v(").append(names.node(node)).append(")=").append(ComponentCards.number(voltage)).append('\n'));
+        voltages.forEach((node, voltage) -> text.append(card).append(" v(").append(parts.node(node)).append(")=").append(ComponentCards.number(voltage)).append('\n'));
     }
 
     /** The first line of a deck is its title whatever it says, but for a few words that begin with a sign. */

@@ -20,7 +20,8 @@ final class WrittenNames {
     private final Map<String, String> nodes = new HashMap<>();
     private final Map<String, String> components = new HashMap<>();
     private final Set<String> takenNodes = new HashSet<>(WORDS);
-    private final Set<String> taken = new HashSet<>();         // components and models
+    private final Set<String> taken = new HashSet<>();         // components, instances, models and subcircuits
+    private final Set<String> inner = new HashSet<>();         // nodes of subcircuits
     private final List<String> changes = new ArrayList<>();
 
     WrittenNames() {
@@ -54,11 +55,35 @@ final class WrittenNames {
         });
     }
 
+    /** An instance of a subcircuit. */
+    String instance(String name) {
+        return components.computeIfAbsent(name.toLowerCase(Locale.ROOT) + ".", path -> {
+            String clean = clean(path.substring(0, path.length() - 1)).replace('.', '_');
+            String written = unique(clean.charAt(0) == 'x' ? clean : "x" + clean, taken);
+            note("instance", name, written);
+            return written;
+        });
+    }
+
     /** A model or subcircuit; never called like a node, with which it could be confused. */
     String fresh(String like) {
         String name = unique(clean(like), taken);
-        while (takenNodes.contains(name)) {
+        while (takenNodes.contains(name) || inner.contains(name)) {
             name = unique(clean(like), taken);
+        }
+        return name;
+    }
+
+    /** Keeps the name of a node within a subcircuit from models and subcircuits. */
+    void avoid(String node) {
+        inner.add(clean(node));
+    }
+
+    /** A name for something else, such as a parameter, that is called neither like a node nor like others of its kind. */
+    String other(String like, Set<String> others) {
+        String name = like;
+        for (int i = 2; takenNodes.contains(name) || others.contains(name); i++) {
+            name = like + "_" + i;
         }
         return name;
     }

@@ -26,6 +26,8 @@ import org.superpose.circuits.analysis.OperatingPoint;
 import org.superpose.circuits.analysis.OperatingPointResult;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Environment;
+import org.superpose.circuits.circuit.Instance;
+import org.superpose.circuits.circuit.Subcircuit;
 import org.superpose.circuits.memory.ProgrammableConductance;
 import org.superpose.circuits.passive.Capacitor;
 import org.superpose.circuits.passive.CurrentControlledSwitch;
@@ -35,12 +37,16 @@ import org.superpose.circuits.passive.SwitchModel;
 import org.superpose.circuits.passive.VoltageControlledSwitch;
 import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
+import org.superpose.circuits.semiconductor.Mosfet;
+import org.superpose.circuits.semiconductor.MosfetGeometry;
+import org.superpose.circuits.semiconductor.MosfetModel;
 import org.superpose.circuits.semiconductor.Placement;
 import org.superpose.circuits.solve.Settings;
 import org.superpose.circuits.source.BehaviouralCapacitor;
 import org.superpose.circuits.source.BehaviouralCurrentSource;
 import org.superpose.circuits.source.BehaviouralResistor;
 import org.superpose.circuits.source.BehaviouralVoltageSource;
+import org.superpose.circuits.source.CurrentControlledCurrentSource;
 import org.superpose.circuits.source.CurrentControlledVoltageSource;
 import org.superpose.circuits.source.Formula;
 import org.superpose.circuits.source.Function;
@@ -81,6 +87,7 @@ class SpiceWriterOracleTest {
     static List<Circuit> circuits() {
         BipolarModel npn = BipolarModel.npn("npn").with("BR", 2).with("RC", 10).with("RE", 1).with("ISC", 1e-14).with("CJC", 1e-12).with("CJE", 2e-12).with("TF", 1e-10);
         return List.of(
+                SpiceWriterTest.hierarchy(), awkward(),
                 Circuit.of("inverting amplifier", VoltageSource.dc("V1", "in", "0", 0.3).withAc(1), new Resistor("R1", "in", "sum", 1e3), new Resistor("R2", "sum", "out", 10e3),
                         new OperationalAmplifier("A1", "0", "sum", "out", OperationalAmplifierModel.standard().withGain(1e5, 1e6).withOffset(1e-3).withSlewRate(1e6).withRails(-12, 11).withInputResistance(1e6).withOutput(50, Double.POSITIVE_INFINITY).withInputCurrents(1e-7, 2e-8)), new Resistor("RL", "out", "0", 2e3)),
                 Circuit.of("amplifier at its rail", VoltageSource.dc("V1", "in", "0", 2).withAc(1), OperationalAmplifier.of("A1", "in", "fb", "out", -10, 10), new Resistor("R1", "out", "fb", 9e3), new Resistor("R2", "fb", "0", 1e3)),
@@ -100,6 +107,26 @@ class SpiceWriterOracleTest {
                         new Resistor("R5", "e", "0", 1e3)),
                 Circuit.of("saturated transistor of area 3", VoltageSource.dc("V1", "vcc", "0", 5), new Resistor("RC", "vcc", "c", 10e3), VoltageSource.dc("V2", "vb", "0", 2).withAc(1), new Resistor("RB", "vb", "b", 1e3),
                         new BipolarTransistor("Q1", "c", "b", "0", "0", npn, Placement.PLAIN.withArea(3))));
+    }
+
+    /** Instances of what is itself written as a subcircuit or sensed by a source, with names that mean something else outside, and mismatched models and transistors that saturate. */
+    private static Circuit awkward() {
+        BipolarModel npn = BipolarModel.npn("npn").with("BR", 2).with("RC", 10).with("ISC", 1e-14).with("KF", 1e-15).with("AF", 1);
+        MosfetModel nmos = MosfetModel.nmos("nch").with("VTO", 0.7).with("KP", 1e-4);
+        Subcircuit cell = Subcircuit.of("cell", "", List.of("in", "out"), new ProgrammableConductance("a1", "in", "npn", 1e-3, 0.4, 0), new Inductor("l1", "npn", "r1", 1e-3), new Resistor("r1", "r1", "cell", 1e3), new Resistor("r2", "cell", "0", 500),
+                new CurrentControlledCurrentSource("f1", "0", "out", "l1", 0.5), new Resistor("r3", "out", "0", 1e3), new BehaviouralVoltageSource("b1", "b", "0", Formula.voltage("r1").plus(Formula.current("l1").times(100))),
+                new OperationalAmplifier("a2", "b", "in", "c", OperationalAmplifierModel.standard().withGain(1e3, 1e6).withRails(-3, 3).withOffset(1e-3)), new Resistor("r4", "c", "0", 1e3),
+                new BipolarTransistor("q1", "d", "e", "0", npn), new Resistor("r5", "in", "e", 10e3), new Resistor("r6", "in", "d", 10e3), new Mosfet("m1", "g", "in", "0", "0", nmos, MosfetGeometry.of(1e-5, 1e-6), Placement.PLAIN),
+                new Resistor("r7", "in", "g", 1e4));
+        Instance other = cell.as("x2", "in", "o2").varied((path, part) -> switch (path) {
+            case "r1", "r5" -> part.withValue(1.05e3);
+            case "q1" -> new BipolarTransistor("q1", "d", "e", "0", "0", npn, Placement.PLAIN.withArea(1.7));
+            case "m1" -> new Mosfet("m1", "g", "in", "0", "0", nmos.with("VTO", 0.72), MosfetGeometry.of(1.1e-5, 1e-6), Placement.PLAIN);
+            case "a1" -> new ProgrammableConductance("a1", "in", "npn", 1.1e-3, 0.4, 0);
+            default -> part;
+        });
+        Instance third = other.varied((path, part) -> path.equals("a1") ? new ProgrammableConductance("a1", "in", "npn", 1e-3, 0.4, 0) : part);
+        return Circuit.of("awkward", VoltageSource.dc("V1", "in", "0", 1.5).withAc(1), cell.as("x1", "in", "o1"), other, new Instance("x3", cell, List.of("in", "o3"), third.replaced()));
     }
 
     @ParameterizedTest

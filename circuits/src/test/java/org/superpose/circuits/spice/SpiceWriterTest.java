@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,13 +35,20 @@ import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Family;
+import org.superpose.circuits.circuit.Instance;
+import org.superpose.circuits.circuit.Part;
+import org.superpose.circuits.circuit.Subcircuit;
 import org.superpose.circuits.memory.ProgrammableConductance;
+import org.superpose.circuits.passive.Capacitor;
 import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.semiconductor.BipolarModel;
+import org.superpose.circuits.semiconductor.BipolarTransistor;
 import org.superpose.circuits.semiconductor.Diode;
 import org.superpose.circuits.semiconductor.DiodeModel;
 import org.superpose.circuits.semiconductor.EkvModel;
 import org.superpose.circuits.semiconductor.EkvTransistor;
 import org.superpose.circuits.semiconductor.MosfetGeometry;
+import org.superpose.circuits.source.CurrentControlledCurrentSource;
 import org.superpose.circuits.source.Exponential;
 import org.superpose.circuits.source.PiecewiseLinear;
 import org.superpose.circuits.source.Pulse;
@@ -145,6 +154,67 @@ class SpiceWriterTest {
         assertEquals(List.of("d1 a d d_2", "d2 d 0 d_2", "d3 d 0 d_3", ".model d_2 d(is=1.0E-15)", ".model d_3 d(is=1.0E-15 n=2)"), text.lines().filter(line -> line.startsWith("d") || line.startsWith(".m")).toList());
     }
 
+    private static final BipolarModel NPN = BipolarModel.npn("npn").with("IS", 2e-17).with("BF", 120).with("VAF", 80);
+    private static final Subcircuit PAIR = Subcircuit.of("pair", "a differential pair", List.of("xp", "xn", "op", "on", "vee"), new BipolarTransistor("q1", "op", "xp", "e", NPN), new BipolarTransistor("q2", "on", "xn", "e", NPN),
+            new Resistor("r1", "e", "vee", 10e3), VoltageSource.dc("vs", "on", "s", 0), new CurrentControlledCurrentSource("f1", "op", "e", "vs", 0.01), new Resistor("r2", "s", "vee", 1e6));
+
+    private static Component withArea(Component part, double area) {
+        BipolarTransistor q = (BipolarTransistor) part;
+        return new BipolarTransistor(q.name(), q.collector(), q.base(), q.emitter(), q.substrate(), q.model(), q.placement().withArea(area));
+    }
+
+    /** Two columns of two pairs each, of which one pair has other values, and one column another value within a pair. */
+    static Circuit hierarchy() {
+        Instance other = PAIR.as("x2", "b", "a", "p", "q", "e").varied((path, part) -> path.equals("q1") ? withArea(part, 1.02) : path.equals("r1") ? part.withValue(10100) : part);
+        Subcircuit column = Subcircuit.of("column", "two pairs", List.of("a", "b", "vcc", "e"), PAIR.as("x1", "a", "b", "p", "q", "e"), other, new Resistor("rp", "vcc", "p", 5e3), new Resistor("rq", "vcc", "q", 5e3));
+        return Circuit.of("hierarchy", column.as("x1", "in", "0", "vcc", "vee"), column.as("x2", "in", "0", "vcc", "vee").varied((path, part) -> path.equals("x1.q2") ? withArea(part, 0.97) : part),
+                VoltageSource.dc("vi", "in", "0", 0.01).withAc(1), VoltageSource.dc("vcc", "vcc", "0", 5), VoltageSource.dc("vee", "vee", "0", -5), new Resistor("rload", "x1.p", "x2.q", 20e3));
+    }
+
+    /** Subcircuits stand in the deck once, with what differs as parameters, and read back to the same components. */
+    @Test
+    void instancesReadBackAsTheyWere() {
+        Circuit circuit = hierarchy();
+        String text = SpiceWriter.forSuperpose(circuit).text();
+        assertEquals(circuit.components(), new SpiceReader().read("written", text).circuit().components().stream().sorted(Comparator.comparing(c -> circuit.components().indexOf(c))).toList(), text);
+        List<String> lines = text.lines().toList();
+        assertEquals(List.of(".subckt pair xp xn op on vee q1_area=1 q2_area=1 r1=10000", ".subckt column a b vcc e x1_q2_area=1"), lines.stream().filter(line -> line.startsWith(".subckt")).toList());
+        assertTrue(lines.containsAll(List.of("* a differential pair", "q1 op xp e 0 npn area={q1_area}", "r1 e vee {r1}", "x1 a b p q e pair q2_area={x1_q2_area}", "x2 b a p q e pair q1_area=1.02 r1=10100", "x1 in 0 vcc vee column",
+                "x2 in 0 vcc vee column x1_q2_area=0.97")), text);
+    }
+
+    /** What differs in more than numbers, or in very many of them, is a subcircuit of its own; equal ones stand there once. */
+    @Test
+    void subcircuitsThatParametersCannotDescribeAreNumbered() {
+        Subcircuit ohm = Subcircuit.of("load", "", List.of("a"), new Resistor("r1", "a", "0", 1));
+        Subcircuit equal = Subcircuit.of("load", "", List.of("a"), new Resistor("r1", "a", "0", 1));
+        Subcircuit other = Subcircuit.of("load", "", List.of("a"), new Capacitor("c1", "a", "0", 1));
+        Subcircuit source = Subcircuit.of("source", "", List.of("a"), VoltageSource.dc("v1", "a", "0", 1));
+        List<Part> many = new ArrayList<>();
+        for (int i = 0; i < 101; i++) {
+            many.add(new Resistor("r" + i, "a", "0", 1e3));
+        }
+        Subcircuit bank = new Subcircuit("bank", "", List.of("a"), many);
+        Circuit circuit = Circuit.of("t", ohm.as("x1", "a"), equal.as("x2", "a"), other.as("x3", "a"), source.as("x4", "a"),
+                source.as("x5", "b").varied((path, part) -> new VoltageSource("v1", "a", "0", 0, 0, 0, new Sine(0, 1, 50, 0, 0, 0))), bank.as("x6", "b"), bank.as("x7", "b").varied((path, part) -> part.withValue(2e3)));
+        String text = SpiceWriter.forNgspice(circuit).text();
+        assertEquals(List.of("x1 a load", "x2 a load", "x3 a load_2", "x4 a source", "x5 b source_2", "x6 b bank", "x7 b bank_2"), text.lines().filter(line -> line.startsWith("x")).toList(), text);
+        assertEquals(circuit.components().size(), new SpiceReader().read("written", text).circuit().components().size());
+    }
+
+    /** What stands outermost may be named as something within an instance; what an analysis names is found there. */
+    @Test
+    void analysesNameWhatIsWithinInstances() {
+        Circuit circuit = Circuit.of("t", hierarchy().parts().get(0), VoltageSource.dc("vi", "in", "0", 0.01), VoltageSource.dc("vcc", "vcc", "0", 5), VoltageSource.dc("vee", "vee", "0", -5),
+                new CurrentControlledCurrentSource("f1", "0", "out", "x1.x1.vs", 2), new Resistor("r1", "out", "0", 1e3));
+        String text = SpiceWriter.forNgspice(circuit).comment("how it was made").show("x1.x1.e").show("out").add(new OperatingPoint().near(Map.of("x1.x1.e", -0.6))).add(new DcSweep("x1.x2.r1", LinearSweep.steps(1e3, 2e3, 1e3))).text();
+        assertTrue(text.contains("\n* how it was made\n"), text);
+        assertTrue(text.contains("\nf1 0 out v.x1.x1.vs 2\n"), text);
+        assertTrue(text.contains("\n.nodeset v(x1.x1.e)=-0.6\n.op\n.dc r.x1.x2.r1 1000 2000 1000\n.save v(x1.x1.e) v(out)\n.print op v(x1.x1.e) v(out)\n"), text);
+        Circuit again = new SpiceReader().read("written", SpiceWriter.forSuperpose(circuit).text()).circuit();
+        assertEquals(new OperatingPoint().run(circuit).voltage("out"), new OperatingPoint().run(again).voltage("out"));
+    }
+
     @Test
     void analysesReadBackAsTheyWere() {
         Circuit circuit = Circuit.of("t", VoltageSource.dc("V1", "a", "0", 1).withAc(1), new Resistor("R1", "a", "B", 1e3), new Resistor("R2", "B", "0", 1e3));
@@ -169,6 +239,11 @@ class SpiceWriterTest {
             @Override
             public List<String> nodes() {
                 return List.of("a", "0");
+            }
+
+            @Override
+            public Gadget renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+                throw new AssertionError("not needed");
             }
 
             @Override

@@ -1,6 +1,7 @@
 package org.superpose.circuits.varistor;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Family;
 
@@ -19,6 +20,11 @@ public record Varistor(String name, String positive, String negative, double vol
         if (!(voltage > 0) || Double.isInfinite(voltage) || !(exponent >= 1) || Double.isInfinite(exponent) || !(capacitance >= 0) || Double.isInfinite(capacitance)) {
             throw new IllegalArgumentException(name + ": the voltage must be positive [V], the exponent 1 or above and the capacitance 0 or positive [F], got " + voltage + ", " + exponent + ", " + capacitance);
         }
+    }
+
+    @Override
+    public Varistor renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+        return new Varistor(names.apply(name), nodes.apply(positive), nodes.apply(negative), voltage, exponent, capacitance);
     }
 
     @Override

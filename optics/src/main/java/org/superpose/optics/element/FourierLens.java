@@ -71,6 +71,11 @@ public final class FourierLens implements OpticalElement {
         return to;
     }
 
+    /** f [m]. */
+    public double focalLength() {
+        return focalLength;
+    }
+
     @Override
     public Wavefront apply(Wavefront in) {
         return transform(in, from, to, 1);

@@ -138,6 +138,24 @@ public final class Section {
         return quantity(key, "1", fallback);
     }
 
+    /** A list of lists of quantities, {@code [[1, 2], [3, 4]]}, row by row; a list of single values is one row. */
+    public List<double[]> quantityRows(String key, String unit) {
+        String example = "[[1, 2], [3, 4]]";
+        Node.Sequence list = sequence(key, example);
+        if (list.items().stream().noneMatch(Node.Sequence.class::isInstance)) {
+            return List.of(quantities(key, unit));
+        }
+        List<double[]> rows = new ArrayList<>();
+        for (Node row : list.items()) {
+            String place = pathOf(key) + "[" + rows.size() + "]";
+            if (!(row instanceof Node.Sequence items)) {
+                throw at(row.line(), row.column(), place, "expected a row in a list such as " + example);
+            }
+            rows.add(scalars(place, items, example).stream().mapToDouble(item -> located(key, item, text -> Quantity.parse(text, unit))).toArray());
+        }
+        return rows;
+    }
+
     /** A list of numbers without dimension; may be empty. */
     public double[] numbers(String key) {
         return quantities(key, "1");
@@ -372,10 +390,14 @@ public final class Section {
     }
 
     private List<Node.Scalar> scalars(String key, String example) {
+        return scalars(pathOf(key), sequence(key, example), example);
+    }
+
+    private List<Node.Scalar> scalars(String place, Node.Sequence list, String example) {
         List<Node.Scalar> scalars = new ArrayList<>();
-        for (Node item : sequence(key, example).items()) {
+        for (Node item : list.items()) {
             if (!(item instanceof Node.Scalar scalar)) {
-                throw at(item.line(), item.column(), pathOf(key) + "[" + scalars.size() + "]", "expected a single value in a list such as " + example);
+                throw at(item.line(), item.column(), place + "[" + scalars.size() + "]", "expected a single value in a list such as " + example);
             }
             scalars.add(scalar);
         }

@@ -15,7 +15,12 @@ public enum ColourMap {
     /** White to dark blue, for counts that carry numbers: text stays legible on it. */
     WHITE_TO_BLUE("ffffff d4e6f3 a3cbe5 66aad3 2f87bd 0a659f 064a78"),
     /** Black to white, for pictures of ink or light as the eye knows them. */
-    GREY("000000 ffffff");
+    GREY("000000 ffffff"),
+    /**
+     * For angles, the same colour at both ends: a circle of radius 0.183 about the grey of lightness 0.68 in the colour space Oklab (B. Ottosson, 2020), in 24 steps. Its plane is tilted by 20° towards
+     * lightness in the hue of 40°, where it lies in sRGB's gamut with the largest radius. Equal steps of the angle look equally far apart.
+     */
+    PHASE("f3c1b0 e8c794 d8c975 c2c655 a9c034 8db813 71ad01 56a118 3d9530 298944 217f57 28766a 386e7e 4b6893 6064a8 7663bd 8d64d0 a469e0 bb73eb cf7ff1 e18ef0 ee9de9 f6acdc f8b8c8 f3c1b0");
 
     private final int[] stops;
 

@@ -67,13 +67,23 @@ public record Figure(String name, String title, String caption, int columns, Lis
 
     /** The picture as PNG. */
     public byte[] png() {
-        BufferedImage image = new BufferedImage(WIDTH, height(), BufferedImage.TYPE_INT_RGB);
+        return png(image(WIDTH));
+    }
+
+    /** The picture scaled to a width in pixels, 1 to {@value #WIDTH}: for a screen or a notebook. */
+    public BufferedImage image(int width) {
+        if (width < 1 || width > WIDTH) {
+            throw new IllegalArgumentException("figure \"" + name + "\": a picture is 1 to " + WIDTH + " pixels wide, got " + width);
+        }
+        double scale = (double) width / WIDTH;
+        BufferedImage image = new BufferedImage(width, (int) Math.ceil(height() * scale), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, WIDTH, height());
+        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        graphics.scale(scale, scale);
         draw(graphics);
         graphics.dispose();
-        return png(image);
+        return image;
     }
 
     /** The picture as SVG: text as text, images embedded. */

@@ -46,6 +46,11 @@ public final class ImagePanel implements Panel {
         return new ImagePanel(title, x, y, value, ColourMap.VIRIDIS, false, values);
     }
 
+    /** A field over space of an angle from −1 to 1 half turns, in cyclic colours; NaN, where there is no angle, stays white. */
+    public static ImagePanel angle(String title, Axis x, Axis y, String quantity, double[][] values) {
+        return new ImagePanel(title, x, y, Axis.linear(quantity, "π rad").from(-1, 1), ColourMap.PHASE, false, values);
+    }
+
     /** A picture of [rows × columns] pixels, numbered from 0, row 0 at the top. */
     public static ImagePanel pixels(String title, Axis value, double[][] values) {
         return new ImagePanel(title, Axis.linear("column", "").from(-0.5, values[0].length - 0.5), Axis.linear("row", "").from(-0.5, values.length - 0.5),
@@ -54,8 +59,9 @@ public final class ImagePanel implements Panel {
 
     @Override
     public void draw(Graphics2D graphics, Rectangle2D area) {
-        double smallest = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(v -> !value.logarithmic() || v > 0).min().orElse(Double.NaN);
-        double largest = Arrays.stream(values).flatMapToDouble(Arrays::stream).max().orElse(Double.NaN);
+        double[] shown = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(v -> value.logarithmic() ? v > 0 : !Double.isNaN(v)).toArray();
+        double smallest = Arrays.stream(shown).min().orElse(value.low());
+        double largest = Arrays.stream(shown).max().orElse(value.high());
         DrawnAxis colours = DrawnAxis.fit(value, smallest, largest, 0, DrawnAxis.up(area));
         double[][] share = new double[values.length][values[0].length];
         for (int row = 0; row < values.length; row++) {

@@ -24,7 +24,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** Drawing into SVG text that needs no other file and no network. */
-final class SvgCanvas {
+public final class SvgCanvas {
     private static final String SVG = "http://www.w3.org/2000/svg";
     private static final String XLINK = "http://www.w3.org/1999/xlink";
 
@@ -32,7 +32,7 @@ final class SvgCanvas {
     }
 
     /** The drawing as a whole SVG document. */
-    static String text(Dimension size, String description, Consumer<Graphics2D> drawing) {
+    public static String text(Dimension size, String description, Consumer<Graphics2D> drawing) {
         try {
             Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().getDOMImplementation().createDocument(SVG, "svg", null);
             SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);

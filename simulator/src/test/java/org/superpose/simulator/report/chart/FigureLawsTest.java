@@ -124,6 +124,22 @@ class FigureLawsTest {
         assertTrue(inked > 0.005 * belowTitle.length, "frame, ticks and labels alone ink more than half a percent, got " + inked + " of " + belowTitle.length);
     }
 
+    /** Each pixel of the smaller picture is about the mean of what it covers of the larger one: what is in one place there is in that place here. */
+    @ParameterizedTest
+    @MethodSource("figures")
+    void aSmallerPictureShowsTheSame(Drawn drawn) throws IOException {
+        BufferedImage full = ImageIO.read(new ByteArrayInputStream(drawn.png()));
+        BufferedImage half = drawn.figure().image(Figure.WIDTH / 2);
+        assertEquals(Figure.WIDTH / 2, half.getWidth());
+        assertEquals((full.getHeight() + 1) / 2, half.getHeight());
+        int block = 80;                                                                // half of it in the smaller picture; letters are set anew there, so only means over many are compared
+        for (int y = 0; y + block <= full.getHeight(); y += block) {
+            for (int x = 0; x + block <= full.getWidth(); x += block) {
+                assertEquals(darkness(full, x, y, block), darkness(half, x / 2, y / 2, block / 2), 0.1, "at " + x + ", " + y);
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("figures")
     void svgIsWellFormedAndHoldsItsTextAsText(Drawn drawn) throws Exception {
@@ -133,6 +149,20 @@ class FigureLawsTest {
         List<String> words = IntStream.range(0, texts.getLength()).mapToObj(i -> texts.item(i).getTextContent()).toList();
         assertTrue(words.contains(TITLE), words.toString());
         assertFalse(drawn.svg().replaceAll("xmlns(:\\w+)?=\"[^\"]*\"", "").contains("http"), "nothing is loaded from elsewhere");
+    }
+
+    /** 0 white, 1 black: mean over a square. */
+    private static double darkness(BufferedImage image, int left, int top, int side) {
+        int[] rgb = image.getRGB(left, top, side, side, null, 0, side);
+        return Arrays.stream(rgb).mapToDouble(c -> 1 - ((c >> 16 & 255) + (c >> 8 & 255) + (c & 255)) / 765.0).average().orElseThrow();
+    }
+
+    @Test
+    void pictureOfNoWidthIsRefused() {
+        Figure figure = Figure.of("one", TITLE, "What to see.", panels().get("pixels"));
+        for (int width : new int[] {0, -1, Figure.WIDTH + 1}) {
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> figure.image(width)).getMessage().contains("1 to 1600"));
+        }
     }
 
     /** No clock, no random name, no counter over the life of the program, no default locale. */

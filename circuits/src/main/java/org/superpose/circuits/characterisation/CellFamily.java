@@ -1,0 +1,92 @@
+package org.superpose.circuits.characterisation;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.superpose.circuits.cell.MultiplierCell;
+import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.spice.SpiceWriter;
+
+/** A cell, and in what its specimens differ. */
+public final class CellFamily {
+    private final MultiplierCell cell;
+    private final Variation variation;
+    private final List<String> parameters;
+    private final Map<String, Integer> places = new HashMap<>();
+
+    public CellFamily(MultiplierCell cell, Variation variation) {
+        this.cell = cell;
+        this.variation = variation;
+        List<String> asked = new ArrayList<>();
+        ToDoubleFunction<String> ask = name -> {
+            if (places.putIfAbsent(name, asked.size()) == null) {
+                asked.add(name);
+            }
+            return 0;
+        };
+        cell.bench(0, 0).components().forEach(part -> variation.vary(part, ask));
+        parameters = List.copyOf(asked);
+    }
+
+    public MultiplierCell cell() {
+        return cell;
+    }
+
+    /** Names of the draws that make a specimen. */
+    public List<String> parameters() {
+        return parameters;
+    }
+
+    /** The cell itself. */
+    public Specimen nominal(double weight) {
+        return new Specimen(weight, new double[parameters.size()]);
+    }
+
+    /** A specimen by chance: a draw of the standard normal distribution for each parameter's name. */
+    public Specimen draw(double weight, ToDoubleFunction<String> normal) {
+        return new Specimen(weight, parameters.stream().mapToDouble(normal).toArray());
+    }
+
+    /** A specimen on the cell's test bench. */
+    Circuit bench(double x, Specimen specimen) {
+        Circuit nominal = cell.bench(x, specimen.weight());
+        List<Component> parts = new ArrayList<>();
+        for (Component part : nominal.components()) {
+            parts.add(variation.vary(part, name -> specimen.draw(places.get(name))));
+        }
+        return Circuit.of(nominal.title(), parts);
+    }
+
+    /** The deck of the cell on its test bench, at rest with the largest weight. */
+    public String deck() {
+        return SpiceWriter.forSuperpose(cell.bench(0, cell.coding().limit())).text();
+    }
+
+    /** SHA-256 of {@link #deck} in hexadecimal digits: two netlists differ in it, however they are named. */
+    public String hash() {
+        return hash(deck());
+    }
+
+    /** SHA-256 of the deck of a specimen whose draws are all 1: two families of the same cell differ in it if their specimens differ in other ways. */
+    public String hashOfSpecimens() {
+        double[] draws = new double[parameters.size()];
+        Arrays.fill(draws, 1);
+        return hash(SpiceWriter.forSuperpose(bench(0, new Specimen(cell.coding().limit(), draws))).text());
+    }
+
+    private static String hash(String deck) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(deck.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

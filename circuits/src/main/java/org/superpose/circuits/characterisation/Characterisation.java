@@ -1,0 +1,170 @@
+package org.superpose.circuits.characterisation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
+import org.superpose.circuits.solve.Settings;
+
+/**
+ * Finds out what specimens of a cell do. A basis φ_r(x) that spans the currents {@code I(x, w; p) ≈ Σ_r φ_r(x) ψ_r(w; p)} of all specimens comes from some, and is judged on others; how the coefficients ψ_r depend on the weight w and on the errors p
+ * of the parts comes from more specimens, each measured at as many inputs as there are functions; and likewise for noise.
+ *
+ * @param family          the cell and in what its specimens differ
+ * @param settings        how exactly and at which temperature
+ * @param weights         largest magnitude of the weights, up to the limit of the cell's coding or somewhat beyond
+ * @param signalTolerance error that the basis of the currents may make, relative to the largest current
+ * @param noiseTolerance  likewise of the noise powers
+ * @param threads         at least 1; no result depends on it
+ */
+public record Characterisation(CellFamily family, Settings settings, double weights, double signalTolerance, double noiseTolerance, int threads) {
+    /** Specimens from which a basis is made, and as many on which it is judged. */
+    private static final int MEMBERS = 64;
+    /** Specimens for each coefficient of a dependence. */
+    private static final int OVERSAMPLING = 3;
+    /** Specimens on which a dependence is judged. */
+    private static final int JUDGES = 256;
+    /** Changes of unknowns that count as none, relative: far below what a basis leaves. */
+    private static final double PRECISION = 1e-9;
+    /** What panels may add to a tolerance. */
+    private static final double RESOLUTION = 0.1;
+
+    public Characterisation {
+        if (!(weights > 0 && weights < 1) || !(signalTolerance > 0) || !(noiseTolerance > 0) || threads < 1) {
+            throw new IllegalArgumentException("characterisation: weights must lie between 0 and 1, tolerances and threads be positive, got " + weights + ", " + signalTolerance + ", " + noiseTolerance + ", " + threads);
+        }
+    }
+
+    /** At 27 °C, to 1e-5 of full scale for currents and 1e-4 for noise powers, on all processors; weights up to the coding's limit. */
+    public static Characterisation of(CellFamily family) {
+        return new Characterisation(family, Settings.standard().withRelative(PRECISION), family.cell().coding().limit(), 1e-5, 1e-4, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** At another temperature [K]. */
+    public Characterisation at(double temperature) {
+        return new Characterisation(family, settings.at(temperature), weights, signalTolerance, noiseTolerance, threads);
+    }
+
+    public Characterisation withWeights(double largest) {
+        return new Characterisation(family, settings, largest, signalTolerance, noiseTolerance, threads);
+    }
+
+    public Characterisation withTolerances(double signal, double noise) {
+        return new Characterisation(family, settings, weights, signal, noise, threads);
+    }
+
+    public Characterisation onThreads(int other) {
+        return new Characterisation(family, settings, weights, signalTolerance, noiseTolerance, other);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param normal a draw of the standard normal distribution for each name that it is asked for, the same for the same name; called from one thread
+     */
+    public CharacterisedCell run(ToDoubleFunction<String> normal) {
+        Bench bench = new Bench(family, settings);
+        double low = -family.cell().input().limit();
+        double high = family.cell().input().limit();
+        List<Specimen> members = specimens("member", MEMBERS, normal);
+        List<Specimen> heldOut = specimens("held out", MEMBERS, normal);
+        double[] ends = {low, 0, high};
+        double fullScale = largest(new double[][] {bench.current(family.nominal(weights), ends), bench.current(family.nominal(-weights), ends)});
+        if (!(fullScale > 0)) {
+            throw new IllegalArgumentException("cell " + family.cell().netlist().name() + ": no current flows at the largest weight; look at its ports");
+        }
+        Samples current = new Samples((specimen, x) -> new double[][] {bench.current(specimen, x)});
+        FamilyBasis signal = FamilyBasis.find(low, high, current.of(members), current.of(heldOut), signalTolerance, RESOLUTION * signalTolerance);
+        double[] largest = new double[CharacterisedCell.Noise.values().length];
+        for (double w : new double[] {-weights, 0, weights}) {
+            double[][] powers = bench.noise(family.nominal(w), ends);
+            for (int kind = 0; kind < largest.length; kind++) {
+                largest[kind] = Math.max(largest[kind], Arrays.stream(powers[kind]).max().orElseThrow());
+            }
+        }
+        Samples powers = new Samples(bench::noise);
+        FamilyBasis noise = basis(powers, members, heldOut, ofSpecimen -> relative(ofSpecimen, largest));
+        List<FamilyBasis.Rank> white = basis(powers, members, heldOut, ofSpecimen -> new double[][] {white(ofSpecimen)}).ranks();
+        List<FamilyBasis.Rank> flicker = largest[CharacterisedCell.Noise.FLICKER.ordinal()] == 0 ? List.of() : basis(powers, members, heldOut, ofSpecimen -> new double[][] {ofSpecimen[CharacterisedCell.Noise.FLICKER.ordinal()]}).ranks();
+        CharacterisedCell unfitted = new CharacterisedCell(bench, threads, fullScale, signal, noise, white, flicker, null, null);
+        List<Specimen> taught = specimens("taught", OVERSAMPLING * Dependence.features(family.parameters().size()), normal);
+        Dependence dependence = Dependence.fit(taught, unfitted.measured(taught), weights);
+        CharacterisedCell fitted = new CharacterisedCell(bench, threads, fullScale, signal, noise, white, flicker, dependence, null);
+        return new CharacterisedCell(bench, threads, fullScale, signal, noise, white, flicker, dependence, fitted.judged(specimens("judge", JUDGES, normal)));
+    }
+
+    private FamilyBasis basis(Samples powers, List<Specimen> members, List<Specimen> heldOut, UnaryOperator<double[][]> rows) {
+        double low = -family.cell().input().limit();
+        double high = family.cell().input().limit();
+        return FamilyBasis.find(low, high, powers.of(members, rows), powers.of(heldOut, rows), noiseTolerance, RESOLUTION * noiseTolerance);
+    }
+
+    /** Each kind that is there at all, relative to its largest. */
+    private static double[][] relative(double[][] ofSpecimen, double[] largest) {
+        List<double[]> rows = new ArrayList<>();
+        for (int kind = 0; kind < largest.length; kind++) {
+            if (largest[kind] > 0) {
+                double scale = largest[kind];
+                rows.add(Arrays.stream(ofSpecimen[kind]).map(power -> power / scale).toArray());
+            }
+        }
+        return rows.toArray(double[][]::new);
+    }
+
+    private static double[] white(double[][] ofSpecimen) {
+        double[] sum = ofSpecimen[CharacterisedCell.Noise.THERMAL.ordinal()].clone();
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] += ofSpecimen[CharacterisedCell.Noise.SHOT.ordinal()][k];
+        }
+        return sum;
+    }
+
+    /** Measures specimens, none of them twice at the same inputs. */
+    private final class Samples {
+        private final BiFunction<Specimen, double[], double[][]> measurement;
+        private final Map<List<Object>, List<double[][]>> known = new HashMap<>();
+
+        Samples(BiFunction<Specimen, double[], double[][]> measurement) {
+            this.measurement = measurement;
+        }
+
+        Family of(List<Specimen> specimens) {
+            return of(specimens, UnaryOperator.identity());
+        }
+
+        /** @param rows members that a measured specimen makes */
+        Family of(List<Specimen> specimens, UnaryOperator<double[][]> rows) {
+            return (x, most) -> {
+                List<Specimen> measured = specimens.subList(0, Math.min(most, specimens.size()));
+                List<double[][]> values = known.computeIfAbsent(List.of(measured, Arrays.stream(x).boxed().toList()),
+                        key -> Parallel.map(measured.size(), threads, s -> measurement.apply(measured.get(s), x)));
+                return values.stream().flatMap(ofSpecimen -> Arrays.stream(rows.apply(ofSpecimen))).toArray(double[][]::new);
+            };
+        }
+    }
+
+    /** Specimens by chance, with weights from everywhere, more of them near the ends, where polynomials need them. */
+    private List<Specimen> specimens(String purpose, int count, ToDoubleFunction<String> normal) {
+        List<Specimen> specimens = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            String prefix = purpose + " " + k + " ";
+            double place = 0.5 + k * 0.6180339887498949;                                // multiples of the golden ratio's part spread evenly
+            specimens.add(family.draw(weights * Math.cos(Math.PI * (place - Math.floor(place))), name -> normal.applyAsDouble(prefix + name)));
+        }
+        return specimens;
+    }
+
+    private static double largest(double[][] values) {
+        double largest = 0;
+        for (double[] row : values) {
+            for (double value : row) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+        }
+        return largest;
+    }
+}

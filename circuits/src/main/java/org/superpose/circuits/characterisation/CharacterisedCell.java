@@ -1,0 +1,225 @@
+package org.superpose.circuits.characterisation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.superpose.circuits.solve.Settings;
+
+/** What was found out about a cell: functions of the input, and how much of each a specimen has. */
+public final class CharacterisedCell {
+    /** Kinds of noise that a specimen's numbers tell apart, in their order. */
+    public enum Noise {
+        /** Of resistors and channels, [A²/Hz]. */
+        THERMAL,
+        /** Of junctions, [A²/Hz]. */
+        SHOT,
+        /** At 1 Hz, falling as 1/f, [A²/Hz]. */
+        FLICKER
+    }
+
+    private static final int KINDS = Noise.values().length;
+
+    private final Bench bench;
+    private final int threads;
+    private final double fullScale;
+    private final FamilyBasis signal;
+    private final FamilyBasis noise;
+    private final List<FamilyBasis.Rank> white;
+    private final List<FamilyBasis.Rank> flicker;
+    private final Dependence dependence;
+    private final Judgement judgement;
+
+    /**
+     * How far predicted specimens are from measured ones, over the whole window of the input.
+     *
+     * @param specimens     that were compared
+     * @param largestSignal error of the current relative to the largest current, largest
+     * @param meanSignal    likewise, root mean square
+     * @param largestNoise  error of the white noise power relative to the largest one, largest
+     * @param meanNoise     likewise, root mean square
+     */
+    public record Judgement(int specimens, double largestSignal, double meanSignal, double largestNoise, double meanNoise) {
+    }
+
+    CharacterisedCell(Bench bench, int threads, double fullScale, FamilyBasis signal, FamilyBasis noise, List<FamilyBasis.Rank> white, List<FamilyBasis.Rank> flicker, Dependence dependence, Judgement judgement) {
+        this.bench = bench;
+        this.threads = threads;
+        this.fullScale = fullScale;
+        this.signal = signal;
+        this.noise = noise;
+        this.white = List.copyOf(white);
+        this.flicker = List.copyOf(flicker);
+        this.dependence = dependence;
+        this.judgement = judgement;
+    }
+
+    public CellFamily family() {
+        return bench.family();
+    }
+
+    /** At which it was characterised [K]. */
+    public double temperature() {
+        return bench.settings().environment().temperature();
+    }
+
+    /** Largest current of the nominal cell [A]. */
+    public double fullScale() {
+        return fullScale;
+    }
+
+    /** Largest magnitude of a weight for which it holds. */
+    public double weights() {
+        return dependence.weights();
+    }
+
+    /** Largest magnitude of a draw for which the prediction holds. */
+    public double draws() {
+        return dependence.draws();
+    }
+
+    /** What a data sheet of the nominal cell would say; measured when asked. */
+    public List<Figure> figures() {
+        return CellFigures.of(bench, weights(), fullScale);
+    }
+
+    /** Functions that span the currents. */
+    public FamilyBasis signal() {
+        return signal;
+    }
+
+    /** Functions that span the noise powers of every kind, each kind relative to its largest. */
+    public FamilyBasis noise() {
+        return noise;
+    }
+
+    /** What functions of their own would do for the power of the white noise alone. */
+    public List<FamilyBasis.Rank> white() {
+        return white;
+    }
+
+    /** Likewise for flicker noise alone; empty if there is none. */
+    public List<FamilyBasis.Rank> flicker() {
+        return flicker;
+    }
+
+    public Judgement judgement() {
+        return judgement;
+    }
+
+    /** Difference currents of a specimen [A] over the input [V], straight from its bench. */
+    public double[] current(Specimen specimen, double[] x) {
+        return bench.current(specimen, x);
+    }
+
+    /** Length of the numbers of a specimen: coefficients of the current [A], then for each kind of {@link Noise} the coefficients of its power [A²/Hz]. */
+    public int size() {
+        return signal.rank() + KINDS * noise.rank();
+    }
+
+    /** Numbers of specimens, each measured on the bench at as many inputs as the bases have functions [specimens × {@link #size}]. */
+    public double[][] measured(List<Specimen> specimens) {
+        return Parallel.map(specimens.size(), threads, s -> measured(specimens.get(s))).toArray(double[][]::new);
+    }
+
+    private double[] measured(Specimen specimen) {
+        double[] numbers = new double[size()];
+        double[] of = new double[signal.rank()];
+        signal.coefficients(bench.current(specimen, signal.points()), of);
+        System.arraycopy(of, 0, numbers, 0, of.length);
+        double[][] powers = bench.noise(specimen, noise.points());
+        double[] ofKind = new double[noise.rank()];
+        for (int kind = 0; kind < KINDS; kind++) {
+            noise.coefficients(powers[kind], ofKind);
+            System.arraycopy(ofKind, 0, numbers, of.length + kind * ofKind.length, ofKind.length);
+        }
+        return numbers;
+    }
+
+    /** Whether a specimen's weight and draws lie where the dependence of its numbers on them was found. */
+    public boolean covers(Specimen specimen) {
+        return dependence.covers(specimen);
+    }
+
+    /** Numbers of a specimen that is {@linkplain #covers covered}, from its weight and draws. */
+    public void predict(Specimen specimen, double[] into) {
+        if (!covers(specimen)) {
+            throw new IllegalArgumentException("cell " + family().cell().netlist().name() + ": characterised are weights up to " + weights() + " and parts up to " + draws() + " standard deviations; this one, of weight " + specimen.weight()
+                    + ", lies outside; measure it");
+        }
+        dependence.evaluate(specimen, into);
+    }
+
+    /** Compares predicted specimens with their benches. */
+    Judgement judged(List<Specimen> specimens) {
+        double low = signal.functions().low();
+        double high = signal.functions().high();
+        double[] x = PiecewiseChebyshev.nodes(low, high, 1);
+        double[][] phi = new double[signal.rank()][x.length];
+        double[][] chi = new double[noise.rank()][x.length];
+        signal.functions().evaluate(x, phi);
+        noise.functions().evaluate(x, chi);
+        List<Specimen> covered = specimens.stream().filter(this::covers).toList();
+        List<double[][]> truths = Parallel.map(covered.size(), threads, s -> {
+            double[][] powers = bench.noise(covered.get(s), x);
+            return new double[][] {bench.current(covered.get(s), x), powers[Noise.THERMAL.ordinal()], powers[Noise.SHOT.ordinal()]};
+        });
+        double[] numbers = new double[size()];
+        double[] largest = new double[2];
+        double[] squares = new double[2];
+        double power = 0;
+        for (int s = 0; s < covered.size(); s++) {
+            predict(covered.get(s), numbers);
+            for (int k = 0; k < x.length; k++) {
+                double current = 0;
+                for (int r = 0; r < phi.length; r++) {
+                    current += numbers[r] * phi[r][k];
+                }
+                double white = 0;
+                for (int r = 0; r < chi.length; r++) {
+                    white += (numbers[phi.length + r] + numbers[phi.length + chi.length + r]) * chi[r][k];
+                }
+                double[][] truth = truths.get(s);
+                double[] miss = {(current - truth[0][k]) / fullScale, white - truth[1][k] - truth[2][k]};
+                power = Math.max(power, truth[1][k] + truth[2][k]);
+                for (int q = 0; q < 2; q++) {
+                    largest[q] = Math.max(largest[q], Math.abs(miss[q]));
+                    squares[q] += miss[q] * miss[q];
+                }
+            }
+        }
+        double count = (double) covered.size() * x.length;
+        return new Judgement(covered.size(), largest[0], Math.sqrt(squares[0] / count), largest[1] / power, Math.sqrt(squares[1] / count) / power);
+    }
+
+    /** All its numbers, as matrices by name, for a file. */
+    public Map<String, double[][]> stored() {
+        Map<String, double[][]> numbers = new LinkedHashMap<>();
+        numbers.put("largest", new double[][] {{fullScale}});
+        signal.store("signal", numbers);
+        noise.store("noise", numbers);
+        numbers.put("white.ranks", FamilyBasis.rows(white));
+        if (!flicker.isEmpty()) {
+            numbers.put("flicker.ranks", FamilyBasis.rows(flicker));
+        }
+        dependence.store(numbers);
+        numbers.put("judgement", new double[][] {{judgement.specimens, judgement.largestSignal, judgement.meanSignal, judgement.largestNoise, judgement.meanNoise}});
+        return numbers;
+    }
+
+    /**
+     * What {@link #stored} gave, for the same family.
+     *
+     * @throws IllegalArgumentException if the numbers do not fit it or each other
+     */
+    public static CharacterisedCell restored(Map<String, double[][]> numbers, CellFamily family, Settings settings, int threads) {
+        StoredNumbers from = new StoredNumbers(numbers);
+        FamilyBasis signal = FamilyBasis.restored("signal", from);
+        FamilyBasis noise = FamilyBasis.restored("noise", from);
+        Dependence dependence = Dependence.restored(family.parameters().size(), signal.rank() + KINDS * noise.rank(), from);
+        double[] j = from.matrix("judgement", 1, 5)[0];
+        List<FamilyBasis.Rank> flicker = numbers.containsKey("flicker.ranks") ? FamilyBasis.ranks(from.matrix("flicker.ranks", -1, 3)) : new ArrayList<>();
+        return new CharacterisedCell(new Bench(family, settings), threads, from.matrix("largest", 1, 1)[0][0], signal, noise, FamilyBasis.ranks(from.matrix("white.ranks", -1, 3)), flicker, dependence,
+                new Judgement((int) j[0], j[1], j[2], j[3], j[4]));
+    }
+}

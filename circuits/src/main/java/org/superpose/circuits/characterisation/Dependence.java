@@ -1,0 +1,134 @@
+package org.superpose.circuits.characterisation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+
+/**
+ * Numbers of a specimen as functions of its weight w and the draws p of its parts: polynomials in p up to the second degree, whose coefficients are polynomials in w,
+ * {@code a(w) + Σ_j b_j(w) p_j + Σ_{j≤k} c_jk(w) p_j p_k}; fitted to specimens by least squares.
+ */
+final class Dependence {
+    /** Degrees in w of a, b and c. */
+    private static final int[] DEGREES = {9, 6, 4};
+
+    private final int parameters;
+    private final double weights;                    // largest magnitude of w that was seen
+    private final double draws;                      // likewise of p
+    private final double[][] coefficients;           // [feature][output]
+
+    private Dependence(int parameters, double weights, double draws, double[][] coefficients) {
+        this.parameters = parameters;
+        this.weights = weights;
+        this.draws = draws;
+        this.coefficients = coefficients;
+    }
+
+    /** Number of coefficients for so many parameters. */
+    static int features(int parameters) {
+        return DEGREES[0] + 1 + parameters * (DEGREES[1] + 1) + parameters * (parameters + 1) / 2 * (DEGREES[2] + 1);
+    }
+
+    /**
+     * @param specimens more than {@link #features}
+     * @param values    of each specimen [specimens × outputs]
+     * @param weights   largest magnitude of w
+     */
+    static Dependence fit(List<Specimen> specimens, double[][] values, double weights) {
+        int parameters = specimens.get(0).size();
+        int features = features(parameters);
+        int outputs = values[0].length;
+        DMatrixRMaj a = new DMatrixRMaj(specimens.size(), features);
+        double draws = 0;
+        double[] row = new double[features];
+        for (int s = 0; s < specimens.size(); s++) {
+            fill(specimens.get(s), weights, row);
+            System.arraycopy(row, 0, a.data, s * features, features);
+            for (int j = 0; j < parameters; j++) {
+                draws = Math.max(draws, Math.abs(specimens.get(s).draw(j)));
+            }
+        }
+        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.leastSquares(specimens.size(), features);
+        if (!solver.setA(a)) {
+            throw new ArithmeticException(specimens.size() + " specimens do not determine how " + features + " coefficients depend on weight and parts");
+        }
+        DMatrixRMaj x = new DMatrixRMaj(features, outputs);
+        solver.solve(new DMatrixRMaj(values), x);
+        double[][] coefficients = new double[features][outputs];
+        for (int f = 0; f < features; f++) {
+            System.arraycopy(x.data, f * outputs, coefficients[f], 0, outputs);
+        }
+        return new Dependence(parameters, weights, draws, coefficients);
+    }
+
+    void store(Map<String, double[][]> into) {
+        into.put("dependence.coefficients", coefficients);
+        into.put("dependence.ranges", new double[][] {{weights, draws}});
+    }
+
+    /** What {@link #store} put there. */
+    static Dependence restored(int parameters, int outputs, StoredNumbers from) {
+        double[] ranges = from.matrix("dependence.ranges", 1, 2)[0];
+        return new Dependence(parameters, ranges[0], ranges[1], from.matrix("dependence.coefficients", features(parameters), outputs));
+    }
+
+    /** Largest magnitude of a weight that was seen. */
+    double weights() {
+        return weights;
+    }
+
+    /** Largest magnitude of a draw that was seen. */
+    double draws() {
+        return draws;
+    }
+
+    /** Whether the weight and every draw lie where specimens were seen. */
+    boolean covers(Specimen specimen) {
+        boolean covered = Math.abs(specimen.weight()) <= weights;
+        for (int j = 0; j < parameters; j++) {
+            covered &= Math.abs(specimen.draw(j)) <= draws;
+        }
+        return covered;
+    }
+
+    /** Writes the numbers of a specimen that is {@linkplain #covers covered}. */
+    void evaluate(Specimen specimen, double[] into) {
+        double[] row = new double[coefficients.length];
+        fill(specimen, weights, row);
+        Arrays.fill(into, 0);
+        for (int f = 0; f < row.length; f++) {
+            for (int o = 0; o < into.length; o++) {
+                into[o] += row[f] * coefficients[f][o];
+            }
+        }
+    }
+
+    private static void fill(Specimen specimen, double weights, double[] row) {
+        double[] t = new double[DEGREES[0] + 1];
+        double u = specimen.weight() / weights;
+        t[0] = 1;
+        t[1] = u;
+        for (int n = 2; n < t.length; n++) {
+            t[n] = 2 * u * t[n - 1] - t[n - 2];
+        }
+        int f = 0;
+        for (int n = 0; n <= DEGREES[0]; n++) {
+            row[f++] = t[n];
+        }
+        for (int j = 0; j < specimen.size(); j++) {
+            for (int n = 0; n <= DEGREES[1]; n++) {
+                row[f++] = specimen.draw(j) * t[n];
+            }
+        }
+        for (int j = 0; j < specimen.size(); j++) {
+            for (int k = 0; k <= j; k++) {
+                for (int n = 0; n <= DEGREES[2]; n++) {
+                    row[f++] = specimen.draw(j) * specimen.draw(k) * t[n];
+                }
+            }
+        }
+    }
+}
