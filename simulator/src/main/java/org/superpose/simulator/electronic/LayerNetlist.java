@@ -54,7 +54,7 @@ public final class LayerNetlist {
     private final Map<String, String> remarks = new LinkedHashMap<>();
     private final List<Instance> layers = new ArrayList<>();
 
-    private LayerNetlist(List<LayerDesign> designs, int first, int column, RandomStreams chip) {
+    private LayerNetlist(List<LayerDesign> designs, int first, int column, RandomStreams chip, double[] measured) {
         this.designs = designs;
         this.first = first;
         this.column = column;
@@ -63,7 +63,7 @@ public final class LayerNetlist {
         BipolarProcess typical = BipolarProcess.complementary();
         process = new BipolarProcess(typical.npn().with("BF", hardware.multiplier().beta()), typical.pnp(), typical.diode());
         cell = BipolarMultipliers.degenerated(process, hardware.multiplier().tailCurrent(), hardware.multiplier().degeneration());
-        feedback = designs.stream().mapToDouble(this::feedback).toArray();
+        feedback = measured == null ? designs.stream().mapToDouble(this::feedback).toArray() : measured;
         for (int l = 0; l < designs.size(); l++) {
             layers.add(layer(l));
         }
@@ -89,7 +89,7 @@ public final class LayerNetlist {
         if (cells > MOST_CELLS) {
             throw new IllegalArgumentException("a circuit of " + cells + " cells is too large, the largest has " + MOST_CELLS + "; take a single layer or column");
         }
-        return new LayerNetlist(List.copyOf(designs), first, -1, null);
+        return new LayerNetlist(List.copyOf(designs), first, -1, null, null);
     }
 
     private static void check(boolean holds, String key, String only) {
@@ -107,7 +107,7 @@ public final class LayerNetlist {
         if (designs.size() > 1 || output < 0 || output >= designs.get(0).outputs()) {
             throw new IllegalArgumentException("there is no column " + (output + 1) + "; " + (designs.size() > 1 ? "take it of a single layer" : "the layer has " + designs.get(0).outputs()));
         }
-        return new LayerNetlist(designs, first, output, chip);
+        return new LayerNetlist(designs, first, output, chip, feedback);
     }
 
     /**
@@ -116,7 +116,7 @@ public final class LayerNetlist {
      * @param streams of the chip
      */
     public LayerNetlist specimen(RandomStreams streams) {
-        return new LayerNetlist(designs, first, column, streams);
+        return new LayerNetlist(designs, first, column, streams, feedback);
     }
 
     /** Comments for parts, by their paths. */
@@ -146,6 +146,27 @@ public final class LayerNetlist {
     /** Of the hardware [K]. */
     public double temperature() {
         return designs.get(0).hardware().temperature();
+    }
+
+    /** What is to be bought for it, as designed. */
+    public PartsList parts() {
+        return PartsList.of(chip == null ? circuit(new double[inputs()]) : new LayerNetlist(designs, first, column, null, feedback).circuit(new double[inputs()]));
+    }
+
+    /** What the microcontroller writes, layer by layer; always of whole layers. */
+    public List<WeightTable> tables() {
+        List<WeightTable> tables = new ArrayList<>();
+        for (int l = 0; l < designs.size(); l++) {
+            LayerDesign design = designs.get(l);
+            double[][] stored = new double[design.outputs()][];
+            double[] bias = new double[design.outputs()];
+            for (int o = 0; o < bias.length; o++) {
+                stored[o] = store(design, NoiseControl.none()).write(design.stored(o), RandomStreams.of(0), o).fraction;
+                bias[o] = biasVoltage(l, bias(design, o));
+            }
+            tables.add(new WeightTable("layer" + (first + l + 1), design, stored, bias, biasVoltage(l, design.largestBiasCurrent())));
+        }
+        return tables;
     }
 
     /** What it is and what its numbers mean, a line each. */
