@@ -2,6 +2,7 @@ package org.superpose.circuits.cell;
 
 import java.util.List;
 import org.superpose.circuits.circuit.Instance;
+import org.superpose.circuits.circuit.Part;
 import org.superpose.circuits.circuit.Physics;
 import org.superpose.circuits.circuit.Subcircuit;
 import org.superpose.circuits.passive.Capacitor;
@@ -60,5 +61,10 @@ record TailLine(BipolarModel npn, double current, double degeneration, double po
                 new Resistor("r1", "vcc", "k", branchResistance()), new BipolarTransistor("q1", "k", "bias", "c", npn), new Resistor("r2", "c", "vee", emitterResistance()),
                 new BipolarTransistor("q2", "vcc", "k", "bias", npn), new Resistor("r3", "bias", "vee", PULL_DOWN), new Capacitor("c1", "k", "vee", COMPENSATION));
         return branch.as("xtail", "bias", "vcc", "vee");
+    }
+
+    /** The transistor that draws the current from a node, and its resistor to {@code vee}. */
+    List<Part> copy(String transistor, String resistor, String from) {
+        return List.of(new BipolarTransistor(transistor, from, "bias", transistor + "e", npn), new Resistor(resistor, transistor + "e", "vee", emitterResistance()));
     }
 }
