@@ -77,6 +77,7 @@ public final class Main implements Runnable {
         commands.put("train", () -> new TrainCommand(surroundings));
         commands.put("spice", () -> new SpiceCommand(surroundings));
         commands.put("optics", () -> new OpticsCommand(surroundings));
+        commands.put("characterise", () -> new CharacteriseCommand(surroundings));
         commands.put("compare", () -> new CompareCommand(surroundings));
         CommandLine line = new CommandLine(main);
         String first = arguments.length > 0 ? arguments[0] : "";
@@ -99,7 +100,7 @@ public final class Main implements Runnable {
     /** Without a command there is nothing to do. */
     @Override
     public void run() {
-        throw new InputException("which command? superpose run, superpose train, superpose spice, superpose optics, superpose compare; see superpose --help");
+        throw new InputException("which command? superpose run, superpose train, superpose spice, superpose optics, superpose characterise, superpose compare; see superpose --help");
     }
 
     private int misused(ParameterException e) {
