@@ -39,7 +39,7 @@ class CellTableTest {
     private static final Mismatch AREA = Mismatch.local(new Mismatch.Pelgrom(0, 1e-12, 0.04e-6, 1e3, 2e-6, 16e-9, 0.02e-6));
 
     /** What one cell does. Full scale is the difference between the ends of its output's range over the windows, so that errors and bits count alike for all. */
-    private record Figures(double law, double line, double offset, double density, double noise, double settling, double power, double full) {
+    private record Figures(double law, double line, double offset, double corner, double density, double noise, double settling, double power, double full) {
         double bits() {
             return Math.log(full / (noise * Math.sqrt(12))) / Math.log(2);
         }
@@ -53,20 +53,20 @@ class CellTableTest {
                 MosMultipliers.strongInversion(MOS, 20e-6, 0.8, 5e-6), MosMultipliers.weakInversion(MOS, 20e-9, MosfetGeometry.of(100e-6, 2e-6)), OhmicMultipliers.resistor(10e3, 1),
                 OhmicMultipliers.conductancePair(1e-6, 1e-4, 0.5, 0.2))) {
             Figures f = figures(cell);
-            multipliers.add(String.format(Locale.ROOT, "| %s | ±%s, %.3g | ±%s | %s | %s | %s | %s/√Hz | %.1f | %s | %s |", cell.netlist().name(), si(cell.input().limit(), "V"), cell.coding().limit(), si(f.full / 2, "A"), percent(f.law), percent(f.line),
-                    percent(f.offset), si(f.density, "A"), f.bits(), f.settling == 0 ? "–" : si(f.settling, "s"), si(f.power, "W")));
+            multipliers.add(String.format(Locale.ROOT, "| %s | ±%s, ±%.1f | ±%s | %s | %s | %s | %s | %s/√Hz | %.1f | %s | %s |", cell.netlist().name(), si(cell.input().limit(), "V"), cell.coding().limit(), si(f.full / 2, "A"), percent(f.law), percent(f.line),
+                    percent(f.offset), percent(f.corner), si(f.density, "A"), f.bits(), f.settling == 0 ? "–" : si(f.settling, "s"), si(f.power, "W")));
             assertTrue(f.bits() > 4 && f.law < 0.05, cell.netlist().name() + " " + f);
         }
-        WrittenTable.write(PAGE, "multipliers", "| cell | window of x, w | full scale | off its law | off k x w | offset σ | noise at 100 kHz | bits, 1 MHz | settling to 1/512 | power |\n|---|---|---|---|---|---|---|---|---|---|\n", multipliers);
+        WrittenTable.write(PAGE, "multipliers", "| cell | window of x, w | full scale | off its law | off k x w | σ at x = 0 | σ at the corner | noise at 100 kHz | bits, 1 MHz | settling to 1/512 | power |\n|---|---|---|---|---|---|---|---|---|---|---|\n", multipliers);
         List<String> stages = new ArrayList<>();
         for (Stage stage : List.of(Stages.tanh(BIPOLAR, 100e-6, 10e3), Stages.differentialDriver(BIPOLAR, 100e-6, 15e3, 870, 2), Stages.levelShifter(BIPOLAR.npn(), 50e-6, 20e3, 1), Stages.levelShifter(BIPOLAR.pnp(), 50e-6, 26e3, 1),
                 Stages.squarer(MOS, MosfetGeometry.of(2e-6, 2e-6), 0.5, 40e3))) {
             Figures f = figures(stage);
-            stages.add(String.format(Locale.ROOT, "| %s | ±%s | %s | %s | %s | %s/√Hz | %.1f | %s | %s |", stage.netlist().name(), si(stage.input().limit(), "V"), si(f.full, "V"), percent(f.law), percent(f.offset), si(f.density, "V"), f.bits(),
+            stages.add(String.format(Locale.ROOT, "| %s | ±%s | %s | %s | %s | %s | %s/√Hz | %.1f | %s | %s |", stage.netlist().name(), si(stage.input().limit(), "V"), si(f.full, "V"), percent(f.law), percent(f.offset), percent(f.corner), si(f.density, "V"), f.bits(),
                     si(f.settling, "s"), si(f.power, "W")));
             assertTrue(f.bits() > 4 && f.law < 0.05, stage.netlist().name() + " " + f);
         }
-        WrittenTable.write(PAGE, "stages", "| stage | window | range of output | off its law | offset σ | noise at 100 kHz | bits, 1 MHz | settling to 1/512 | power |\n|---|---|---|---|---|---|---|---|---|\n", stages);
+        WrittenTable.write(PAGE, "stages", "| stage | window | range of output | off its law | σ at x = 0 | σ at the end | noise at 100 kHz | bits, 1 MHz | settling to 1/512 | power |\n|---|---|---|---|---|---|---|---|---|---|\n", stages);
     }
 
     private static Figures figures(MultiplierCell cell) {
@@ -93,10 +93,12 @@ class CellTableTest {
             }
         }
         double full = 2 * measured[2 * n][2 * n];
-        double offset = offset(cell.netlist(), specimen -> cell.bench(specimen, 0, w / 2), cell.potentials().containsKey("vss") ? AREA : PLAIN) / 1e6;
+        Mismatch mismatch = cell.potentials().containsKey("vss") ? AREA : PLAIN;
+        double offset = spread(cell.netlist(), specimen -> cell.bench(specimen, 0, w / 2), mismatch) / 1e6;
+        double corner = spread(cell.netlist(), specimen -> cell.bench(specimen, x, w), mismatch) / 1e6;
         NoiseResult noise = noise(cell.bench(x / 2, w / 2));
         double settling = settling(cell.bench(-x, w), cell.input(), -x, x, cell.netlist().name().equals("weakcell") ? 20e-6 : 200e-9);
-        return new Figures(off / full, line / full, offset / full, Math.sqrt(noise.density()[noise.density().length - 11]) / 1e6, Math.sqrt(noise.totalVariance()) / 1e6, settling, power(cell.bench(x / 2, w / 2)), full);
+        return new Figures(off / full, line / full, offset / full, corner / full, Math.sqrt(noise.density()[noise.density().length - 11]) / 1e6, Math.sqrt(noise.totalVariance()) / 1e6, settling, power(cell.bench(x / 2, w / 2)), full);
     }
 
     private static Figures figures(Stage stage) {
@@ -111,11 +113,13 @@ class CellTableTest {
             most = Math.max(most, voltage);
         }
         double full = most - least;
-        double offset = offset(stage.netlist(), specimen -> stage.bench(specimen, 0), stage.potentials().containsKey("vss") ? AREA : PLAIN);
+        Mismatch mismatch = stage.potentials().containsKey("vss") ? AREA : PLAIN;
+        double offset = spread(stage.netlist(), specimen -> stage.bench(specimen, 0), mismatch);
+        double corner = spread(stage.netlist(), specimen -> stage.bench(specimen, x), mismatch);
         NoiseResult noise = noise(stage.bench(x / 2));
         // a squarer's output is the same at both ends of its window
         double from = stage.netlist().name().equals("squarer") ? 0 : -x;
-        return new Figures(off / full, Double.NaN, offset / full, Math.sqrt(noise.density()[noise.density().length - 11]), Math.sqrt(noise.totalVariance()),
+        return new Figures(off / full, Double.NaN, offset / full, corner / full, Math.sqrt(noise.density()[noise.density().length - 11]), Math.sqrt(noise.totalVariance()),
                 settling(stage.bench(from), stage.input(), from, x, 2e-6), power(stage.bench(x / 2)), full);
     }
 
@@ -124,7 +128,7 @@ class CellTableTest {
     }
 
     /** By one standard deviation of each part in turn, as errors that add in squares. */
-    private static double offset(Subcircuit netlist, Function<Instance, Circuit> bench, Mismatch mismatch) {
+    private static double spread(Subcircuit netlist, Function<Instance, Circuit> bench, Mismatch mismatch) {
         Instance cell = new Instance("xcell", netlist, netlist.ports(), Map.of());
         TreeSet<String> draws = new TreeSet<>();
         mismatch.specimen(cell, name -> {
@@ -187,7 +191,7 @@ class CellTableTest {
     }
 
     private static String percent(double part) {
-        return part < 5e-6 ? "< 0.001 %" : String.format(Locale.ROOT, "%.2g %%", 100 * part);
+        return part < 1e-5 ? "< 0.001 %" : String.format(Locale.ROOT, "%.2g %%", 100 * part);
     }
 
     /** Two figures and a unit with its prefix. */
