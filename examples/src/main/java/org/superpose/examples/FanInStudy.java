@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.superpose.circuits.analysis.AcSweep;
 import org.superpose.circuits.analysis.LogSweep;
@@ -188,13 +189,15 @@ public final class FanInStudy {
     }
 
     static Figure figure(Map<String, Map<Integer, Point>> results) {
-        List<Panel> panels = List.of(panel(results, "offset of the output, 1 \u03c3", "mV", point -> 1e3 * point.offset, "a trim of \u00b10.2 V takes 4 \u03c3 below here", 1e3 * TRIMMED),
-                panel(results, "bandwidth", "MHz", point -> 1e-6 * point.bandwidth, "settles to 9 bits in 1 \u00b5s above here", 1e-6 * MICROSECOND),
-                panel(results, "signal to noise, 10 Hz to 100 kHz", "dB", Point::signal, "8 bits", EIGHT_BITS), panel(results, "power", "mW", point -> 1e3 * point.power, "", Double.NaN));
+        List<Panel> panels = List.of(
+                panel(results, Axis.logarithmic("offset of the output, 1 \u03c3", "mV").from(1, 200), point -> 1e3 * point.offset, Optional.of(Series.level("a trim of \u00b10.2 V takes 4 \u03c3 below here", 1e3 * TRIMMED))),
+                panel(results, Axis.logarithmic("bandwidth", "MHz").from(0.1, 5), point -> 1e-6 * point.bandwidth, Optional.of(Series.level("settles to 9 bits in 1 \u00b5s above here", 1e-6 * MICROSECOND))),
+                panel(results, Axis.linear("signal to noise, 10 Hz to 100 kHz", "dB"), Point::signal, Optional.of(Series.level("8 bits", EIGHT_BITS))),
+                panel(results, Axis.logarithmic("power", "mW"), point -> 1e3 * point.power, Optional.empty()));
         return new Figure("fan-in", "One sum of many products", "Mismatch of 1 % of saturation currents and 0.3 % of resistors; a sine of 1 V; every transistor simulated", 2, panels);
     }
 
-    private static LinePanel panel(Map<String, Map<Integer, Point>> results, String what, String unit, ToDoubleFunction<Point> value, String level, double at) {
+    private static LinePanel panel(Map<String, Map<Integer, Point>> results, Axis up, ToDoubleFunction<Point> value, Optional<Series> level) {
         List<Series> series = new ArrayList<>();
         results.forEach((name, points) -> {
             boolean again = name.endsWith("with cells");           // of the curve before the last
@@ -202,10 +205,7 @@ public final class FanInStudy {
             series.add(Series.of(name, again ? Series.Style.DASHED_AND_POINTS : Series.Style.LINE_AND_POINTS, points.keySet().stream().mapToDouble(Integer::doubleValue).toArray(), points.values().stream().mapToDouble(value).toArray())
                     .coloured(colour));
         });
-        if (!level.isEmpty()) {
-            series.add(Series.level(level, at));
-        }
-        Axis across = Axis.logarithmic("inputs", "");
-        return new LinePanel("", across, unit.equals("dB") ? Axis.linear(what, unit) : Axis.logarithmic(what, unit), series);
+        level.ifPresent(series::add);
+        return new LinePanel("", Axis.logarithmic("inputs", ""), up, series);
     }
 }
