@@ -57,12 +57,12 @@ final class DetectorReader {
         Aperture area = area(s);
         if (s.has("reference")) {
             Section r = s.section("reference");
-            return new PairDetector(s, name, plane(s, "at", last), null, SourceReader.beam(r), r.quantity("power", "W"), area, pair, electronics);
+            return new PairDetector(s, name, plane(s, "at", last), null, SourceReader.beam(r), r.quantity("power", "W"), r.quantity("phase", "rad", 0), area, pair, electronics);
         }
         if (!s.has("plus") && !s.has("minus")) {
             throw s.error("reference", "is missing; expected a reference such as {power: 1mW}, or the planes plus and minus of an interferometer");
         }
-        return new PairDetector(s, name, plane(s, "plus", last), plane(s, "minus", null), null, 0, area, pair, electronics);
+        return new PairDetector(s, name, plane(s, "plus", last), plane(s, "minus", null), null, 0, 0, area, pair, electronics);
     }
 
     private Detector camera(Section s) {

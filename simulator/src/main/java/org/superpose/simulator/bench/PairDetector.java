@@ -8,6 +8,7 @@ import org.superpose.optics.detection.RelativeIntensity;
 import org.superpose.optics.element.Aperture;
 import org.superpose.optics.source.Beam;
 import org.superpose.optics.source.Laser;
+import org.superpose.optics.wave.Complex;
 import org.superpose.optics.wave.Wavefront;
 import org.superpose.simulator.input.Section;
 
@@ -19,9 +20,10 @@ import org.superpose.simulator.input.Section;
  * @param minus     plane of the other diode; null where there is a reference
  * @param reference beam of the laser that joins the light in plane {@code plus}; null where there are two planes
  * @param power     of the reference [W]
+ * @param phase     by which the reference is behind the beam that it describes [rad]
  * @param area      of both; null for the whole plane
  */
-record PairDetector(Section section, String name, String plus, String minus, Beam reference, double power, Aperture area, BalancedPair pair, Electronics electronics) implements Detector {
+record PairDetector(Section section, String name, String plus, String minus, Beam reference, double power, double phase, Aperture area, BalancedPair pair, Electronics electronics) implements Detector {
     @Override
     public List<Reading> read(Scene scene, Consumer<Frame> frames) {
         if (scene.lasers().size() != 1) {
@@ -39,7 +41,7 @@ record PairDetector(Section section, String name, String plus, String minus, Bea
             local = second;
         } else {
             Wavefront light = field(scene.planes().get(plus));
-            Wavefront beam = section.build(() -> laser.withPower(power).emit(reference, light.grid()));
+            Wavefront beam = section.build(() -> laser.withPower(power).emit(reference, light.grid()).times(new Complex(Math.cos(phase), Math.sin(phase))));
             product = Scene.product(beam, light, area).re();
             signal = Scene.product(light, light, area).re();
             local = Scene.product(beam, beam, area).re();
