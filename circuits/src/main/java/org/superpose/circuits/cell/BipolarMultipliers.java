@@ -96,7 +96,7 @@ public final class BipolarMultipliers {
     }
 
     /** Two transistors, numbered from {@code first}, with their emitters joined at the tail, or each there through a resistor. */
-    private static List<Part> pair(int first, BipolarModel npn, double resistance, String collector1, String collector2, String base1, String base2, String tail) {
+    static List<Part> pair(int first, BipolarModel npn, double resistance, String collector1, String collector2, String base1, String base2, String tail) {
         if (resistance == 0) {
             return List.of(new BipolarTransistor("q" + first, collector1, base1, tail, npn), new BipolarTransistor("q" + (first + 1), collector2, base2, tail, npn));
         }
@@ -111,7 +111,7 @@ public final class BipolarMultipliers {
     }
 
     private static TailLine tail(BipolarModel npn, double current) {
-        return new TailLine(npn, current, TAIL_DEGENERATION, SUPPLY, -SUPPLY);
+        return new TailLine(npn, current, TAIL_DEGENERATION, 2 * SUPPLY);
     }
 
     static double artanh(double w) {

@@ -80,6 +80,21 @@ public final class ElectronicMachine implements Machine {
         return plan;
     }
 
+    /**
+     * A layer as a circuit of transistors.
+     *
+     * @param layer from 0
+     * @throws IllegalArgumentException if there are no netlists for what the hardware names
+     */
+    public LayerNetlist netlist(int layer) {
+        return LayerNetlist.of(List.of(designs.get(layer)), layer);
+    }
+
+    /** All layers as a circuit of transistors; see {@link #netlist(int)}. */
+    public LayerNetlist netlist() {
+        return LayerNetlist.of(designs, 0);
+    }
+
     @Override
     public AnalogNetwork ideal() {
         List<AnalogLayer> layers = new ArrayList<>();
