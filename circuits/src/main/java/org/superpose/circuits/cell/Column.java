@@ -2,39 +2,61 @@ package org.superpose.circuits.cell;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Part;
 import org.superpose.circuits.circuit.Physics;
 import org.superpose.circuits.circuit.Subcircuit;
 import org.superpose.circuits.passive.Resistor;
 
 /**
- * What stands behind the cells of a column: a fold that holds the two lines and makes one current of their difference, a resistor that adds a bias to it, a transimpedance amplifier, and, if the column rectifies, a half-wave rectifier and a
- * follower. With {@code I = i(op) − i(on)}, the difference of what the cells draw from the lines, and V_b at the bias port, by Kirchhoff at the summing node,
+ * What stands behind the cells of a column: what holds the two lines, what makes one voltage of the difference of their currents, a resistor that adds a bias to it, and, if the column rectifies, a half-wave rectifier and a follower. With
+ * {@code I = i(op) − i(on)}, the difference of what the cells draw from the lines, and V_b at the bias port, by Kirchhoff at the summing node,
  * <pre>
  * not rectified: z = R_f (I − V_b/R_b);   rectified, with the lines exchanged and a rectifier that inverts: y = max(0, R_f (I + V_b/R_b))
  * </pre>
- * but for what the fold loses of I ({@link CurrentFold}).
+ * but for what is lost of I ({@link #gain}).
  *
  * @param fanIn       number of cells that draw half a tail current from each line, positive
- * @param tailCurrent I_T of a cell [A], not negative
- * @param excess      current that the lines leave for each side of the fold [A], positive
+ * @param tailCurrent I_T of a cell [A], not negative; positive where lines are cascoded
+ * @param excess      current that folded lines leave for each side of the fold [A], positive
  * @param feedback    R_f [Ω], positive
  * @param bias        R_b [Ω], positive
+ * @param lines       how they are held
+ * @param readout     what makes one voltage
  * @param rectified   whether it ends with rectifier and follower
  * @param amplifier   the op-amp, with the ports of {@link OperationalAmplifierLevel#PORTS}
- * @param process     of fold and rectifier
+ * @param process     of transistors and diodes
  */
-public record Column(int fanIn, double tailCurrent, double excess, double feedback, double bias, boolean rectified, Subcircuit amplifier, BipolarProcess process) {
+public record Column(int fanIn, double tailCurrent, double excess, double feedback, double bias, Lines lines, Readout readout, boolean rectified, Subcircuit amplifier, BipolarProcess process) {
     /** From the rectifier's op-amp's output to its input [Ω]. */
     private static final double AROUND = 5e6;
     private static final double RECTIFIER_RESISTANCE = 5e3;
+    /** R₁ of the difference amplifier over the loads before it, which it must not pull down. */
+    private static final double DIFFERENCE_RATIO = 10;
+    private static final double FEEDBACK_CAPACITANCE = 2e-12;          // across R_f [F]
+
+    /** How lines are held at a voltage. */
+    public enum Lines {
+        /** By resistors from the supply, and transistors that take what the cells leave ({@link CurrentFold}). */
+        FOLDED,
+        /** By transistors in series ({@link LineCascode}). */
+        CASCODED
+    }
+
+    /** What makes one voltage of two currents. */
+    public enum Readout {
+        /** Mirrors, and a resistor around an op-amp ({@link SummingAmplifier}). */
+        TRANSIMPEDANCE,
+        /** Load resistors, and a {@link DifferenceAmplifier}. */
+        DIFFERENCE
+    }
 
     public Column {
         if (fanIn < 1) {
             throw new IllegalArgumentException("column: the fan-in must be positive, got " + fanIn);
         }
-        if (!(tailCurrent >= 0) || Double.isInfinite(tailCurrent) || !(excess > 0) || Double.isInfinite(excess)) {
-            throw new IllegalArgumentException("column: the tail current must not be negative and the fold's current positive [A], got " + tailCurrent + " and " + excess);
+        if (!(tailCurrent >= 0) || Double.isInfinite(tailCurrent) || !(excess > 0) || Double.isInfinite(excess) || tailCurrent == 0 && lines == Lines.CASCODED) {
+            throw new IllegalArgumentException("column: the tail current must not be negative, positive where lines are cascoded, and the fold's current positive [A], got " + tailCurrent + " and " + excess);
         }
         if (!(feedback > 0) || Double.isInfinite(feedback) || !(bias > 0) || Double.isInfinite(bias)) {
             throw new IllegalArgumentException("column: R_f and R_b must be positive [Ω], got " + feedback + " and " + bias);
@@ -44,31 +66,45 @@ public record Column(int fanIn, double tailCurrent, double excess, double feedba
         }
     }
 
-    /** For cells of 20 µA, 7.75 of whose full products (12.9 µA each) make 1 V, with op-amps of transistors; 0.33 mA in each side of the fold. */
+    /** Folded lines and a transimpedance amplifier of transistors, for cells of 20 µA, 7.75 of whose full products (12.9 µA each) make 1 V; 0.33 mA in each side of the fold. */
     public static Column of(int fanIn) {
-        return new Column(fanIn, 20e-6, 0.33e-3, 11.2e3, 22.4e3, false, OperationalAmplifierLevel.TRANSISTORS.netlist(), BipolarProcess.complementary());
+        return new Column(fanIn, 20e-6, 0.33e-3, 11.2e3, 22.4e3, Lines.FOLDED, Readout.TRANSIMPEDANCE, false, OperationalAmplifierLevel.TRANSISTORS.netlist(), BipolarProcess.complementary());
     }
 
     /** With a rectifier and a follower behind it, and its lines exchanged. */
     public Column rectifying() {
-        return new Column(fanIn, tailCurrent, excess, feedback, bias, true, amplifier, process);
+        return new Column(fanIn, tailCurrent, excess, feedback, bias, lines, readout, true, amplifier, process);
+    }
+
+    public Column with(Lines otherLines, Readout otherReadout) {
+        return new Column(fanIn, tailCurrent, excess, feedback, bias, otherLines, otherReadout, rectified, amplifier, process);
     }
 
     public Column withTailCurrent(double other) {
-        return new Column(fanIn, other, excess, feedback, bias, rectified, amplifier, process);
+        return new Column(fanIn, other, excess, feedback, bias, lines, readout, rectified, amplifier, process);
     }
 
     public Column withResistances(double otherFeedback, double otherBias) {
-        return new Column(fanIn, tailCurrent, excess, otherFeedback, otherBias, rectified, amplifier, process);
+        return new Column(fanIn, tailCurrent, excess, otherFeedback, otherBias, lines, readout, rectified, amplifier, process);
     }
 
     public Column withAmplifier(Subcircuit other) {
-        return new Column(fanIn, tailCurrent, excess, feedback, bias, rectified, other, process);
+        return new Column(fanIn, tailCurrent, excess, feedback, bias, lines, readout, rectified, other, process);
     }
 
-    /** Holds the lines. */
-    public CurrentFold fold() {
-        return new CurrentFold(fanIn * tailCurrent / 2, excess);
+    /** What the cells draw from each line at rest [A]. */
+    public double lineCurrent() {
+        return fanIn * tailCurrent / 2;
+    }
+
+    /** At which the lines are held, about [V]. */
+    public double lineVoltage() {
+        return lines == Lines.FOLDED ? CurrentFold.LINE_VOLTAGE : LineCascode.LINE_VOLTAGE;
+    }
+
+    /** What becomes of a small difference current on its way to the summing node. */
+    public double gain(double temperature) {
+        return lines == Lines.FOLDED ? new CurrentFold(lineCurrent(), excess).gain(process, temperature) : new LineCascode(lineCurrent()).gain(process);
     }
 
     /** The output [V] for a difference of line currents [A] and a voltage at the bias port [V], if nothing is lost on the way. */
@@ -76,17 +112,49 @@ public record Column(int fanIn, double tailCurrent, double excess, double feedba
         return rectified ? Math.max(0, feedback * (current + biasVoltage / bias)) : feedback * (current - biasVoltage / bias);
     }
 
-    /** Ports {@code op on bias out vcc vee}: the lines, the bias, the output, supplies of ±5 V. The transimpedance amplifier's output is called {@code z} within. */
+    /** Ports {@code op on bias out vcc vee}: the lines, the bias, the output, supplies of ±5 V. What stands in front of the rectifier is called {@code z} within. */
     public Subcircuit netlist() {
-        SummingAmplifier sum = new SummingAmplifier(OperationalAmplifier.ideal(), feedback, 1 / bias);
+        List<Part> parts = new ArrayList<>();
         String z = rectified ? "z" : "out";
-        List<Part> parts = new ArrayList<>(List.of(rectified ? fold().netlist(process).as("xf", "on", "op", "s", "vcc", "vee") : fold().netlist(process).as("xf", "op", "on", "s", "vcc", "vee"),
-                new Resistor("rbias", "bias", "s", bias), sum.netlist(amplifier, 2e-12).as("xt", "s", z, "vcc", "vee")));
+        String rising = rectified ? "on" : "op";           // the line whose current raises z
+        String falling = rectified ? "op" : "on";
+        parts.add(new Resistor("rbias", "bias", "s", biasResistance()));
+        if (readout == Readout.TRANSIMPEDANCE) {
+            SummingAmplifier sum = new SummingAmplifier(OperationalAmplifier.ideal(), feedback, 1 / bias);
+            parts.add(held().as("xf", rising, falling, "s", "vcc", "vee"));
+            parts.add(sum.netlist(amplifier, FEEDBACK_CAPACITANCE).as("xt", "s", z, "vcc", "vee"));
+        } else {
+            parts.add(held().as("xf", rising, falling, "a", "b", "vcc"));
+            parts.add(difference().netlist(amplifier, FEEDBACK_CAPACITANCE * feedback / difference().r2()).as("xd", "a", "b", "s", "g", z, "vcc", "vee"));
+            parts.add(new Resistor("rbal", "g", Circuit.GROUND, biasResistance()));
+        }
         if (rectified) {
             PrecisionRectifier rectifier = new PrecisionRectifier(Double.POSITIVE_INFINITY, RECTIFIER_RESISTANCE, process.diode().value("IS"), process.diode().value("N"), Physics.ROOM_TEMPERATURE);
             parts.add(rectifier.netlist(amplifier, process.diode(), AROUND).as("xr", "z", "y", "vcc", "vee"));
             parts.add(new Follower(RECTIFIER_RESISTANCE / 2, 5e-12).netlist(amplifier).as("xb", "y", "out", "vcc", "vee"));
         }
-        return new Subcircuit((rectified ? "rectified_" : "") + "column_" + fanIn, "fold, bias and amplifier of " + fanIn + " cells" + (rectified ? ", rectified" : ""), List.of("op", "on", "bias", "out", "vcc", "vee"), parts);
+        return new Subcircuit((rectified ? "rectified_" : "") + "column_" + fanIn, "lines, bias and amplifier of " + fanIn + " cells" + (rectified ? ", rectified" : ""), List.of("op", "on", "bias", "out", "vcc", "vee"), parts);
+    }
+
+    private Subcircuit held() {
+        if (lines == Lines.FOLDED) {
+            CurrentFold fold = new CurrentFold(lineCurrent(), excess);
+            return readout == Readout.TRANSIMPEDANCE ? fold.netlist(process) : fold.loads(process);
+        }
+        LineCascode cascode = new LineCascode(lineCurrent());
+        return readout == Readout.TRANSIMPEDANCE ? cascode.netlist(process) : cascode.loads(process);
+    }
+
+    /** A load R behind R₁: a current I in it makes {@code I R R₂/(R₁ + R)}, which is to be {@code I R_f}. */
+    private DifferenceAmplifier difference() {
+        double load = lines == Lines.FOLDED ? new CurrentFold(lineCurrent(), excess).load() : new LineCascode(lineCurrent()).load();
+        double r1 = DIFFERENCE_RATIO * load;
+        double r2 = feedback * (r1 + load) / load;
+        return new DifferenceAmplifier(r1, r2, r1, r2);
+    }
+
+    /** Such that the ratio to the resistor around the op-amp is that of R_b to R_f [Ω]. */
+    private double biasResistance() {
+        return readout == Readout.TRANSIMPEDANCE ? bias : bias * difference().r2() / feedback;
     }
 }

@@ -1,5 +1,11 @@
 package org.superpose.circuits.cell;
 
+import java.util.List;
+import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.Subcircuit;
+import org.superpose.circuits.passive.Capacitor;
+import org.superpose.circuits.passive.Resistor;
+
 /**
  * One op-amp and four resistors: {@code V = V₊ (1 + R₂/R₁) R₄/(R₃ + R₄) − V₋ R₂/R₁} (Jung, <i>Op Amp Applications</i>, chapter 1; A0 → ∞).
  * If {@code R₄/R₃ = R₂/R₁ = A} it is {@code A (V₊ − V₋)}; what the resistors miss turns common mode into output.
@@ -29,5 +35,17 @@ public record DifferenceAmplifier(double r1, double r2, double r3, double r4) {
     /** Noise gain {@code 1 + R₂/R₁}. */
     public double noiseGain() {
         return 1 + r2 / r1;
+    }
+
+    /**
+     * Ports {@code minus plus s g z vcc vee}: the inputs, the op-amp's inputs (inverting first), where currents may be subtracted and added, the output, supplies.
+     *
+     * @param opAmp       with the ports of {@link OperationalAmplifierLevel#PORTS}
+     * @param capacitance across R₂, and across R₄ [F]
+     */
+    public Subcircuit netlist(Subcircuit opAmp, double capacitance) {
+        return Subcircuit.of("difference", "difference amplifier", List.of("minus", "plus", "s", "g", "z", "vcc", "vee"), opAmp.as("xa", "g", "s", "z", "vcc", "vee"),
+                new Resistor("r1", "minus", "s", r1), new Resistor("r2", "s", "z", r2), new Resistor("r3", "plus", "g", r3), new Resistor("r4", "g", Circuit.GROUND, r4),
+                new Capacitor("c2", "s", "z", capacitance), new Capacitor("c4", "g", Circuit.GROUND, capacitance));
     }
 }

@@ -78,8 +78,9 @@ public record MultiplierCell(Subcircuit netlist, DifferentialPort input, Optiona
         potentials = Map.copyOf(potentials);
         shared = List.copyOf(shared);
         Set<String> ports = new HashSet<>(netlist.ports());
-        List<String> named = new ArrayList<>(List.of(input.plus(), input.minus(), outputPlus, outputMinus));
-        weight.ifPresent(port -> named.addAll(List.of(port.plus(), port.minus())));
+        List<String> named = new ArrayList<>(List.of(outputPlus, outputMinus));
+        named.addAll(input.ports());
+        weight.ifPresent(port -> named.addAll(port.ports()));
         for (String port : named) {
             if (!ports.remove(port)) {
                 throw new CircuitException("cell " + netlist.name() + ": has no port " + port + ", or it is named twice; its ports are " + netlist.ports());
@@ -131,13 +132,8 @@ public record MultiplierCell(Subcircuit netlist, DifferentialPort input, Optiona
         List<Part> parts = new ArrayList<>();
         parts.add(coding instanceof Coding.Within within ? within.programming().program(specimen, w) : specimen);
         parts.addAll(shared);
-        parts.add(VoltageSource.dc("vxp", input.plus(), Circuit.GROUND, input.plusVoltage(x)));
-        parts.add(VoltageSource.dc("vxn", input.minus(), Circuit.GROUND, input.minusVoltage(x)));
-        weight.ifPresent(port -> {
-            double voltage = weightVoltage(w);
-            parts.add(VoltageSource.dc("vwp", port.plus(), Circuit.GROUND, port.plusVoltage(voltage)));
-            parts.add(VoltageSource.dc("vwn", port.minus(), Circuit.GROUND, port.minusVoltage(voltage)));
-        });
+        parts.addAll(input.sources("vx", x));
+        weight.ifPresent(port -> parts.addAll(port.sources("vw", weightVoltage(w))));
         parts.add(VoltageSource.dc("vop", outputPlus, Circuit.GROUND, lineVoltage));
         parts.add(VoltageSource.dc("von", outputMinus, Circuit.GROUND, lineVoltage));
         parts.add(new CurrentControlledVoltageSource("hn", "difference", "hp", "von", TRANSRESISTANCE));

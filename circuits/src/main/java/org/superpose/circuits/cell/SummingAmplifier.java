@@ -73,7 +73,15 @@ public record SummingAmplifier(OperationalAmplifier amplifier, double feedback, 
     }
 
     /**
-     * Ports {@code s z vcc vee}: the summing node, the output, supplies. The other input stands behind {@code R_f/NG}, so that equal input currents make no offset; that resistor adds {@code 4kT R_f NG} to the output noise.
+     * What a resistor {@code R_f/NG} at the other input, which makes equal input currents harmless, adds to that [V²/Hz]: its noise times NG, and the other input's current: {@code 4kT R_f NG + R_f² i_n²}, as much as all the other resistors.
+     */
+    public double compensationNoise(double temperature) {
+        double in = feedback * amplifier.currentNoise();
+        return 4 * Physics.BOLTZMANN * temperature * feedback * noiseGain() + in * in;
+    }
+
+    /**
+     * Ports {@code s z vcc vee}: the summing node, the output, supplies. The other input stands behind {@code R_f/NG}, so that equal input currents make no offset.
      *
      * @param opAmp       an op-amp with the ports of {@link OperationalAmplifierLevel#PORTS}
      * @param capacitance across R_f [F]

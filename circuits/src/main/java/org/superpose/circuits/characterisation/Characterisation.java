@@ -86,15 +86,17 @@ public record Characterisation(CellFamily family, Settings settings, double weig
                 largest[kind] = Math.max(largest[kind], Arrays.stream(powers[kind]).max().orElseThrow());
             }
         }
+        List<Specimen> matched = members.stream().map(member -> family.nominal(member.weight())).toList();
+        List<FamilyBasis.Rank> nominal = FamilyBasis.find(low, high, current.of(matched.subList(0, MEMBERS / 2)), current.of(matched.subList(MEMBERS / 2, MEMBERS)), signalTolerance, RESOLUTION * signalTolerance).ranks();
         Samples powers = new Samples(bench::noise);
         FamilyBasis noise = basis(powers, members, heldOut, ofSpecimen -> relative(ofSpecimen, largest));
         List<FamilyBasis.Rank> white = basis(powers, members, heldOut, ofSpecimen -> new double[][] {white(ofSpecimen)}).ranks();
         List<FamilyBasis.Rank> flicker = largest[CharacterisedCell.Noise.FLICKER.ordinal()] == 0 ? List.of() : basis(powers, members, heldOut, ofSpecimen -> new double[][] {ofSpecimen[CharacterisedCell.Noise.FLICKER.ordinal()]}).ranks();
-        CharacterisedCell unfitted = new CharacterisedCell(bench, threads, fullScale, signal, noise, white, flicker, null, null);
+        CharacterisedCell unfitted = new CharacterisedCell(bench, threads, fullScale, signal, noise, new CharacterisedCell.Ranks(nominal, white, flicker), null, null);
         List<Specimen> taught = specimens("taught", OVERSAMPLING * Dependence.features(family.parameters().size()), normal);
         Dependence dependence = Dependence.fit(taught, unfitted.measured(taught), weights);
-        CharacterisedCell fitted = new CharacterisedCell(bench, threads, fullScale, signal, noise, white, flicker, dependence, null);
-        return new CharacterisedCell(bench, threads, fullScale, signal, noise, white, flicker, dependence, fitted.judged(specimens("judge", JUDGES, normal)));
+        CharacterisedCell fitted = new CharacterisedCell(bench, threads, fullScale, signal, noise, new CharacterisedCell.Ranks(nominal, white, flicker), dependence, null);
+        return new CharacterisedCell(bench, threads, fullScale, signal, noise, new CharacterisedCell.Ranks(nominal, white, flicker), dependence, fitted.judged(specimens("judge", JUDGES, normal)));
     }
 
     private FamilyBasis basis(Samples powers, List<Specimen> members, List<Specimen> heldOut, UnaryOperator<double[][]> rows) {

@@ -25,8 +25,7 @@ public final class CharacterisedCell {
     private final double fullScale;
     private final FamilyBasis signal;
     private final FamilyBasis noise;
-    private final List<FamilyBasis.Rank> white;
-    private final List<FamilyBasis.Rank> flicker;
+    private final Ranks ranks;
     private final Dependence dependence;
     private final Judgement judgement;
 
@@ -42,14 +41,28 @@ public final class CharacterisedCell {
     public record Judgement(int specimens, double largestSignal, double meanSignal, double largestNoise, double meanNoise) {
     }
 
-    CharacterisedCell(Bench bench, int threads, double fullScale, FamilyBasis signal, FamilyBasis noise, List<FamilyBasis.Rank> white, List<FamilyBasis.Rank> flicker, Dependence dependence, Judgement judgement) {
+    /**
+     * What bases of their own would do, rank by rank.
+     *
+     * @param nominal for the current of the nominal cell
+     * @param white   for the power of white noise
+     * @param flicker for that of flicker noise; empty if there is none
+     */
+    record Ranks(List<FamilyBasis.Rank> nominal, List<FamilyBasis.Rank> white, List<FamilyBasis.Rank> flicker) {
+        Ranks {
+            nominal = List.copyOf(nominal);
+            white = List.copyOf(white);
+            flicker = List.copyOf(flicker);
+        }
+    }
+
+    CharacterisedCell(Bench bench, int threads, double fullScale, FamilyBasis signal, FamilyBasis noise, Ranks ranks, Dependence dependence, Judgement judgement) {
         this.bench = bench;
         this.threads = threads;
         this.fullScale = fullScale;
         this.signal = signal;
         this.noise = noise;
-        this.white = List.copyOf(white);
-        this.flicker = List.copyOf(flicker);
+        this.ranks = ranks;
         this.dependence = dependence;
         this.judgement = judgement;
     }
@@ -93,14 +106,19 @@ public final class CharacterisedCell {
         return noise;
     }
 
-    /** What functions of their own would do for the power of the white noise alone. */
+    /** What functions of their own would do for the current of the nominal cell, rank by rank. */
+    public List<FamilyBasis.Rank> nominal() {
+        return ranks.nominal;
+    }
+
+    /** Likewise for the power of white noise alone. */
     public List<FamilyBasis.Rank> white() {
-        return white;
+        return ranks.white;
     }
 
     /** Likewise for flicker noise alone; empty if there is none. */
     public List<FamilyBasis.Rank> flicker() {
-        return flicker;
+        return ranks.flicker;
     }
 
     public Judgement judgement() {
@@ -198,9 +216,10 @@ public final class CharacterisedCell {
         numbers.put("largest", new double[][] {{fullScale}});
         signal.store("signal", numbers);
         noise.store("noise", numbers);
-        numbers.put("white.ranks", FamilyBasis.rows(white));
-        if (!flicker.isEmpty()) {
-            numbers.put("flicker.ranks", FamilyBasis.rows(flicker));
+        numbers.put("nominal.ranks", FamilyBasis.rows(ranks.nominal));
+        numbers.put("white.ranks", FamilyBasis.rows(ranks.white));
+        if (!ranks.flicker.isEmpty()) {
+            numbers.put("flicker.ranks", FamilyBasis.rows(ranks.flicker));
         }
         dependence.store(numbers);
         numbers.put("judgement", new double[][] {{judgement.specimens, judgement.largestSignal, judgement.meanSignal, judgement.largestNoise, judgement.meanNoise}});
@@ -219,7 +238,7 @@ public final class CharacterisedCell {
         Dependence dependence = Dependence.restored(family.parameters().size(), signal.rank() + KINDS * noise.rank(), from);
         double[] j = from.matrix("judgement", 1, 5)[0];
         List<FamilyBasis.Rank> flicker = numbers.containsKey("flicker.ranks") ? FamilyBasis.ranks(from.matrix("flicker.ranks", -1, 3)) : new ArrayList<>();
-        return new CharacterisedCell(new Bench(family, settings), threads, from.matrix("largest", 1, 1)[0][0], signal, noise, FamilyBasis.ranks(from.matrix("white.ranks", -1, 3)), flicker, dependence,
-                new Judgement((int) j[0], j[1], j[2], j[3], j[4]));
+        return new CharacterisedCell(new Bench(family, settings), threads, from.matrix("largest", 1, 1)[0][0], signal, noise,
+                new Ranks(FamilyBasis.ranks(from.matrix("nominal.ranks", -1, 3)), FamilyBasis.ranks(from.matrix("white.ranks", -1, 3)), flicker), dependence, new Judgement((int) j[0], j[1], j[2], j[3], j[4]));
     }
 }

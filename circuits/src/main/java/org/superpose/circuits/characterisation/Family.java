@@ -6,7 +6,7 @@ public interface Family {
     /**
      * Samples the first members.
      *
-     * @param x    where [V], rising
+     * @param x    where [V]
      * @param most how many members at most
      * @return values [members × x]
      */

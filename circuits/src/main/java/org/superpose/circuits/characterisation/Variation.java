@@ -1,6 +1,7 @@
 package org.superpose.circuits.characterisation;
 
 import java.util.function.ToDoubleFunction;
+import org.superpose.circuits.cell.Mismatch;
 import org.superpose.circuits.circuit.Component;
 
 /** In what the parts of one specimen differ from those of another. */
@@ -12,9 +13,17 @@ public interface Variation {
     /**
      * The part as a specimen has it.
      *
-     * @param part   of the cell's test bench: {@code xcell.q1}, or one of the circuits that cells share
+     * @param part   of the cell's test bench: {@code xcell.q1}, one of the circuits that cells share, or a source of the bench
      * @param normal a draw of the standard normal distribution for each name; the names that are asked for are the same for every specimen
      * @return a part of the same name between the same nodes
      */
     Component vary(Component part, ToDoubleFunction<String> normal);
+
+    /** Mismatch of the cell's parts, drawn by their paths, {@code q1}; the errors of the die, which the circuits that cells share have too, as {@code die npnv.area}. */
+    static Variation of(Mismatch mismatch) {
+        String cell = "xcell.";
+        Mismatch shared = new Mismatch(Mismatch.Plain.NONE, mismatch.die());
+        return (part, normal) -> part.name().startsWith(cell) ? mismatch.vary(part.name().substring(cell.length()), part, normal, name -> normal.applyAsDouble("die " + name))
+                : shared.vary(part.name(), part, normal, name -> normal.applyAsDouble("die " + name));
+    }
 }

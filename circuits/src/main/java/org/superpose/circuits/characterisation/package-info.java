@@ -2,7 +2,6 @@
  * What a multiplier's netlist does, measured on its test bench and put into few numbers: a basis of functions of the input that spans the currents of all specimens, and one that spans their noise; how a specimen's coefficients follow from its weight and
  * from the errors of its parts; and the figures of merit of the cell.
  * <p>May use: {@code circuits.cell}, {@code circuits.analysis}, {@code circuits.spice}. Chance enters as an argument; no result depends on the number of threads.
- * <p>A new figure: measure it in {@code CellFigures} on the bench that {@link org.superpose.circuits.cell.MultiplierCell} describes. A new kind of part that differs from specimen to specimen: a line in
- * {@link org.superpose.circuits.characterisation.PartSpread}.
+ * <p>A new figure: measure it in {@code CellFigures} on the bench that {@link org.superpose.circuits.cell.MultiplierCell} describes.
  */
 package org.superpose.circuits.characterisation;

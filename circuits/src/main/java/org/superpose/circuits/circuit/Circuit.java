@@ -16,7 +16,7 @@ public final class Circuit {
     private final String title;
     private final List<Part> parts;
     private final List<Component> components;
-    private final Map<String, Component> byName = new HashMap<>();      // in lower case
+    private final Map<String, Component> byName;                        // in lower case
 
     private Circuit(String title, List<? extends Part> parts) {
         this.title = title;
@@ -30,12 +30,13 @@ public final class Circuit {
             }
         }
         components = List.copyOf(expanded);
+        byName = new HashMap<>(2 * components.size());
         boolean grounded = false;
         for (Component component : components) {
             if (byName.put(component.name().toLowerCase(Locale.ROOT), component) != null) {
                 throw new CircuitException("circuit \"" + title + "\": two components are named " + component.name() + "; names differ in more than case");
             }
-            grounded |= component.nodes().contains(GROUND);
+            grounded = grounded || component.nodes().contains(GROUND);
         }
         for (Component component : components) {
             for (String control : component.controls()) {

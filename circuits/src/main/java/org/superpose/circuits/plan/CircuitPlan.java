@@ -3,7 +3,6 @@ package org.superpose.circuits.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,11 +46,13 @@ public final class CircuitPlan {
         }
         Map<DeviceBank, List<Component>> made = new LinkedHashMap<>();
         families(circuit).forEach((family, members) -> made.put(family.bank(members, numbers), members));
-        names = List.copyOf(numbers.names());
+        names = numbers.names();
         voltage = numbers.voltages();
-        nodeIndex = shifted(numbers.nodes());
+        nodeIndex = numbers.nodes();
+        nodeIndex.replaceAll((name, number) -> number - 1);
         nodeIndex.put(Circuit.GROUND, names.size());
-        branchIndex = shifted(numbers.branches());
+        branchIndex = numbers.branches();
+        branchIndex.replaceAll((name, number) -> number - 1);
         List<PlannedBank> planned = new ArrayList<>();
         made.forEach((bank, members) -> planned.add(new PlannedBank(bank, members, names.size())));
         banks = List.copyOf(planned);
@@ -129,12 +130,6 @@ public final class CircuitPlan {
             }
         }
         return true;
-    }
-
-    private static Map<String, Integer> shifted(Map<String, Integer> numbers) {
-        Map<String, Integer> indices = new HashMap<>();
-        numbers.forEach((name, number) -> indices.put(name, number - 1));
-        return indices;
     }
 
     /** Collects the entries of the matrix; leaves the slots in banks and diagonal. */

@@ -21,10 +21,15 @@ import org.superpose.circuits.circuit.Component;
 final class Topology {
     private final CircuitPlan plan;
     private final int ground;
+    private final boolean[] node;           // whether an unknown is the voltage of a node; ground is one too
 
     Topology(CircuitPlan plan) {
         this.plan = plan;
         ground = plan.size();
+        node = new boolean[ground + 1];
+        for (int i = 0; i <= ground; i++) {
+            node[i] = i == ground || plan.isVoltage(i);
+        }
     }
 
     /** Every branch current that somebody uses has a component that writes its equation. */
@@ -128,20 +133,25 @@ final class Topology {
 
     /** Joins the nodes among the entries of one local row (side 0: their columns) or of one local column (side 1: their rows). A lone one is joined with ground. */
     private void join(Sets sets, PlannedBank bank, int[][] pairs, int line, int side) {
-        int[] others = Arrays.stream(pairs).filter(pair -> pair[side] == line).mapToInt(pair -> pair[1 - side]).toArray();
-        for (int i = 0; i < bank.bank().size(); i++) {
-            int first = -1;
+        int[][] others = Arrays.stream(pairs).filter(pair -> pair[side] == line).map(pair -> bank.unknown[pair[1 - side]]).toArray(int[][]::new);
+        int devices = bank.bank().size();
+        for (int i = 0; i < devices; i++) {
+            int root = -1;
             int count = 0;
-            for (int other : others) {
-                int index = bank.unknown[other][i];
-                if (index == ground || plan.isVoltage(index)) {
-                    first = first < 0 ? index : first;
-                    sets.join(first, index);
-                    count++;
+            for (int[] other : others) {
+                int index = other[i];
+                if (!node[index]) {
+                    continue;
+                }
+                int found = sets.of(index);
+                if (count++ == 0) {
+                    root = found;
+                } else if (found != root) {
+                    sets.parent[found] = root;
                 }
             }
             if (count == 1) {
-                sets.join(first, ground);
+                sets.join(root, ground);
             }
         }
     }

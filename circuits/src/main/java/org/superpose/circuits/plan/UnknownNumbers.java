@@ -1,10 +1,13 @@
 package org.superpose.circuits.plan;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.RandomAccess;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Numbering;
@@ -12,12 +15,15 @@ import org.superpose.circuits.circuit.Numbering;
 /** Numbers unknowns from 1 in the order in which they are asked for; ground is 0. */
 final class UnknownNumbers implements Numbering {
     static final int GROUND = 0;
+    /** Of a branch current's name. */
+    private static final String BRANCH = CircuitPlan.BRANCH.substring(1);
 
     private final Circuit circuit;
     private final Map<String, Integer> nodes = new HashMap<>();
     private final Map<String, Integer> branches = new HashMap<>();
     private final List<String> names = new ArrayList<>();
-    private final List<Boolean> voltages = new ArrayList<>();
+    private final List<String> endings = new ArrayList<>();
+    private final BitSet currents = new BitSet();
 
     UnknownNumbers(Circuit circuit) {
         this.circuit = circuit;
@@ -25,17 +31,28 @@ final class UnknownNumbers implements Numbering {
 
     @Override
     public int node(String node) {
-        return node.equals(Circuit.GROUND) ? GROUND : nodes.computeIfAbsent(node, n -> next(n, true));
+        if (node.equals(Circuit.GROUND)) {
+            return GROUND;
+        }
+        Integer known = nodes.get(node);
+        if (known == null) {
+            known = next(node, "");
+            nodes.put(node, known);
+        }
+        return known;
     }
 
     @Override
     public int inner(Component owner, String what) {
-        return next(owner.name() + "#" + what, true);
+        return next(owner.name(), what);
     }
 
     @Override
     public int branch(String component) {
-        return branches.computeIfAbsent(component.toLowerCase(Locale.ROOT), c -> next(component(c).name() + CircuitPlan.BRANCH, false));
+        return branches.computeIfAbsent(component.toLowerCase(Locale.ROOT), c -> {
+            currents.set(names.size());
+            return next(component(c).name(), BRANCH);
+        });
     }
 
     @Override
@@ -43,22 +60,42 @@ final class UnknownNumbers implements Numbering {
         return circuit.component(name);
     }
 
-    private int next(String name, boolean voltage) {
+    private int next(String name, String ending) {
         names.add(name);
-        voltages.add(voltage);
+        endings.add(ending);
         return names.size();
     }
 
-    /** Names in the order of the numbers from 1. */
+    /** Names in the order of the numbers from 1. Those of inner nodes and branch currents are put together when somebody asks for them, which is seldom. */
     List<String> names() {
-        return names;
+        return new Names(names.toArray(String[]::new), endings.toArray(String[]::new));
+    }
+
+    private static final class Names extends AbstractList<String> implements RandomAccess {
+        private final String[] owners;
+        private final String[] endings;
+
+        Names(String[] owners, String[] endings) {
+            this.owners = owners;
+            this.endings = endings;
+        }
+
+        @Override
+        public String get(int index) {
+            return endings[index].isEmpty() ? owners[index] : owners[index] + "#" + endings[index];
+        }
+
+        @Override
+        public int size() {
+            return owners.length;
+        }
     }
 
     /** Which of them are voltages, and not branch currents. */
     boolean[] voltages() {
-        boolean[] array = new boolean[voltages.size()];
+        boolean[] array = new boolean[names.size()];
         for (int i = 0; i < array.length; i++) {
-            array[i] = voltages.get(i);
+            array[i] = !currents.get(i);
         }
         return array;
     }

@@ -146,76 +146,85 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     @Override
     public double[][] parameters(Environment environment) {
         double[][] p = new double[PARAMETERS][devices.length];
-        for (int i = 0; i < devices.length; i++) {
-            BipolarModel m = devices[i].model();
-            Placement placement = devices[i].placement();
-            if (i > 0 && m == devices[i - 1].model() && placement.equals(devices[i - 1].placement())) {
-                for (double[] values : p) {
-                    values[i] = values[i - 1];
-                }
-                continue;
+        for (int from = 0, to; from < devices.length; from = to) {
+            BipolarModel model = devices[from].model();
+            Placement placement = devices[from].placement();
+            to = from + 1;
+            while (to < devices.length && devices[to].model() == model && (devices[to].placement() == placement || devices[to].placement().equals(placement))) {
+                to++;
             }
-            double scale = placement.area() * placement.multiplier();
-            double t = placement.temperatureIn(environment.temperature());
-            double nominal = devices[i].nominalTemperature(environment);
-            double thermal = environment.at(t).thermalVoltage();
-            double growth = Junction.saturationGrowth(m.value("EG"), m.value("XTI"), nominal, t, environment);
-            double gain = Math.pow(t / nominal, m.value("XTB"));
-            double is = scale * m.value("IS") * Math.exp(growth);
-            p[POLARITY][i] = m.isNpn() ? 1 : -1;
-            p[SUB_POLARITY][i] = p[POLARITY][i] * (m.vertical() ? 1 : -1);
-            p[THERMAL][i] = thermal;
-            p[THERMAL_F][i] = m.value("NF") * thermal;
-            p[THERMAL_R][i] = m.value("NR") * thermal;
-            p[THERMAL_E][i] = m.value("NE") * thermal;
-            p[THERMAL_C][i] = m.value("NC") * thermal;
-            p[IS][i] = is;
-            p[IS_BF][i] = is / (m.value("BF") * gain);
-            p[IS_BR][i] = is / (m.value("BR") * gain);
-            p[ISE][i] = scale * m.value("ISE") * Math.exp(growth / m.value("NE")) / gain;
-            p[ISC][i] = scale * m.value("ISC") * Math.exp(growth / m.value("NC")) / gain;
-            p[PER_VAF][i] = inverse(m.value("VAF"));
-            p[PER_VAR][i] = inverse(m.value("VAR"));
-            p[PER_IKF][i] = inverse(m.value("IKF")) / scale;
-            p[PER_IKR][i] = inverse(m.value("IKR")) / scale;
-            double rise = t - nominal;
-            p[NKF][i] = m.value("NKF");
-            p[ISS][i] = scale * m.value("ISS") * Math.exp(growth);
-            p[THERMAL_S][i] = m.value("NS") * thermal;
-            p[CRITICAL_S][i] = m.value("ISS") > 0 ? Junction.critical(p[THERMAL_S][i], p[ISS][i]) : Double.POSITIVE_INFINITY;
-            p[GC][i] = inverse(resistance(m, "RC", "TRC", rise)) * scale;
-            p[GE][i] = inverse(resistance(m, "RE", "TRE", rise)) * scale;
-            if (m.value("RB") > 0) {
-                double resistance = resistance(m, "RB", "TRB", rise);
-                double minimum = m.states("RBM") ? resistance(m, "RBM", "TRM", rise) : resistance;
-                p[RBM][i] = minimum / scale;
-                p[RB_SPAN][i] = (resistance - minimum) / scale;
+            double[] values = parameters(devices[from], environment);
+            for (int row = 0; row < PARAMETERS; row++) {
+                Arrays.fill(p[row], from, to, values[row]);
             }
-            p[PER_IRB][i] = inverse(m.value("IRB")) / scale;
-            p[CRITICAL][i] = Junction.critical(thermal, is);
-            p[START][i] = placement.off() ? 0 : Junction.start(p[THERMAL_F][i], is, START_CURRENT * scale, p[CRITICAL][i]);
-            p[CJE][i] = scale * m.value("CJE") * Junction.capacitanceFactor(m.value("VJE"), m.value("MJE"), nominal, t, environment);
-            p[VJE][i] = Junction.potential(m.value("VJE"), nominal, t, environment);
-            p[MJE][i] = m.value("MJE");
-            p[FC][i] = m.value("FC");
-            double cjc = scale * m.value("CJC") * Junction.capacitanceFactor(m.value("VJC"), m.value("MJC"), nominal, t, environment);
-            p[CJC][i] = cjc * m.value("XCJC");
-            p[CJX][i] = cjc * (1 - m.value("XCJC"));
-            p[VJC][i] = Junction.potential(m.value("VJC"), nominal, t, environment);
-            p[MJC][i] = m.value("MJC");
-            p[CJS][i] = scale * m.value("CJS") * Junction.capacitanceFactor(m.value("VJS"), m.value("MJS"), nominal, t, environment);
-            p[VJS][i] = Junction.potential(m.value("VJS"), nominal, t, environment);
-            p[MJS][i] = m.value("MJS");
-            p[TF][i] = m.value("TF");
-            p[XTF][i] = m.value("XTF");
-            p[PER_VTF][i] = inverse(1.44 * m.value("VTF"));
-            p[ITF][i] = scale * m.value("ITF");
-            p[TR][i] = m.value("TR");
-            p[KF][i] = m.value("KF") * Math.pow(placement.multiplier(), 1 - m.value("AF"));
-            p[AF][i] = m.value("AF");
-            p[TEMPERATURE][i] = t;
-            p[COUNT][i] = placement.multiplier();
         }
+        return p;
+    }
+
+    private static double[] parameters(BipolarTransistor device, Environment environment) {
+        BipolarModel m = device.model();
+        Placement placement = device.placement();
+        double[] p = new double[PARAMETERS];
+        double scale = placement.area() * placement.multiplier();
+        double t = placement.temperatureIn(environment.temperature());
+        double nominal = device.nominalTemperature(environment);
+        double thermal = environment.at(t).thermalVoltage();
+        double growth = Junction.saturationGrowth(m.value("EG"), m.value("XTI"), nominal, t, environment);
+        double gain = Math.pow(t / nominal, m.value("XTB"));
+        double is = scale * m.value("IS") * Math.exp(growth);
+        p[POLARITY] = m.isNpn() ? 1 : -1;
+        p[SUB_POLARITY] = p[POLARITY] * (m.vertical() ? 1 : -1);
+        p[THERMAL] = thermal;
+        p[THERMAL_F] = m.value("NF") * thermal;
+        p[THERMAL_R] = m.value("NR") * thermal;
+        p[THERMAL_E] = m.value("NE") * thermal;
+        p[THERMAL_C] = m.value("NC") * thermal;
+        p[IS] = is;
+        p[IS_BF] = is / (m.value("BF") * gain);
+        p[IS_BR] = is / (m.value("BR") * gain);
+        p[ISE] = scale * m.value("ISE") * Math.exp(growth / m.value("NE")) / gain;
+        p[ISC] = scale * m.value("ISC") * Math.exp(growth / m.value("NC")) / gain;
+        p[PER_VAF] = inverse(m.value("VAF"));
+        p[PER_VAR] = inverse(m.value("VAR"));
+        p[PER_IKF] = inverse(m.value("IKF")) / scale;
+        p[PER_IKR] = inverse(m.value("IKR")) / scale;
+        double rise = t - nominal;
+        p[NKF] = m.value("NKF");
+        p[ISS] = scale * m.value("ISS") * Math.exp(growth);
+        p[THERMAL_S] = m.value("NS") * thermal;
+        p[CRITICAL_S] = m.value("ISS") > 0 ? Junction.critical(p[THERMAL_S], p[ISS]) : Double.POSITIVE_INFINITY;
+        p[GC] = inverse(resistance(m, "RC", "TRC", rise)) * scale;
+        p[GE] = inverse(resistance(m, "RE", "TRE", rise)) * scale;
+        if (m.value("RB") > 0) {
+            double resistance = resistance(m, "RB", "TRB", rise);
+            double minimum = m.states("RBM") ? resistance(m, "RBM", "TRM", rise) : resistance;
+            p[RBM] = minimum / scale;
+            p[RB_SPAN] = (resistance - minimum) / scale;
+        }
+        p[PER_IRB] = inverse(m.value("IRB")) / scale;
+        p[CRITICAL] = Junction.critical(thermal, is);
+        p[START] = placement.off() ? 0 : Junction.start(p[THERMAL_F], is, START_CURRENT * scale, p[CRITICAL]);
+        p[CJE] = scale * m.value("CJE") * Junction.capacitanceFactor(m.value("VJE"), m.value("MJE"), nominal, t, environment);
+        p[VJE] = Junction.potential(m.value("VJE"), nominal, t, environment);
+        p[MJE] = m.value("MJE");
+        p[FC] = m.value("FC");
+        double cjc = scale * m.value("CJC") * Junction.capacitanceFactor(m.value("VJC"), m.value("MJC"), nominal, t, environment);
+        p[CJC] = cjc * m.value("XCJC");
+        p[CJX] = cjc * (1 - m.value("XCJC"));
+        p[VJC] = Junction.potential(m.value("VJC"), nominal, t, environment);
+        p[MJC] = m.value("MJC");
+        p[CJS] = scale * m.value("CJS") * Junction.capacitanceFactor(m.value("VJS"), m.value("MJS"), nominal, t, environment);
+        p[VJS] = Junction.potential(m.value("VJS"), nominal, t, environment);
+        p[MJS] = m.value("MJS");
+        p[TF] = m.value("TF");
+        p[XTF] = m.value("XTF");
+        p[PER_VTF] = inverse(1.44 * m.value("VTF"));
+        p[ITF] = scale * m.value("ITF");
+        p[TR] = m.value("TR");
+        p[KF] = m.value("KF") * Math.pow(placement.multiplier(), 1 - m.value("AF"));
+        p[AF] = m.value("AF");
+        p[TEMPERATURE] = t;
+        p[COUNT] = placement.multiplier();
         return p;
     }
 

@@ -16,13 +16,19 @@ final class BehaviouralElements implements Scope.Probe {
     private final Elements elements;
     private final String path;
     private final Scope scope;
-    private final Scope formulas;
+    private Scope formulas;                     // made with the first formula
 
     BehaviouralElements(Elements elements, String path, Scope scope) {
         this.elements = elements;
         this.path = path;
         this.scope = scope;
-        formulas = scope.withCircuit(this);
+    }
+
+    private Scope formulas() {
+        if (formulas == null) {
+            formulas = scope.withCircuit(this);
+        }
+        return formulas;
     }
 
     @Override
@@ -60,7 +66,7 @@ final class BehaviouralElements implements Scope.Probe {
         if (voltage == null == (current == null)) {
             throw card.error(card.head() + ": write its voltage as V={...} or its current as I={...}, and not both");
         }
-        return source(card, tokens, voltage != null, (voltage != null ? voltage : current).of(formulas), named);
+        return source(card, tokens, voltage != null, (voltage != null ? voltage : current).of(formulas()), named);
     }
 
     /** {@code VALUE={...}}, {@code VALUE {...}}, {@code vol='...'}, {@code cur='...'} or a TABLE; null if it has none of them. */
@@ -82,7 +88,7 @@ final class BehaviouralElements implements Scope.Probe {
                 }
                 Map<String, Expression> named = Assignments.parse(card, equals ? token.from() : tokens.get(4).to() + 1);
                 Expression law = equals ? named.remove(token.text()) : ExpressionParser.parse(card, tokens.get(4).from(), tokens.get(4).to());
-                return source(card, tokens, voltage, law.of(formulas), named);
+                return source(card, tokens, voltage, law.of(formulas()), named);
             }
         }
         return null;
@@ -96,7 +102,7 @@ final class BehaviouralElements implements Scope.Probe {
         if (at == 5) {
             x = Formula.voltage(elements.node(tokens.get(3)), elements.node(tokens.get(4)));
         } else if (at == 3 && next < tokens.size() && tokens.get(next).kind() == Token.Kind.EXPRESSION) {
-            x = ExpressionParser.parse(card, tokens.get(next).from(), tokens.get(next).to()).of(formulas);
+            x = ExpressionParser.parse(card, tokens.get(next).from(), tokens.get(next).to()).of(formulas());
             next++;
         } else {
             throw tokens.get(at).error(card.head() + ": write a table as " + card.head() + " a b TABLE {v(c)} = (0,0) (1,5)");
@@ -138,7 +144,7 @@ final class BehaviouralElements implements Scope.Probe {
     private Component resistor(Card card) {
         List<Token> tokens = card.tokens();
         Token law = law(tokens, "r", "resistance");
-        Formula resistance = law == null ? null : formula(card, law, formulas);
+        Formula resistance = law == null ? null : formula(card, law, formulas());
         if (resistance == null || !resistance.followsCircuit()) {
             return null;
         }
@@ -155,7 +161,7 @@ final class BehaviouralElements implements Scope.Probe {
         List<Token> tokens = card.tokens();
         boolean charge = tokens.stream().skip(3).anyMatch(token -> token.is("q"));
         Token law = charge ? null : law(tokens, "c", "capacitance");
-        Formula formula = law == null ? null : formula(card, law, formulas);
+        Formula formula = law == null ? null : formula(card, law, formulas());
         if (!charge && (formula == null || !formula.followsCircuit())) {
             return null;
         }
@@ -164,7 +170,7 @@ final class BehaviouralElements implements Scope.Probe {
         Map<String, Expression> named = charge ? Assignments.parse(card, tokens.get(3).from()) : rest(card, tokens, law);
         Expression stored = named.remove("q");
         if (stored != null) {
-            Scope own = new Scope(formulas, null);
+            Scope own = new Scope(formulas(), null);
             own.set("x", Formula.voltage(positive, negative));
             formula = stored.of(own);
         }

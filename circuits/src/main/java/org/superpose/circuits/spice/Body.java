@@ -20,6 +20,7 @@ final class Body {
     private final Map<String, List<Guard.Guarded>> models = new HashMap<>();
     private final Map<String, Body> subcircuits = new HashMap<>();
     private final List<Guard.Guarded> elements = new ArrayList<>();
+    private List<Card> unguarded;               // the elements if none depends on an .if; null: not looked for yet, or one does
     private Guard open;                         // the .if that is open while cards are sorted
 
     private Body(String name) {
@@ -197,7 +198,14 @@ final class Body {
 
     /** Elements that count in a scope. */
     List<Card> elements(Scope scope) {
-        return elements.stream().filter(element -> element.holds(scope)).map(Guard.Guarded::card).toList();
+        if (unguarded == null) {
+            List<Card> counting = elements.stream().filter(element -> element.holds(scope)).map(Guard.Guarded::card).toList();
+            if (elements.stream().anyMatch(element -> element.guard() != null)) {
+                return counting;
+            }
+            unguarded = counting;
+        }
+        return unguarded;
     }
 
     /** Whether an instance may set it. */

@@ -2,8 +2,10 @@ package org.superpose.circuits.spice;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A statement of a deck: a line with those that continue it, comments taken off. It knows where each of its characters stands. */
 final class Card {
@@ -16,8 +18,10 @@ final class Card {
     private final int[] lines;
     private final int[] columns;
     private final boolean control;               // stands in a .control block
-    private String head;                         // both found when first asked for: the cards of a subcircuit are read for every instance
+    private String head;                         // all found when first asked for: the cards of a subcircuit are read for every instance
     private List<Token> tokens;
+    private List<Token> words;
+    private Map<String, List<Token>> named;
 
     private Card(Builder builder) {
         file = builder.file;
@@ -86,6 +90,48 @@ final class Card {
             tokens = List.copyOf(split());
         }
         return tokens;
+    }
+
+    /** Its pieces but for signs and {@link #named}. */
+    List<Token> words() {
+        if (words == null) {
+            sort();
+        }
+        return words;
+    }
+
+    /** Its {@code name=value}s, in their order. */
+    Map<String, List<Token>> named() {
+        if (named == null) {
+            sort();
+        }
+        return named;
+    }
+
+    private void sort() {
+        List<Token> pieces = Values.plain(tokens());
+        List<Token> plain = new ArrayList<>();
+        Map<String, List<Token>> values = new LinkedHashMap<>();
+        for (int i = 0; i < pieces.size();) {
+            if (i + 1 < pieces.size() && pieces.get(i + 1).is("=")) {
+                List<Token> value = new ArrayList<>();
+                int j = i + 2;
+                while (j < pieces.size() && !pieces.get(j).is("=") && !(j + 1 < pieces.size() && pieces.get(j + 1).is("=")) && (value.isEmpty() || Values.isNumber(pieces.get(j)) || pieces.get(j).kind() == Token.Kind.EXPRESSION)) {
+                    value.add(pieces.get(j++));
+                }
+                if (value.isEmpty()) {
+                    throw pieces.get(i + 1).error("behind " + pieces.get(i).raw() + "= a value is missing");
+                }
+                values.put(pieces.get(i).text(), value);
+                i = j;
+            } else if (pieces.get(i).is("=")) {
+                throw pieces.get(i).error("= stands here without a name before it");
+            } else {
+                plain.add(pieces.get(i++));
+            }
+        }
+        words = plain;
+        named = values;
     }
 
     private List<Token> split() {

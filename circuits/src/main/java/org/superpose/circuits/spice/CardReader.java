@@ -142,16 +142,24 @@ final class CardReader {
 
     private static int lineEnd(String text, int from) {
         int i = from;
-        while (i < text.length() && text.charAt(i) != '\n' && text.charAt(i) != '\r') {
+        int length = text.length();
+        while (i < length) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r') {
+                return i;
+            }
             i++;
         }
-        return i;
+        return length;
     }
 
     /** Where a comment begins: * or # at the begin of a line, ; or // anywhere, $ behind a blank; but $N_0001 and $G_GND are nodes, as PSpice names them. */
     private static int commentStart(String line, int begin) {
         if (begin < line.length() && (line.charAt(begin) == '*' || line.charAt(begin) == '#')) {
             return begin;
+        }
+        if (line.indexOf(';', begin) < 0 && line.indexOf('$', begin) < 0 && line.indexOf('/', begin) < 0) {
+            return line.length();
         }
         boolean quoted = false;
         for (int i = begin; i < line.length(); i++) {

@@ -40,7 +40,7 @@ final class Elaboration {
 
     /** The circuit of a deck. */
     Circuit circuit(String title, Body top, Scope scope, Position at) {
-        Elements elements = new Elements(this, scope, "", Map.of());
+        Elements elements = new Elements(this, scope, "", new HashMap<>());
         for (Card card : top.elements(scope)) {
             elements.add(card);
         }
@@ -48,10 +48,9 @@ final class Elaboration {
             throw new SpiceException(at, "the deck has no elements; the first line is always the title");
         }
         for (Component component : components) {
-            Card card = byName.get(component.name());
             for (String control : component.controls()) {
                 if (!byName.containsKey(control)) {
-                    throw card.error(component.name() + ": there is no " + control + ", whose current it uses; name a voltage source or inductor of the deck");
+                    throw byName.get(component.name()).error(component.name() + ": there is no " + control + ", whose current it uses; name a voltage source or inductor of the deck");
                 }
             }
         }

@@ -1,6 +1,7 @@
 package org.superpose.circuits.spice;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,11 +54,14 @@ final class Elements {
     private final Map<String, String> nodes;                    // names in the whole circuit, by those within the instance
     private final BehaviouralElements behavioural;
 
-    Elements(Elaboration deck, Scope scope, String path, Map<String, String> pins) {
+    /**
+     * @param nodes names in the whole circuit of those of the instance that are its pins; the others come to them
+     */
+    Elements(Elaboration deck, Scope scope, String path, Map<String, String> nodes) {
         this.deck = deck;
         this.scope = scope;
         this.path = path;
-        nodes = new HashMap<>(pins);
+        this.nodes = nodes;
         behavioural = new BehaviouralElements(this, path, scope);
     }
 
@@ -65,32 +69,15 @@ final class Elements {
     private final class Words {
         private final Card card;
         private final String name;
-        private final List<Token> words = new ArrayList<>();
-        private final Map<String, List<Token>> named = new LinkedHashMap<>();
+        private final List<Token> words;
+        private final Map<String, List<Token>> named;
         private int next = 1;
 
         Words(Card card) {
             this.card = card;
             name = path + card.head();
-            List<Token> tokens = Values.plain(card.tokens());
-            for (int i = 0; i < tokens.size();) {
-                if (i + 1 < tokens.size() && tokens.get(i + 1).is("=")) {
-                    List<Token> values = new ArrayList<>();
-                    int j = i + 2;
-                    while (j < tokens.size() && !tokens.get(j).is("=") && !(j + 1 < tokens.size() && tokens.get(j + 1).is("=")) && (values.isEmpty() || Values.isNumber(tokens.get(j)) || tokens.get(j).kind() == Token.Kind.EXPRESSION)) {
-                        values.add(tokens.get(j++));
-                    }
-                    if (values.isEmpty()) {
-                        throw tokens.get(i + 1).error("behind " + tokens.get(i).raw() + "= a value is missing");
-                    }
-                    named.put(tokens.get(i).text(), values);
-                    i = j;
-                } else if (tokens.get(i).is("=")) {
-                    throw tokens.get(i).error("= stands here without a name before it");
-                } else {
-                    words.add(tokens.get(i++));
-                }
-            }
+            words = card.words();
+            named = card.named().isEmpty() ? Collections.emptyMap() : new LinkedHashMap<>(card.named());
         }
 
         boolean more() {
@@ -173,6 +160,10 @@ final class Elements {
             deck.add(formula, card);
             return;
         }
+        if (card.head().startsWith("x")) {
+            deck.instance(card, scope, path, this);
+            return;
+        }
         Words w = new Words(card);
         if (w.words.isEmpty()) {
             throw card.error("\"" + card.shown() + "\" is no element; its first word must be a name");
@@ -187,7 +178,6 @@ final class Elements {
             case 'f', 'h' -> deck.add(currentControlled(w), card);
             case 'd' -> deck.add(diode(w), card);
             case 'q' -> deck.add(bipolar(w), card);
-            case 'x' -> deck.instance(card, scope, path, this);
             case 'm' -> deck.add(mosfet(w), card);
             case 'j' -> deck.add(junctionFieldEffect(w), card);
             case 's', 'w' -> deck.add(contact(w), card);
@@ -216,7 +206,12 @@ final class Elements {
         if (name.equals("0") || name.equals("gnd")) {
             return Circuit.GROUND;
         }
-        return nodes.computeIfAbsent(name, n -> deck.isGlobal(n) ? n : path + n);
+        String known = nodes.get(name);
+        if (known == null) {
+            known = deck.isGlobal(name) ? name : path + name;
+            nodes.put(name, known);
+        }
+        return known;
     }
 
     private Component resistor(Words w) {
@@ -584,6 +579,9 @@ final class Elements {
     /** Area, M, temperature, OFF, initial voltages. */
     private Placement placement(Words w) {
         Placement placement = Placement.PLAIN;
+        if (!w.more() && w.named.isEmpty()) {
+            return placement;
+        }
         while (w.more()) {
             if (w.peek().is("off")) {
                 w.take("off");

@@ -15,9 +15,10 @@ final class Names {
     private static final Map<Character, String> TERMINALS = Map.of('q', "cbes", 'm', "dgsb", 'j', "dgs");
 
     private final Set<String> nodes = new HashSet<>();
-    private final Map<String, Component> components = new HashMap<>();
+    private final Map<String, Component> components;
 
     Names(Circuit circuit) {
+        components = new HashMap<>(2 * circuit.components().size());
         for (Component component : circuit.components()) {
             nodes.addAll(component.nodes());
             components.put(component.name(), component);

@@ -3,6 +3,7 @@ package org.superpose.circuits.spice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,8 +35,10 @@ final class PartCards {
     private final WrittenNames names;
     private final Definitions definitions;
     private final ComponentCards top;
-    private final Map<Subcircuit, Family> families = new LinkedHashMap<>();    // those within others before these
-    private final Map<Subcircuit, ComponentCards> bodies = new HashMap<>();
+    private final List<Family> families = new ArrayList<>();                   // those within others before these
+    private final Map<List<Object>, Family> byContent = new HashMap<>();
+    private final Map<Subcircuit, Family> ofSubcircuit = new IdentityHashMap<>();      // to hash what thousands of instances are of would take seconds
+    private final Map<Subcircuit, ComponentCards> bodies = new IdentityHashMap<>();
     private final List<String> cards = new ArrayList<>();
 
     /**
@@ -56,11 +59,11 @@ final class PartCards {
                 uses.put(instance.name(), use(instance, Map.of(), ""));
             }
         }
-        for (Family family : List.copyOf(families.values())) {
+        for (Family family : families) {
             use(family.subcircuit, Map.of(), family.path);      // the defaults of parameters
         }
         top = new ComponentCards(ours, names, definitions, List.of(), circuit.parts(), bodies);
-        families.values().forEach(Family::define);
+        families.forEach(Family::define);
         for (Part part : circuit.parts()) {
             remark("", part, cards);
             cards.add(definitions.resolved(part instanceof Component component ? top.card(component) : uses.get(part.name()).card(top.head((Instance) part), Set.of())));
@@ -103,24 +106,40 @@ final class PartCards {
     }
 
     private Use use(Subcircuit subcircuit, Map<String, Component> replaced, String path) {
-        Family family = families.get(subcircuit);
-        Use known = family == null ? null : family.uses.get(replaced);
+        Family family = family(subcircuit, path);
+        Use known = family.uses.get(replaced);
         if (known != null) {
             return known;
         }
         Use use = new Use(replaced);
+        family.uses.put(replaced, use);
         for (Part part : subcircuit.parts()) {
             if (part instanceof Instance inner) {
                 use.inner.put(inner.name(), use(inner, replaced, path));
             }
         }
+        return use;
+    }
+
+    /** Of a subcircuit and all that are equal to it. */
+    private Family family(Subcircuit subcircuit, String path) {
+        Family known = ofSubcircuit.get(subcircuit);
+        if (known != null) {
+            return known;
+        }
+        List<Object> content = new ArrayList<>(List.of(subcircuit.name(), subcircuit.purpose(), subcircuit.ports()));
+        for (Part part : subcircuit.parts()) {
+            content.add(part instanceof Instance inner ? List.of(inner.name(), family(inner.subcircuit(), path + inner.name() + "."), inner.nodes(), inner.replaced()) : part);
+        }
+        Family family = byContent.get(content);
         if (family == null) {
             family = new Family(subcircuit, path);
-            families.put(subcircuit, family);
-            bodies.put(subcircuit, family.body);
+            byContent.put(content, family);
+            families.add(family);
         }
-        family.uses.put(replaced, use);
-        return use;
+        ofSubcircuit.put(subcircuit, family);
+        bodies.put(subcircuit, family.body);
+        return family;
     }
 
     /** A subcircuit with certain values, wherever it stands. */

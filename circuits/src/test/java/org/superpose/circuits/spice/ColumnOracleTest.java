@@ -15,6 +15,8 @@ import org.superpose.circuits.analysis.NoiseAnalysis;
 import org.superpose.circuits.analysis.OperatingPoint;
 import org.superpose.circuits.analysis.Phasors;
 import org.superpose.circuits.cell.Column;
+import org.superpose.circuits.cell.OperationalAmplifierLevel;
+import org.superpose.circuits.cell.VoltageSummer;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Part;
@@ -42,7 +44,13 @@ class ColumnOracleTest {
     }
 
     static List<Circuit> circuits() {
-        return List.of(column(Column.of(64), 40e-6), column(Column.of(8).rectifying(), 40e-6), column(Column.of(64).rectifying(), -40e-6));
+        List<Circuit> circuits = new ArrayList<>(List.of(column(Column.of(64), 40e-6), column(Column.of(8).rectifying(), 40e-6), column(Column.of(64).rectifying(), -40e-6),
+                column(Column.of(64).with(Column.Lines.FOLDED, Column.Readout.DIFFERENCE), 40e-6), column(Column.of(64).with(Column.Lines.CASCODED, Column.Readout.DIFFERENCE), 40e-6),
+                column(Column.of(64).with(Column.Lines.CASCODED, Column.Readout.TRANSIMPEDANCE), 40e-6)));
+        for (OperationalAmplifierLevel level : List.of(OperationalAmplifierLevel.IDEAL, OperationalAmplifierLevel.BOYLE, OperationalAmplifierLevel.TRANSISTORS)) {       // the noise of the fourth cannot be written
+            circuits.add(bench(VoltageSummer.of(1, 20e3, 40e3, 2e-12).netlist(level.netlist()), "i1"));
+        }
+        return circuits;
     }
 
     private static Circuit column(Column column, double current) {

@@ -1,7 +1,10 @@
 package org.superpose.optics.bench;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.superpose.optics.element.Aperture;
+import org.superpose.optics.propagation.Certificate;
 import org.superpose.optics.wave.Complex;
 import org.superpose.optics.wave.ComplexMatrix;
 import org.superpose.optics.wave.Grid;
@@ -44,23 +47,29 @@ public record LinearBench(Modes sources, Wavefront uncontrolled, OpticalElement 
         int rows = detectors.count();
         int columns = sources.count();
         double[] t = new double[2 * rows * columns];
+        List<Certificate> certificates = new ArrayList<>();
         for (int j = 0; j < columns; j++) {
-            double[] column = detectors.project(path.apply(sources.field(j)));
+            double[] column = detectors.project(OpticalPath.through(path, sources.field(j), certificates));
             for (int k = 0; k < rows; k++) {
                 t[2 * (k * columns + j)] = column[2 * k];
                 t[2 * (k * columns + j) + 1] = column[2 * k + 1];
             }
         }
-        double[] constant = uncontrolled.power() == 0 ? new double[2 * rows] : detectors.project(path.apply(uncontrolled));
-        return new TransferMatrix(ComplexMatrix.of(rows, columns, t), constant);
+        double[] constant = uncontrolled.power() == 0 ? new double[2 * rows] : detectors.project(OpticalPath.through(path, uncontrolled, certificates));
+        return new TransferMatrix(ComplexMatrix.of(rows, columns, t), constant, certificates);
     }
 
-    /** Row by row: ⟨b, P a⟩ = ⟨P* b, a⟩, one adjoint propagation for each detector, which serves all sources and uncontrolled light. */
+    /**
+     * Row by row: ⟨b, P a⟩ = ⟨P* b, a⟩, one adjoint propagation for each detector, which serves all sources and uncontrolled light; and one forward of all light at once, which
+     * makes sure that the grids carry it.
+     */
     public TransferMatrix adjoint() {
         int rows = detectors.count();
         int columns = sources.count();
         double[] t = new double[2 * rows * columns];
         double[] constant = new double[2 * rows];
+        List<Certificate> certificates = new ArrayList<>();
+        OpticalPath.through(path, sources.sum(rough(columns)).plus(uncontrolled), certificates);
         for (int k = 0; k < rows; k++) {
             Wavefront back = path.adjoint(detectors.field(k));
             double[] row = sources.project(back);
@@ -72,7 +81,17 @@ public record LinearBench(Modes sources, Wavefront uncontrolled, OpticalElement 
             constant[2 * k] = rest.re();
             constant[2 * k + 1] = rest.im();
         }
-        return new TransferMatrix(ComplexMatrix.of(rows, columns, t), constant);
+        return new TransferMatrix(ComplexMatrix.of(rows, columns, t), constant, certificates);
+    }
+
+    /** Coefficients of modulus 1 whose phases πj²/n repeat nothing. */
+    private static double[] rough(int count) {
+        double[] coefficients = new double[2 * count];
+        for (int j = 0; j < count; j++) {
+            coefficients[2 * j] = Math.cos(Math.PI * j * j / count);
+            coefficients[2 * j + 1] = Math.sin(Math.PI * j * j / count);
+        }
+        return coefficients;
     }
 
     /** The whole field at the detectors, without the matrix. @param inputs 2·sources numbers, real part first */
@@ -102,8 +121,9 @@ public record LinearBench(Modes sources, Wavefront uncontrolled, OpticalElement 
                     + " coarser grid or fewer sources");
         }
         double[] fields = new double[2 * on.length * columns];
+        List<Certificate> certificates = new ArrayList<>();
         for (int j = 0; j < columns; j++) {
-            double[] samples = path.apply(j < sources.count() ? sources.field(j) : uncontrolled).samples();
+            double[] samples = OpticalPath.through(path, j < sources.count() ? sources.field(j) : uncontrolled, certificates).samples();
             for (int s = 0; s < on.length; s++) {
                 double root = Math.sqrt(weight[on[s]] * grid.cell());
                 fields[2 * (s * columns + j)] = root * samples[2 * on[s]];
@@ -111,6 +131,6 @@ public record LinearBench(Modes sources, Wavefront uncontrolled, OpticalElement 
             }
         }
         ComplexMatrix rows = ComplexMatrix.of(on.length, columns, fields);
-        return new PowerForm(rows.adjoint().times(rows));
+        return new PowerForm(rows.adjoint().times(rows), certificates);
     }
 }

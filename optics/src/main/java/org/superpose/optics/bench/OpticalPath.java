@@ -42,15 +42,22 @@ public final class OpticalPath implements OpticalElement {
         requireFitting(in, from);
         Wavefront here = in;
         for (Stage stage : stages) {
-            if (stage.element() instanceof Propagation distance) {
-                Propagated travelled = distance.propagate(here);
-                certificates.add(travelled.certificate());
-                here = travelled.wavefront();
-            } else {
-                here = stage.element().apply(here);
-            }
+            here = through(stage.element(), here, certificates);
         }
         return here;
+    }
+
+    /** The field behind any element; certificates of the distances in it are added to the list. */
+    static Wavefront through(OpticalElement element, Wavefront in, List<Certificate> certificates) {
+        if (element instanceof OpticalPath path) {
+            return path.run(in, certificates);
+        }
+        if (element instanceof Propagation distance) {
+            Propagated travelled = distance.propagate(in);
+            certificates.add(travelled.certificate());
+            return travelled.wavefront();
+        }
+        return element.apply(in);
     }
 
     @Override

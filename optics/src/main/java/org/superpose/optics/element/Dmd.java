@@ -1,6 +1,9 @@
 package org.superpose.optics.element;
 
+import java.util.Locale;
 import org.superpose.optics.wave.Grid;
+import org.superpose.optics.wave.Opening;
+import org.superpose.optics.wave.SamplingException;
 
 /**
  * A digital micromirror device: square mirrors that tilt about their diagonal by +θ (on) or −θ (off), a blazed grating that is switched mirror by mirror. Light comes in
@@ -81,6 +84,46 @@ public record Dmd(double pitch, double tilt, double incidence, double fill) {
             t[s] = pattern.isOn(s % grid.nx(), s / grid.nx()) ? on : off;
         }
         return Mask.ofAmplitude(grid, t);
+    }
+
+    /**
+     * The device as seen around one order, its mirrors resolved: each a flat square whose tilt turns the phase by μ − p and μ − q turns along its sides. Behind a lens several orders stand side by side,
+     * those near (p, q) with their efficiency: sampled by points, sinc a becomes sin(πa)/(s sin(πa/s)) at s samples per mirror and a orders from the blaze.
+     * @param p                order along x that goes along the axis, a whole number
+     * @param q                order along y
+     * @param samplesPerMirror along each side; more than twice as many as the turns on a mirror, on or off
+     */
+    public Mask relief(MirrorPattern pattern, int p, int q, double wavelength, int samplesPerMirror) {
+        double turns = pattern.count() > 0 ? turns(blazeNumber(wavelength), p, q) : 0;
+        if (pattern.count() < pattern.columns() * pattern.rows()) {
+            turns = Math.max(turns, turns(offBlazeNumber(wavelength), p, q));
+        }
+        if (!(samplesPerMirror > 2 * turns)) {
+            throw new SamplingException(String.format(Locale.ROOT, "DMD: seen around order (%d, %d) its mirrors turn the phase by %.3g turns from side to side, which %d samples per mirror do not carry",
+                    p, q, turns, samplesPerMirror), pattern.columns() * pitch, pattern.rows() * pitch, pitch / (Math.floor(2 * turns) + 1), pitch / (Math.floor(2 * turns) + 1));
+        }
+        double step = pitch / samplesPerMirror;
+        Grid grid = new Grid(pattern.columns() * samplesPerMirror, pattern.rows() * samplesPerMirror, step, step);
+        double side = Math.sqrt(fill);
+        double[] t = new double[2 * grid.size()];
+        for (int s = 0; s < grid.size(); s++) {
+            int column = s % grid.nx();
+            int row = s / grid.nx();
+            double blaze = pattern.isOn(column / samplesPerMirror, row / samplesPerMirror) ? blazeNumber(wavelength) : offBlazeNumber(wavelength);
+            Opening mirror = new Opening(0, side);
+            double half = 0.5 / samplesPerMirror;
+            double u = (column % samplesPerMirror + 0.5) / samplesPerMirror - 0.5;
+            double v = (row % samplesPerMirror + 0.5) / samplesPerMirror - 0.5;
+            double live = mirror.overlap(u - half, u + half) * mirror.overlap(v - half, v + half) / (4 * half * half);
+            double phase = 2 * Math.PI * ((blaze - p) * u + (blaze - q) * v);
+            t[2 * s] = live * Math.cos(phase);
+            t[2 * s + 1] = live * Math.sin(phase);
+        }
+        return Mask.of(grid, t);
+    }
+
+    private static double turns(double blaze, int p, int q) {
+        return Math.max(Math.abs(blaze - p), Math.abs(blaze - q));
     }
 
     private static double sinc(double x) {

@@ -1,5 +1,10 @@
 package org.superpose.optics.propagation;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
 /**
  * What came of a propagation, in numbers that say how far to trust it.
  *
@@ -16,4 +21,16 @@ package org.superpose.optics.propagation;
  */
 public record Certificate(double aliasingMargin, double powerIn, double powerOut, double cropped, double beyondBand, double approximation,
         double onwardMargin) {
+    /**
+     * The least margins and the largest losses and errors of several propagations, whichever had them; powers of the one that lost the largest fraction. Empty for none.
+     */
+    public static Optional<Certificate> worst(List<Certificate> several) {
+        return several.stream().max(Comparator.comparingDouble(c -> c.cropped + c.beyondBand)).map(lossy -> new Certificate(least(several, Certificate::aliasingMargin),
+                lossy.powerIn, lossy.powerOut, -least(several, c -> -c.cropped), -least(several, c -> -c.beyondBand), -least(several, c -> -c.approximation),
+                least(several, Certificate::onwardMargin)));
+    }
+
+    private static double least(List<Certificate> several, ToDoubleFunction<Certificate> number) {
+        return several.stream().mapToDouble(number).min().orElseThrow();
+    }
 }

@@ -5,15 +5,16 @@ import org.superpose.optics.wave.PhysicalConstants;
 import org.superpose.optics.wave.Wavefront;
 
 /**
- * A single-mode laser: monochromatic but for a Lorentzian line, constant but for its relative intensity noise.
+ * A single-mode laser: monochromatic but for a Lorentzian line, constant but for its relative intensity noise and its drift.
  * Beams interfere only if they come from one laser; two lasers beat at their frequency difference.
  *
  * @param wavelength             vacuum wavelength λ [m], 10 nm to 1 mm
  * @param power                  mean power P [W], above 0
  * @param relativeIntensityNoise RIN [dBc/Hz], single-sided density of δP²/P², taken as white over the detection band; −∞ means none
  * @param linewidth              Δν [Hz], full width at half maximum of the Lorentzian line, 0 or more
+ * @param drift                  slow changes of power and frequency
  */
-public record Laser(double wavelength, double power, double relativeIntensityNoise, double linewidth) {
+public record Laser(double wavelength, double power, double relativeIntensityNoise, double linewidth, Drift drift) {
     public Laser {
         if (!(wavelength >= 1e-8 && wavelength <= 1e-3)) {
             throw new IllegalArgumentException("laser: wavelength must be between 10 nm and 1 mm, got " + wavelength + " m");
@@ -30,6 +31,11 @@ public record Laser(double wavelength, double power, double relativeIntensityNoi
         }
     }
 
+    /** Without drift. */
+    public Laser(double wavelength, double power, double relativeIntensityNoise, double linewidth) {
+        this(wavelength, power, relativeIntensityNoise, linewidth, Drift.NONE);
+    }
+
     /** A laser of 1 W without noise and with an infinitely narrow line. @param wavelength λ [m] */
     public static Laser of(double wavelength) {
         return new Laser(wavelength, 1, Double.NEGATIVE_INFINITY, 0);
@@ -37,7 +43,18 @@ public record Laser(double wavelength, double power, double relativeIntensityNoi
 
     /** The same laser with another mean power [W]. */
     public Laser withPower(double newPower) {
-        return new Laser(wavelength, newPower, relativeIntensityNoise, linewidth);
+        return new Laser(wavelength, newPower, relativeIntensityNoise, linewidth, drift);
+    }
+
+    /** The same laser with another drift. */
+    public Laser withDrift(Drift newDrift) {
+        return new Laser(wavelength, power, relativeIntensityNoise, linewidth, newDrift);
+    }
+
+    /** This laser, taken as it was when calibrated, where its drift has brought it: with the power and the wavelength of now. */
+    public Laser in(Drift.State now) {
+        double cycles = 1 + now.frequency() * wavelength / PhysicalConstants.SPEED_OF_LIGHT;                 // ν/ν₀
+        return new Laser(wavelength / cycles, power * Math.exp(now.logPower()), relativeIntensityNoise, linewidth, drift);
     }
 
     /** The mean field of this laser in a beam's shape, on a grid. */

@@ -12,18 +12,21 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.superpose.optics.detection.BalancedPair;
 import org.superpose.optics.detection.Photodiode;
 import org.superpose.optics.element.Aperture;
 import org.superpose.optics.element.Mask;
+import org.superpose.optics.propagation.Certificate;
 import org.superpose.optics.source.GaussianBeam;
 import org.superpose.optics.source.Laser;
 import org.superpose.optics.source.PlaneWave;
 import org.superpose.optics.wave.Complex;
 import org.superpose.optics.wave.Grid;
 import org.superpose.optics.wave.Image;
+import org.superpose.optics.wave.SamplingException;
 import org.superpose.optics.wave.Wavefront;
 
 /** The matrix of a bench is the bench: for pixels of a mask with reflecting gaps and for single beams, over distances, masks, lenses and relays. */
@@ -188,6 +191,45 @@ class LinearBenchTest {
             }
             assertEquals(exact, transfer.apply(light)[0] / gain, 1e-12 * side * side);
         }
+    }
+
+    /** Column by column each source goes its way alone; row by row all go it once together; either way every distance answers for what it did to the light. */
+    @Test
+    void matrixCarriesTheWorstCertificateOfItsDistances() {
+        LinearBench near = cases().findFirst().orElseThrow().bench;
+        OpticalPath path = new OpticalBench().travel(3e-3).travel(25e-3).on(GRID, WAVELENGTH);          // the band limit cuts in the second
+        LinearBench bench = new LinearBench(near.sources(), near.uncontrolled(), path, near.detectors());
+        List<Certificate> all = new ArrayList<>();
+        for (int j = 0; j < bench.sources().count(); j++) {
+            path.run(bench.sources().field(j), all);
+        }
+        path.run(bench.uncontrolled(), all);
+        assertEquals(2 * (bench.sources().count() + 1), all.size());
+        Certificate forward = bench.forward().certificate().orElseThrow();
+        assertEquals(all.stream().mapToDouble(Certificate::aliasingMargin).min().orElseThrow(), forward.aliasingMargin());
+        assertEquals(all.stream().mapToDouble(Certificate::cropped).max().orElseThrow(), forward.cropped());
+        assertEquals(all.stream().mapToDouble(Certificate::beyondBand).max().orElseThrow(), forward.beyondBand());
+        assertEquals(forward, bench.power(new Aperture.Disc(150e-6, 20e-6, 0)).certificate().orElseThrow());
+        assertTrue(forward.cropped() > 1e-3 && forward.beyondBand() > 1e-4 && forward.aliasingMargin() < 1, "the law says something: " + forward);
+        Certificate adjoint = bench.adjoint().certificate().orElseThrow();
+        assertEquals(forward.aliasingMargin(), adjoint.aliasingMargin());
+        assertTrue(adjoint.cropped() > 0.1 * forward.cropped() && adjoint.cropped() <= 1.5 * forward.cropped(), adjoint + " against " + forward);
+        assertTrue(adjoint.beyondBand() > 0.1 * forward.beyondBand() && adjoint.beyondBand() <= 1.5 * forward.beyondBand(), adjoint + " against " + forward);
+        LinearBench lens = cases().skip(1).findFirst().orElseThrow().bench;
+        assertTrue(lens.transfer().certificate().isEmpty() && lens.adjoint().certificate().isEmpty(), "a Fourier lens is exact");
+    }
+
+    /** Followed back from the detectors, light would not betray that the sources' light does not fit the grid. */
+    @Test
+    void whatTheGridCannotCarryIsRefusedEitherWay() {
+        OpticalPath far = new OpticalBench().travel(0.5).on(GRID, WAVELENGTH);
+        Modes pixels = new Cells(LASER.emit(GaussianBeam.ofWaist(200e-6), GRID), Cells.array(8, 8, 16e-6, 1, 0, 0));
+        Modes wide = Modes.of(List.of(LASER.emit(GaussianBeam.ofWaist(250e-6), GRID)));
+        LinearBench bench = LinearBench.of(pixels, far, wide);
+        for (Executable way : List.<Executable>of(bench::forward, bench::adjoint, bench::transfer)) {
+            assertTrue(assertThrows(SamplingException.class, way).getMessage().contains("take a grid of at least"));
+        }
+        assertTrue(far.adjoint(wide.field(0)).power() > 0);
     }
 
     /** Between orthonormal modes a passive bench has no singular value above 1. */

@@ -146,6 +146,8 @@ class TransformLawsTest {
         for (int length : new int[] {16384, 16411}) {
             double[] field = random(2 * length, 6);
             new CentredTransform(length, 2, 2).transform(true, rows(field, length), 1, new double[4 * length]);
+            FourierFilter filter = new FourierFilter(length, 2, length, 4, 2);
+            filter.filter(rows(field, length), shift(filter, 1, 1), new double[4 * length]);
         }
         Set<String> left = Thread.getAllStackTraces().keySet().stream().filter(thread -> !before.contains(thread))
                 .filter(thread -> thread.getName().matches("(?i).*(optics|pool|fft|transform).*")).map(Thread::getName).collect(Collectors.toSet());

@@ -6,26 +6,27 @@ import java.util.List;
 import org.superpose.optics.source.Laser;
 import org.superpose.optics.wave.Grid;
 import org.superpose.simulator.input.Section;
+import org.superpose.simulator.noise.RandomStreams;
 
 /** A bench as a file describes it, checked as far as can be without light. Reading and running are for one thread at a time. */
 public final class BenchFile {
     private static final int MOST_LASERS = 64;
 
-    private final Section section;
     private final String name;
     private final long seed;
     private final Grid grid;
     private final List<Source> sources;
     private final List<Step> steps;
+    private final List<Detector> detectors;
     private final int stages;
 
-    private BenchFile(Section section, String name, long seed, Grid grid, List<Source> sources, List<Step> steps, int stages) {
-        this.section = section;
+    private BenchFile(String name, long seed, Grid grid, List<Source> sources, List<Step> steps, List<Detector> detectors, int stages) {
         this.name = name;
         this.seed = seed;
         this.grid = grid;
         this.sources = List.copyOf(sources);
         this.steps = List.copyOf(steps);
+        this.detectors = List.copyOf(detectors);
         this.stages = stages;
     }
 
@@ -48,14 +49,11 @@ public final class BenchFile {
             throw root.error("light", "expected 1 to " + MOST_LASERS + " lasers, got " + sources.size());
         }
         List<Step> steps = new ArrayList<>(reader.read(root, "stages"));
-        if (reader.planes().isEmpty()) {
-            steps.add((light, journal) -> {
-                journal.add(new Plane(View.of("screen"), light));
-                return light;
-            });
-        }
+        String last = reader.lastLook(steps, root);
+        List<Laser> lasers = sources.stream().map(Source::laser).toList();
+        List<Detector> detectors = root.has("detectors") ? new DetectorReader(reader, lasers, last).read(root, "detectors") : List.of();
         root.finish();
-        return new BenchFile(root, name, seed, grid, sources, steps, reader.count());
+        return new BenchFile(name, seed, grid, sources, steps, detectors, reader.count());
     }
 
     public String name() {
@@ -99,6 +97,12 @@ public final class BenchFile {
             light.addAll(sources.get(laser).light(laser, grid, journal));
         }
         Step.all(steps, light, journal);
-        return new BenchResult(List.copyOf(journal.planes().values()), journal.passages());
+        Scene scene = new Scene(journal.planes(), lasers(), RandomStreams.of(seed));
+        List<Frame> frames = new ArrayList<>();
+        List<Reading> readings = new ArrayList<>();
+        for (Detector detector : detectors) {
+            readings.addAll(detector.read(scene, frames::add));
+        }
+        return new BenchResult(List.copyOf(journal.planes().values()), journal.passages(), readings, frames);
     }
 }

@@ -3,49 +3,58 @@ package org.superpose.simulator.bench;
 import java.util.List;
 import org.superpose.simulator.input.Section;
 
-/**
- * Numbers of the cells of a mask, the top row first as it is written.
- *
- * @param columns along x
- * @param rows    along y
- */
-record Cells(int columns, int rows) {
+/** Rows of numbers from a file, one for each cell of a mask or a device, the top row first as it is written. */
+final class Cells {
     private static final int MOST = 1 << 22;
 
-    /** The size of a list of rows, all equally long. */
-    static Cells of(Section section, String key, String unit) {
+    private final Section section;
+    private final String key;
+    private final int columns;
+    private final int rows;
+    private final double[] values;                    // row by row, the lowest first as y counts
+
+    private Cells(Section section, String key, int columns, int rows, double[] values) {
+        this.section = section;
+        this.key = key;
+        this.columns = columns;
+        this.rows = rows;
+        this.values = values;
+    }
+
+    static Cells read(Section section, String key, String unit) {
         List<double[]> rows = section.quantityRows(key, unit);
-        if (rows.isEmpty() || rows.get(0).length == 0) {
-            throw section.error(key, "expected at least one row of one cell");
+        int columns = rows.isEmpty() ? 0 : rows.get(0).length;
+        if (columns == 0 || (long) rows.size() * columns > MOST) {
+            throw section.error(key, "expected 1 to 2^22 cells");
         }
-        for (double[] row : rows) {
-            if (row.length != rows.get(0).length) {
-                throw section.error(key, "all rows must be as long as the first, " + rows.get(0).length + ", but row " + (rows.indexOf(row) + 1) + " has " + row.length);
+        double[] values = new double[rows.size() * columns];
+        for (int r = 0; r < rows.size(); r++) {
+            if (rows.get(r).length != columns) {
+                throw section.error(key, "all rows must be as long as the first, " + columns + ", but row " + (r + 1) + " has " + rows.get(r).length);
             }
+            System.arraycopy(rows.get(r), 0, values, (rows.size() - 1 - r) * columns, columns);
         }
-        if ((long) rows.size() * rows.get(0).length > MOST) {
-            throw section.error(key, "more than 2^22 cells; take fewer");
-        }
-        return new Cells(rows.get(0).length, rows.size());
+        return new Cells(section, key, columns, rows.size(), values);
     }
 
-    /** The numbers, the lowest row first as y counts. */
-    static double[] values(Section section, String key, String unit) {
-        Cells size = of(section, key, unit);
-        List<double[]> rows = section.quantityRows(key, unit);
-        double[] values = new double[size.columns * size.rows];
-        for (int r = 0; r < size.rows; r++) {
-            System.arraycopy(rows.get(r), 0, values, (size.rows - 1 - r) * size.columns, size.columns);
-        }
-        return values;
+    int columns() {
+        return columns;
     }
 
-    /** The numbers, the lowest row first; another size is refused. */
-    static double[] fitting(Section section, String key, String unit, int columns, int rows) {
-        Cells size = of(section, key, unit);
-        if (size.columns != columns || size.rows != rows) {
-            throw section.error(key, "has " + size.columns + " x " + size.rows + " cells (columns x rows), but " + columns + " x " + rows + " are needed");
+    int rows() {
+        return rows;
+    }
+
+    /** The numbers, row by row, the lowest row first as y counts; a copy. */
+    double[] values() {
+        return values.clone();
+    }
+
+    /** The numbers, if there are so many. */
+    double[] values(int neededColumns, int neededRows) {
+        if (columns != neededColumns || rows != neededRows) {
+            throw section.error(key, "has " + columns + " x " + rows + " cells (columns x rows), but " + neededColumns + " x " + neededRows + " are needed");
         }
-        return values(section, key, unit);
+        return values();
     }
 }

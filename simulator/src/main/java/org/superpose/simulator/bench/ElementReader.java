@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.superpose.optics.element.Aperture;
+import org.superpose.optics.element.BeamSplitter;
 import org.superpose.optics.element.Grating;
 import org.superpose.optics.element.Mask;
 import org.superpose.optics.element.Misalignment;
@@ -13,7 +14,6 @@ import org.superpose.optics.element.ThinLens;
 import org.superpose.optics.element.Zernike;
 import org.superpose.optics.wave.Grid;
 import org.superpose.optics.wave.SamplingException;
-import org.superpose.simulator.input.InputException;
 import org.superpose.simulator.input.Section;
 
 /** Elements in one plane, each under its key. */
@@ -29,6 +29,9 @@ final class ElementReader {
             Map.entry("mask", ElementReader::mask),
             Map.entry("phase", s -> uniform(1, s.quantity("value", "rad"))),
             Map.entry("attenuator", s -> uniform(s.number("amplitude"), 0)),
+            Map.entry("splitter", ElementReader::splitter),
+            Map.entry("dmd", Devices::dmd),
+            Map.entry("slm", Devices::slm),
             Map.entry("tilt", ElementReader::tilt),
             Map.entry("aberration", ElementReader::aberration),
             Map.entry("travel", Travel::freeSpace),
@@ -101,16 +104,24 @@ final class ElementReader {
         };
     }
 
+    /** A beam splitter of which one output goes on and the other is lost. */
+    private static ElementStep.Plan splitter(Section s) {
+        BeamSplitter splitter = new BeamSplitter(s.number("reflectance", 0.5));
+        boolean reflected = s.flag("reflected", false);
+        return uniform(Math.sqrt(reflected ? splitter.reflectance() : 1 - splitter.reflectance()), reflected ? Math.PI / 2 : 0);
+    }
+
     /** Cells of any amplitude and phase; outside them it is opaque. */
     private static ElementStep.Plan mask(Section s) {
         if (!s.has("amplitudes") && !s.has("phases")) {
             throw s.error("amplitudes", "is missing; expected rows of numbers such as [[0, 1], [1, 0]], or phases, or both");
         }
-        Cells size = s.has("amplitudes") ? Cells.of(s, "amplitudes", "1") : Cells.of(s, "phases", "rad");
-        double[] amplitudes = new double[size.columns() * size.rows()];
-        Arrays.fill(amplitudes, 1);
-        double[] amplitude = s.has("amplitudes") ? Cells.values(s, "amplitudes", "1") : amplitudes;
-        double[] phase = s.has("phases") ? Cells.fitting(s, "phases", "rad", size.columns(), size.rows()) : new double[amplitude.length];
+        Cells size = s.has("amplitudes") ? Cells.read(s, "amplitudes", "1") : Cells.read(s, "phases", "rad");
+        double[] amplitude = s.has("amplitudes") ? size.values() : new double[size.columns() * size.rows()];
+        if (!s.has("amplitudes")) {
+            Arrays.fill(amplitude, 1);
+        }
+        double[] phase = s.has("phases") ? Cells.read(s, "phases", "rad").values(size.columns(), size.rows()) : new double[amplitude.length];
         for (double a : amplitude) {
             if (Math.abs(a) > 1) {
                 throw s.error("amplitudes", "a passive mask has |t| of 1 at most, got " + a + "; divide all by the largest");
@@ -175,7 +186,7 @@ final class ElementReader {
         double radius = s.quantity("radius", "m");
         double rms = s.quantity("rms", "rad");
         if (!(radius > 0)) {
-            throw new InputException("the radius must be above 0");
+            throw s.error("radius", "must be above 0");
         }
         return placed(s, (grid, wavelength) -> zernike.on(grid, radius, rms));
     }

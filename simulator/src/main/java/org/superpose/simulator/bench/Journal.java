@@ -8,11 +8,14 @@ import org.superpose.optics.source.Laser;
 
 /** What a run writes down on its way. */
 final class Journal {
+    private static final long MOST_SAMPLES = 1L << 26;
+
     private final List<Laser> lasers;
     private final int threads;
     private final Runnable stageDone;
     private final List<Passage> passages = new ArrayList<>();
     private final Map<String, Plane> planes = new LinkedHashMap<>();
+    private long kept;
 
     /** @param stageDone called behind every stage */
     Journal(List<Laser> lasers, int threads, Runnable stageDone) {
@@ -35,6 +38,10 @@ final class Journal {
     }
 
     void add(Plane plane) {
+        kept += (long) plane.grid().size() * plane.components().size();
+        if (kept > MOST_SAMPLES) {
+            throw new IllegalArgumentException("more than 2^26 samples (1 GiB) would have to be kept of all planes that are looked at; look at fewer, or take smaller grids");
+        }
         planes.put(plane.view().name(), plane);
     }
 

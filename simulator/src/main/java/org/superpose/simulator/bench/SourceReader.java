@@ -30,10 +30,13 @@ final class SourceReader {
     }
 
     static Source read(Section section, StageReader stages) {
-        Laser laser = laser(section.section("laser"));
-        Kind<Beam> kind = Kind.optional(section, SHAPES, "one shape of beam for each laser; give a second laser for the other");
-        Beam beam = kind == null ? PlaneWave.straight() : kind.read();
-        return new Source(section, laser, beam, section.has("stages") ? stages.read(section, "stages") : List.of());
+        return new Source(section, laser(section.section("laser")), beam(section), section.has("stages") ? stages.read(section, "stages") : List.of());
+    }
+
+    /** The shape of a beam; without one it is a plane wave along the axis. */
+    static Beam beam(Section section) {
+        Kind<Beam> kind = Kind.optional(section, SHAPES, "one shape for each beam");
+        return kind == null ? PlaneWave.straight() : kind.read();
     }
 
     private static Laser laser(Section s) {
@@ -56,8 +59,8 @@ final class SourceReader {
         int rows = s.integer("rows", 1, MOST_BEAMS / columns, 1);
         double[] amplitudes = new double[columns * rows];
         Arrays.fill(amplitudes, 1 / Math.sqrt(columns * rows));
-        double[] given = s.has("amplitudes") ? Cells.fitting(s, "amplitudes", "1", columns, rows) : amplitudes;
-        double[] phases = s.has("phases") ? Cells.fitting(s, "phases", "rad", columns, rows) : new double[columns * rows];
+        double[] given = s.has("amplitudes") ? Cells.read(s, "amplitudes", "1").values(columns, rows) : amplitudes;
+        double[] phases = s.has("phases") ? Cells.read(s, "phases", "rad").values(columns, rows) : new double[columns * rows];
         return new BeamArray(columns, rows, s.quantity("pitch", "m"), s.quantity("waist", "m"), given, phases);
     }
 }

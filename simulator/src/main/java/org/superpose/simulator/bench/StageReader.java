@@ -14,6 +14,7 @@ import org.superpose.simulator.input.Section;
 /** Lists of stages: elements, distances, 4f stages, interferometers, and planes to look at. */
 final class StageReader {
     private static final int MOST_STAGES = 500;
+    private static final String SCREEN = "screen";
     private static final Pattern NAME = Pattern.compile("(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*");
 
     private final Map<String, Function<Section, Step>> readers = new TreeMap<>();
@@ -61,15 +62,22 @@ final class StageReader {
         return name;
     }
 
+    /** The name of the plane behind all stages. A look at it is added where there is none. */
+    String lastLook(List<Step> steps, Section root) {
+        if (!steps.isEmpty() && steps.get(steps.size() - 1) instanceof Look look) {
+            return look.view().name();
+        }
+        String name = SCREEN;
+        for (int i = 2; !planes.add(name); i++) {
+            name = SCREEN + "-" + i;
+        }
+        steps.add(new Look(root, View.of(name)));
+        return name;
+    }
+
     private Step look(Section s) {
-        View view = new View(claimed(s, "name", "screen"), s.quantity("cutY", "m", 0), s.quantity("cutX", "m", 0), s.number("decades", 0),
-                s.quantityOrInfinity("width", "m", Double.POSITIVE_INFINITY), s.quantityOrInfinity("height", "m", Double.POSITIVE_INFINITY));
-        return (light, journal) -> {
-            return s.build(() -> {
-                journal.add(new Plane(view, light));
-                return light;
-            });
-        };
+        return new Look(s, new View(claimed(s, "name", SCREEN), s.quantity("cutY", "m", 0), s.quantity("cutX", "m", 0), s.number("decades", 0),
+                s.quantityOrInfinity("width", "m", Double.POSITIVE_INFINITY), s.quantityOrInfinity("height", "m", Double.POSITIVE_INFINITY)));
     }
 
     private Step fourF(Section s) {

@@ -49,6 +49,7 @@ final class OpticsCommand implements Callable<Integer> {
                 folder.fill(partial -> OpticsFiles.write(partial, root.documentText(), bench, result, draws));
             }
             surroundings.out().print(OpticsFiles.certificates(result));
+            surroundings.out().print(OpticsFiles.readings(result));
             surroundings.out().println("results: " + folder.target());
         }
         return 0;

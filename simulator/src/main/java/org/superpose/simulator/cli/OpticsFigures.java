@@ -7,6 +7,7 @@ import java.util.function.IntToDoubleFunction;
 import org.superpose.optics.wave.Grid;
 import org.superpose.optics.wave.Image;
 import org.superpose.simulator.bench.Component;
+import org.superpose.simulator.bench.Frame;
 import org.superpose.simulator.bench.Plane;
 import org.superpose.simulator.bench.View;
 import org.superpose.simulator.report.chart.Axis;
@@ -51,6 +52,17 @@ final class OpticsFigures {
     /** Whether there is a picture at all: light that does not vary along y has only a cut. */
     boolean hasImages() {
         return plane.grid().ny() > 1 && plane.grid().nx() > 1;
+    }
+
+    /** One exposure. */
+    static Figure frame(Frame frame, String bench) {
+        Grid pixels = frame.codes().grid();
+        double[][] codes = new double[pixels.ny()][];
+        Arrays.setAll(codes, frame.codes()::row);
+        Axis x = Axis.linear("x", "m").from(pixels.x(0) - pixels.dx() / 2, pixels.x(pixels.nx() - 1) + pixels.dx() / 2);
+        Axis y = Axis.linear("y", "m").from(pixels.y(0) - pixels.dy() / 2, pixels.y(pixels.ny() - 1) + pixels.dy() / 2);
+        ImagePanel panel = ImagePanel.field("", x, y, Axis.linear("code", ""), codes);
+        return Figure.of(frame.camera(), bench + ", " + frame.camera() + ": one exposure", "What the camera says.", panel);
     }
 
     Figure irradiance() {

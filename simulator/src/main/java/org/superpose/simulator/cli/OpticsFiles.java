@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.superpose.optics.propagation.Certificate;
@@ -15,8 +14,10 @@ import org.superpose.optics.wave.Grid;
 import org.superpose.simulator.bench.BenchFile;
 import org.superpose.simulator.bench.BenchResult;
 import org.superpose.simulator.bench.Component;
+import org.superpose.simulator.bench.Frame;
 import org.superpose.simulator.bench.Passage;
 import org.superpose.simulator.bench.Plane;
+import org.superpose.simulator.bench.Reading;
 import org.superpose.simulator.npz.NpzWriter;
 import org.superpose.simulator.report.chart.Figure;
 
@@ -44,7 +45,10 @@ final class OpticsFiles {
                 cut.write(folder);
             }
         }
-        fields(folder.resolve("fields.npz"), result.planes());
+        for (Frame frame : result.frames()) {
+            png(folder, OpticsFigures.frame(frame, bench.name()));
+        }
+        fields(folder.resolve("fields.npz"), result);
         Files.writeString(folder.resolve(OutputFolder.RESULTS), summary(bench, result, seed).toPrettyString() + "\n", StandardCharsets.UTF_8);
     }
 
@@ -52,10 +56,13 @@ final class OpticsFiles {
         Files.write(folder.resolve(figure.name() + ".png"), figure.png());
     }
 
-    /** For each plane NAME: NAME_x and NAME_y [m], and NAME_field_1 ... [√W/m], one for each component. */
-    private static void fields(Path file, List<Plane> planes) throws IOException {
+    /** For each plane NAME: NAME_x and NAME_y [m], and NAME_field_1 ... [√W/m], one for each component; for each camera NAME_codes. */
+    private static void fields(Path file, BenchResult result) throws IOException {
         try (NpzWriter npz = new NpzWriter(file)) {
-            for (Plane plane : planes) {
+            for (Frame frame : result.frames()) {
+                npz.real(frame.camera().replace('-', '_') + "_codes", frame.codes().values(), frame.codes().grid().ny(), frame.codes().grid().nx());
+            }
+            for (Plane plane : result.planes()) {
                 Grid grid = plane.grid();
                 String name = plane.view().name().replace('-', '_');
                 npz.real(name + "_x", IntStream.range(0, grid.nx()).mapToDouble(grid::x).toArray(), grid.nx());
@@ -83,6 +90,10 @@ final class OpticsFiles {
             for (Component component : plane.components()) {
                 entry.withArray("components").addObject().put("laser", component.laser() + 1).put("wavelength", component.wavefront().wavelength()).put("power", component.wavefront().power());
             }
+        }
+        for (Reading reading : result.readings()) {
+            summary.withArray("readings").addObject().put("detector", reading.detector()).put("quantity", reading.quantity()).put("unit", reading.unit()).put("mean", reading.mean())
+                    .put("sigma", reading.sigma()).put("drawn", reading.drawn()).put("remark", reading.remark());
         }
         for (Passage passage : result.passages()) {
             ObjectNode entry = summary.withArray("certificates").addObject().put("stage", passage.place()).put("laser", passage.laser() + 1).put("method", passage.method());
@@ -116,6 +127,19 @@ final class OpticsFiles {
                     share(c.cropped()), share(c.beyondBand()), share(c.approximation()), margin(c.onwardMargin()));
         }
         return result.passages().isEmpty() ? "" : table.toString();
+    }
+
+    /** What the detectors say. */
+    static String readings(BenchResult result) {
+        TextTable table = new TextTable(4, "detector", "quantity", "unit", "remark", "mean", "sigma", "drawn");
+        for (Reading r : result.readings()) {
+            table.row(r.detector(), r.quantity(), r.unit(), r.remark(), digits(r.mean()), digits(r.sigma()), digits(r.drawn()));
+        }
+        return result.readings().isEmpty() ? "" : table.toString();
+    }
+
+    private static String digits(double value) {
+        return String.format(Locale.ROOT, "%.6g", value);
     }
 
     private static String margin(double margin) {

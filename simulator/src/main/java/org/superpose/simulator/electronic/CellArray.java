@@ -2,6 +2,7 @@ package org.superpose.simulator.electronic;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.simulator.characterised.SeparableSum;
 import org.superpose.simulator.noise.RandomStreams;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.simulator.analog.AnalogLayer;
 import org.superpose.simulator.analog.AnalogNetwork;
 import org.superpose.simulator.analog.Fact;
@@ -77,6 +78,21 @@ public final class ElectronicMachine implements Machine {
     /** The ranges that the design rests on. */
     public RangePlan plan() {
         return plan;
+    }
+
+    /**
+     * A layer as a circuit of transistors.
+     *
+     * @param layer from 0
+     * @throws IllegalArgumentException if there are no netlists for what the hardware names
+     */
+    public LayerNetlist netlist(int layer) {
+        return LayerNetlist.of(List.of(designs.get(layer)), layer);
+    }
+
+    /** All layers as a circuit of transistors; see {@link #netlist(int)}. */
+    public LayerNetlist netlist() {
+        return LayerNetlist.of(designs, 0);
     }
 
     @Override

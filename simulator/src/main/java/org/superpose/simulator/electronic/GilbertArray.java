@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.superpose.circuits.cell.CurrentSource;
 import org.superpose.circuits.cell.GilbertCell;
+import org.superpose.circuits.characterisation.Family;
+import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.simulator.characterised.SeparableSum;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
@@ -20,6 +22,8 @@ final class GilbertArray implements CellArray {
     private static final double SIGNAL_TOLERANCE = 1e-5;
     /** Likewise of the largest noise power; a change of 1e-4 of a variance is beyond any measurement of it with fewer than 1e8 samples. */
     private static final double NOISE_TOLERANCE = 1e-4;
+    /** What the panels of a basis may add to it; rounding of a law of some ten operations is about 1e-15. */
+    private static final double PANEL_TOLERANCE = 2e-14;
     /** Seeds the cells from which bases are found; they are none of any chip. */
     private static final RandomStreams SAMPLE = RandomStreams.of(0).named("basis of Gilbert cells");
 
@@ -28,6 +32,8 @@ final class GilbertArray implements CellArray {
     private final ColumnAmplifier amplifier;
     private final FamilyBasis signal;
     private final FamilyBasis power;                    // null if the cells are silent
+    private final double[] signalPoints;
+    private final double[] powerPoints;
 
     GilbertArray(LayerDesign design) {
         this.design = design;
@@ -36,9 +42,11 @@ final class GilbertArray implements CellArray {
         List<StoredCell> cells = sample("members");
         List<StoredCell> heldOut = sample("held out");
         double slack = StrictMath.max(1, noise.scale());
-        this.signal = FamilyBasis.find(design.low(), design.high(), surfaces(cells, false), surfaces(heldOut, false), SIGNAL_TOLERANCE * slack);
+        this.signal = FamilyBasis.find(design.low(), design.high(), family(cells, false), family(heldOut, false), SIGNAL_TOLERANCE * slack, PANEL_TOLERANCE);
         this.power = silent(cells) ? null
-                : FamilyBasis.find(design.low(), design.high(), surfaces(cells, true), surfaces(heldOut, true), NOISE_TOLERANCE * slack);
+                : FamilyBasis.find(design.low(), design.high(), family(cells, true), family(heldOut, true), NOISE_TOLERANCE * slack, PANEL_TOLERANCE);
+        this.signalPoints = signal.points();
+        this.powerPoints = power == null ? new double[0] : power.points();
     }
 
     /** Whether no cell has any noise, because its sources are switched off or of size 0. */
@@ -81,10 +89,12 @@ final class GilbertArray implements CellArray {
             CellDraws draws = new CellDraws(layer, o);
             for (int i = 0; i < inputs; i++) {
                 StoredCell cell = stored(draws.next(tail), column.fraction[i], column.readVariance[i]);
-                signal.coefficients(surface(cell, false), forSignal.values, forSignal.coefficients);
+                cell.cell.currents(signalPoints, cell.voltage, forSignal.values);
+                signal.coefficients(forSignal.values, forSignal.coefficients);
                 scatter(forSignal.coefficients, currents, o, i);
                 if (power != null) {
-                    power.coefficients(surface(cell, true), forPower.values, forPower.coefficients);
+                    power(cell, powerPoints, forPower.values);
+                    power.coefficients(forPower.values, forPower.coefficients);
                     scatter(forPower.coefficients, powers, o, i);
                 }
             }
@@ -129,12 +139,19 @@ final class GilbertArray implements CellArray {
         return new StoredCell(cell, design.portVoltage() * fraction, design.portVoltage() * StrictMath.sqrt(readVariance));
     }
 
-    private List<Surface> surfaces(List<StoredCell> cells, boolean ofPower) {
-        return cells.stream().map(cell -> surface(cell, ofPower)).toList();
-    }
-
-    private Surface surface(StoredCell stored, boolean ofPower) {
-        return ofPower ? (x, into) -> power(stored, x, into) : (x, into) -> stored.cell.currents(x, stored.voltage, into);
+    private Family family(List<StoredCell> cells, boolean ofPower) {
+        return (x, most) -> {
+            double[][] values = new double[StrictMath.min(most, cells.size())][x.length];
+            for (int m = 0; m < values.length; m++) {
+                StoredCell stored = cells.get(m);
+                if (ofPower) {
+                    power(stored, x, values[m]);
+                } else {
+                    stored.cell.currents(x, stored.voltage, values[m]);
+                }
+            }
+            return values;
+        };
     }
 
     /** Variance of a cell's output current in the amplifier's band [A²]. */
@@ -160,7 +177,7 @@ final class GilbertArray implements CellArray {
         for (double[][] matrix : coefficients) {
             matrices.add(PackedMatrix.of(matrix));
         }
-        return new SeparableSum(basis.basis(), matrices, new double[coefficients[0].length]);
+        return new SeparableSum(new SampledBasis(basis.functions()), matrices, new double[coefficients[0].length]);
     }
 
     private static void scatter(double[] coefficients, double[][][] into, int output, int input) {

@@ -112,7 +112,7 @@ final class LayerAssembly {
     }
 
     /** The nearest setting of a converter over ± range, 0 being one of them. */
-    private static double setting(double wanted, double range, int bits) {
+    static double setting(double wanted, double range, int bits) {
         double held = StrictMath.min(range, StrictMath.max(-range, wanted));
         if (bits == 0) {
             return held;

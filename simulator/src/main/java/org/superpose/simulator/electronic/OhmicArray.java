@@ -1,6 +1,7 @@
 package org.superpose.simulator.electronic;
 
 import java.util.List;
+import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.circuits.passive.ResistorLaws;
 import org.superpose.simulator.characterised.SeparableSum;
 import org.superpose.simulator.matrix.PackedMatrix;

@@ -1,5 +1,6 @@
 package org.superpose.simulator.noise;
 
+import java.util.random.RandomGenerator;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.core.source64.Philox4x64;
 import org.apache.commons.rng.sampling.distribution.PoissonSampler;
@@ -28,6 +29,11 @@ public final class RandomStream {
     /** A whole number from 0 to {@code bound − 1}, each as likely. */
     public int below(int bound) {
         return source.nextInt(bound);
+    }
+
+    /** This sequence for code that draws from the JDK's interface. */
+    public RandomGenerator generator() {
+        return source::nextLong;
     }
 
     /** A Poisson draw of the given mean, which is finite and at least 0 and below 1e9. */

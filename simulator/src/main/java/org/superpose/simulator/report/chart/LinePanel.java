@@ -28,7 +28,7 @@ public record LinePanel(String title, Axis x, Axis y, List<Series> series) imple
     public void draw(Graphics2D graphics, Rectangle2D area) {
         DrawnAxis across = DrawnAxis.fit(x, extreme(1, (s, i) -> s.isLevel() ? Double.NaN : s.x(i)),
                 extreme(-1, (s, i) -> s.isLevel() ? Double.NaN : s.x(i)), 0.03, DrawnAxis.across(area));
-        DrawnAxis up = DrawnAxis.fit(y, extreme(1, (s, i) -> shown(Math.min(s.y(i), s.low(i)), s.y(i))),
+        DrawnAxis up = DrawnAxis.fit(y, extreme(1, (s, i) -> shown(Math.min(s.y(i), s.low(i)), shown(s.y(i)))),
                 extreme(-1, (s, i) -> Math.max(s.y(i), s.high(i))), 0.05, DrawnAxis.up(area));
         YIntervalSeriesCollection data = new YIntervalSeriesCollection();
         DeviationRenderer renderer = new DeviationRenderer();
@@ -40,7 +40,7 @@ public record LinePanel(String title, Axis x, Axis y, List<Series> series) imple
             YIntervalSeries points = new YIntervalSeries(k + " " + s.name(), false, true);
             for (int i = 0; i < s.size(); i++) {
                 double place = Double.isInfinite(s.x(i)) ? (i == 0 ? across.low() : across.high()) : s.x(i) * across.factor();
-                points.add(place, s.y(i) * up.factor(), shown(s.low(i), s.y(i)) * up.factor(), s.high(i) * up.factor());
+                points.add(place, shown(s.y(i)) * up.factor(), shown(s.low(i), shown(s.y(i))) * up.factor(), s.high(i) * up.factor());
             }
             data.addSeries(points);
             boolean line = s.style() != Series.Style.POINTS;
@@ -75,6 +75,11 @@ public record LinePanel(String title, Axis x, Axis y, List<Series> series) imple
             }
         }
         return new Table(columns, rows);
+    }
+
+    /** What an axis can show of a curve: there is no logarithm of zero. */
+    private double shown(double value) {
+        return y.logarithmic() && value <= 0 ? Double.NaN : value;
     }
 
     /** The lower edge of a band that a logarithmic axis can show. */
