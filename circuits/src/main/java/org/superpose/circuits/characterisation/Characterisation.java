@@ -25,9 +25,9 @@ public record Characterisation(CellFamily family, Settings settings, double weig
     /** Specimens from which a basis is made, and as many on which it is judged. */
     private static final int MEMBERS = 64;
     /** Specimens for each coefficient of a dependence. */
-    private static final int OVERSAMPLING = 3;
+    private static final int OVERSAMPLING = 2;
     /** Specimens on which a dependence is judged. */
-    private static final int JUDGES = 256;
+    private static final int JUDGES = 128;
     /** Changes of unknowns that count as none, relative: far below what a basis leaves. */
     private static final double PRECISION = 1e-9;
     /** What panels may add to a tolerance. */

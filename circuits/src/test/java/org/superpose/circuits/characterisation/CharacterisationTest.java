@@ -43,7 +43,7 @@ class CharacterisationTest {
         assertTrue(cell.white().get(3).projected() <= 1e-4, "white noise, rank 4: " + cell.white().get(3));
         assertTrue(cell.noise().residual() <= 1e-4);
         CharacterisedCell.Judgement judgement = cell.judgement();
-        assertTrue(judgement.specimens() > 200, "compared " + judgement.specimens());
+        assertTrue(judgement.specimens() > 100, "compared " + judgement.specimens());
         assertTrue(judgement.meanSignal() <= 1e-5 && judgement.meanNoise() <= 1e-4, judgement.toString());
         // the largest error is the third order of a deviation of four standard deviations: (4 · 0.02)³/6 times the slope of order 1
         assertTrue(judgement.largestSignal() <= 1e-4, judgement.toString());
