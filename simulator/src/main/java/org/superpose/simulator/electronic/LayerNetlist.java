@@ -304,7 +304,8 @@ public final class LayerNetlist {
         stored[0] = design.code().stored(0.5);
         List<String> inputs = inputNodes(design);
         double guess = design.feedback() / fold(design).gain(process, design.hardware().designTemperature());
-        Column linear = new Column(design.inputs(), design.hardware().multiplier().tailCurrent(), fold(design).excess(), guess, biasResistance(design), false, OperationalAmplifierLevel.TRANSISTORS.netlist(), process);
+        Column linear = new Column(design.inputs(), design.hardware().multiplier().tailCurrent(), fold(design).excess(), guess, biasResistance(design), Column.Lines.FOLDED, Column.Readout.TRANSIMPEDANCE, false,
+                OperationalAmplifierLevel.TRANSISTORS.netlist(), process);
         Instance column = new Instance("xcolumn", column("column", "", design, inputs, stored, 0, linear), ports(inputs, List.of("y")), Map.of());
         double window = Math.min(design.hardware().dac().range(), cell.input().limit());
         double[] outputs = new double[2];
@@ -335,8 +336,8 @@ public final class LayerNetlist {
     }
 
     private Column readout(LayerDesign design, double resistance) {
-        return new Column(design.inputs(), design.hardware().multiplier().tailCurrent(), fold(design).excess(), resistance, biasResistance(design), design.activation() == Activation.RELU,
-                OperationalAmplifierLevel.TRANSISTORS.netlist(), process);
+        return new Column(design.inputs(), design.hardware().multiplier().tailCurrent(), fold(design).excess(), resistance, biasResistance(design), Column.Lines.FOLDED, Column.Readout.TRANSIMPEDANCE,
+                design.activation() == Activation.RELU, OperationalAmplifierLevel.TRANSISTORS.netlist(), process);
     }
 
     private static WeightStore store(LayerDesign design, NoiseControl noise) {
