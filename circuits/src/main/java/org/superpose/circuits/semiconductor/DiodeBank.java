@@ -53,8 +53,8 @@ final class DiodeBank extends SemiconductorBank<Diode> {
     private static final int[][] CAPACITANCES = {{INNER, INNER}, {INNER, CATHODE}, {CATHODE, INNER}, {CATHODE, CATHODE}};
     private static final List<NoiseSource> NOISE = List.of(new NoiseSource(ANODE, INNER, "series resistance"), new NoiseSource(INNER, CATHODE, "shot"), new NoiseSource(INNER, CATHODE, "flicker"));
 
-    /** Current of a diode of unit area at the start [A]: little, for rectifiers at rest and junctions that only clamp; those that conduct climb there in two or three limited steps. */
-    private static final double START_CURRENT = 1e-7;
+    /** Current of a diode of unit area at the start [A]: less than at the critical voltage, so that clamps at rest are soon there, and enough to close the loop of a rectifier, which Newton's method hardly finds from open. */
+    private static final double START_CURRENT = 1e-3;
 
     private static final List<Contact<Diode>> CONTACTS = List.of(new Contact<>(ANODE, "anode", d -> d.model().value("RS")));
 
