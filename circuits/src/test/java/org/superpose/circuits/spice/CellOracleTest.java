@@ -48,7 +48,9 @@ class CellOracleTest {
 
     static List<MultiplierCell> multipliers() {
         BipolarProcess bipolar = BipolarProcess.complementary();
-        return List.of(BipolarMultipliers.plain(bipolar, 20e-6), BipolarMultipliers.degenerated(bipolar, 20e-6, 75e3), BipolarMultipliers.predistorted(bipolar, 20e-6, 75e3), MosMultipliers.strongInversion(MosProcess.fiveVolt(), 20e-6, 0.8, 2e-6),
+        MosProcess level1 = MosProcess.fiveVolt();
+        MosProcess level3 = new MosProcess(level1.strong().with("LEVEL", 3).with("THETA", 0.05), level1.weak());
+        return List.of(BipolarMultipliers.plain(bipolar, 20e-6), BipolarMultipliers.degenerated(bipolar, 20e-6, 75e3), BipolarMultipliers.predistorted(bipolar, 20e-6, 75e3), MosMultipliers.strongInversion(level1, 20e-6, 0.8, 2e-6), MosMultipliers.strongInversion(level3, 20e-6, 0.8, 2e-6),
                 OhmicMultipliers.resistor(10e3, 1), OhmicMultipliers.conductancePair(1e-6, 1e-4, 0.5, 0.2));
     }
 
