@@ -1,12 +1,15 @@
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.rapaio.jupyter.kernel.MainApp;
 import org.rapaio.jupyter.kernel.channels.AbstractChannel;
 import org.rapaio.jupyter.kernel.channels.Channels;
+import org.rapaio.jupyter.kernel.channels.ControlChannel;
+import org.rapaio.jupyter.kernel.channels.ShellChannel;
 import org.rapaio.jupyter.kernel.core.ConnectionProperties;
 import org.rapaio.jupyter.kernel.core.Transform;
 
@@ -29,9 +32,12 @@ final class StartKernel {
         field.set(channels, Set.of());
         channels.connect(MainApp.kernel);                                 // of no channels: sets the handlers
         field.set(channels, all);
-        for (Object channel : (Set<?>) all) {
-            ((AbstractChannel) channel).bind(connection);
-        }
+        ((Set<?>) all).stream().map(AbstractChannel.class::cast).sorted(Comparator.comparing(StartKernel::takesRequests)).forEach(channel -> channel.bind(connection));
         channels.joinUntilClose();
+    }
+
+    /** Requests are answered over the other channels, too, by a thread of its own: those must be open then, as a socket serves one thread at a time. */
+    private static boolean takesRequests(AbstractChannel channel) {
+        return channel instanceof ShellChannel || channel instanceof ControlChannel;
     }
 }
