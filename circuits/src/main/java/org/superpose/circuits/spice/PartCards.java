@@ -22,7 +22,7 @@ import org.superpose.circuits.circuit.Subcircuit;
  * subcircuit as defaults; where they differ in more than that, or in very many values, there is a subcircuit for each.
  */
 final class PartCards {
-    /** Beyond it nobody reads the list of a subcircuit's parameters, and ngspice 39 takes no more than some hundreds. */
+    /** Beyond it nobody reads the list of a subcircuit's parameters. */
     private static final int MOST_PARAMETERS = 100;
     private static final Pattern BOUNDARY = Pattern.compile("(?<=[ =()])|(?=[ =()])");
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?(E-?\\d+)?");

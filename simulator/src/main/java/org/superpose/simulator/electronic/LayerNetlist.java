@@ -41,6 +41,8 @@ public final class LayerNetlist {
     private static final double SUPPLY = 5;                      // ± [V]
     private static final double SOURCE_RESISTANCE = 1e3;         // of a weight's voltage [Ω]
     private static final double TAIL_DEGENERATION = 0.5;         // of the cells' netlist [V]
+    /** Of the fold's current in the hardware's description, which counts on 1.45 V across the feeds of 64 cells, with 1.35 V so much is left for each side. */
+    private static final double PART_OF_FOLD_CURRENT = 0.82;
     private static final String TAIL_REFERENCE = "xtail.r1";     // the resistor of a column that sets the current of its tails
 
     private static final VoltageSource PLUS = VoltageSource.dc("v1", "p", "wcm", 0);
@@ -278,6 +280,9 @@ public final class LayerNetlist {
     /** With what undoes its own offset added to its bias, measured with all inputs at 0. */
     private Instance trimmed(int l, Instance specimen, String output, double bias) {
         LayerDesign design = designs.get(l);
+        if (!design.hardware().trim().offset()) {
+            return specimen;
+        }
         Instance unbiased = biased(specimen, 0);
         String z = design.activation() == Activation.RELU ? specimen.name() + ".xreadout.z" : output;
         return biased(specimen, bias + trim(design, voltage(design, new double[design.inputs()], unbiased, z) / made[l].feedback));
@@ -317,11 +322,8 @@ public final class LayerNetlist {
         return new Instance(name, WEIGHT, List.of(plus, minus, "wcm"), Map.of("v1", PLUS.withValue(port.plusVoltage(volts) - port.commonMode()), "v2", MINUS.withValue(port.minusVoltage(volts) - port.commonMode())));
     }
 
-    private CurrentFold fold(LayerDesign design) {
-        Summer summer = design.hardware().summer();
-        double cells = design.inputs() * design.hardware().multiplier().tailCurrent() / 2;
-        double feed = summer.loadDrop() / (cells + summer.foldCurrent());
-        return new CurrentFold(cells, (SUPPLY - CurrentFold.LINE_VOLTAGE) / feed - cells);
+    private static CurrentFold fold(LayerDesign design) {
+        return new CurrentFold(design.inputs() * design.hardware().multiplier().tailCurrent() / 2, PART_OF_FOLD_CURRENT * design.hardware().summer().foldCurrent());
     }
 
     /**
