@@ -44,8 +44,9 @@ public record ProportionalReference(double ratio, double sense, double output) {
     /** Ports {@code y vcc vee}: the output against ground, supplies. */
     public Subcircuit netlist(BipolarProcess process) {
         double emitter = MIRROR_DEGENERATION / current(Physics.ROOM_TEMPERATURE);
-        List<Part> parts = new ArrayList<>(List.of(new BipolarTransistor("q1", "b", "h", "vee", process.npn()), new BipolarTransistor("q2", "d", "h", "s", Circuit.GROUND, process.npn(), Placement.PLAIN.withArea(ratio)), new BipolarTransistor("q8", "k", "b", "d", process.npn()),
-                new Resistor("r1", "s", "vee", sense), new BipolarTransistor("q3", "vcc", "b", "h", process.npn()), new Resistor("r3", "h", "vee", 100e3), new Resistor("rs", "vcc", "b", START), new Resistor("r2", "y", Circuit.GROUND, output)));
+        List<Part> parts = new ArrayList<>(List.of(new BipolarTransistor("q1", "b", "h", "vee", process.npn()),
+                new BipolarTransistor("q2", "d", "h", "s", Circuit.GROUND, process.npn(), Placement.PLAIN.withArea(ratio)), new BipolarTransistor("q8", "k", "b", "d", process.npn()), new Resistor("r1", "s", "vee", sense),
+                new BipolarTransistor("q3", "vcc", "b", "h", process.npn()), new Resistor("r3", "h", "vee", 100e3), new Resistor("rs", "vcc", "b", START), new Resistor("r2", "y", Circuit.GROUND, output)));
         parts.add(new BipolarTransistor("q7", "vee", "k", "l", process.pnp()));
         parts.add(new Resistor("r7", "vcc", "l", 100e3));
         String[] drains = {"b", "k", "y"};

@@ -131,7 +131,7 @@ class MismatchTest {
         double adjoint = 0;
         SensitivityResult slopes = new Sensitivity("difference").run(CELL.bench(0, 0.4));
         for (SensitivityResult.Entry entry : slopes.entries()) {
-            double sigma = !entry.component().startsWith("xcell.") ? 0 : entry.number().equals("area") ? 0.01 : entry.number().equals("resistance") ? 0.003 : 0;
+            double sigma = !entry.component().startsWith("xcell.") ? 0 : entry.number().equals("placement.area") ? 0.01 : entry.number().equals("resistance") ? 0.003 : 0;
             adjoint += Math.pow(entry.slope() * entry.value() * sigma / 1e6, 2);
         }
         double turns = 0;
@@ -147,7 +147,6 @@ class MismatchTest {
             Instance specimen = REFERENCE.specimen(cell(CELL), name -> draws.computeIfAbsent(name, key -> random.nextGaussian()), name -> 0);
             squares += Math.pow(new OperatingPoint().run(CELL.bench(specimen, 0, 0.4)).voltage("difference") / 1e6 - nominal, 2);
         }
-        System.out.println(Math.sqrt(adjoint) / full + " " + Math.sqrt(turns) / full + " " + Math.sqrt(squares / n) / full);
         assertEquals(Math.sqrt(adjoint), Math.sqrt(turns), 0.01 * Math.sqrt(adjoint));
         assertEquals(Math.sqrt(adjoint), Math.sqrt(squares / n), 0.14 * Math.sqrt(adjoint));
         assertNotEquals(0, adjoint);

@@ -3,9 +3,11 @@ package org.superpose.circuits.spice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,7 +48,9 @@ class CellOracleTest {
 
     static List<MultiplierCell> multipliers() {
         BipolarProcess bipolar = BipolarProcess.complementary();
-        return List.of(BipolarMultipliers.plain(bipolar, 20e-6), BipolarMultipliers.degenerated(bipolar, 20e-6, 75e3), BipolarMultipliers.predistorted(bipolar, 20e-6, 75e3), MosMultipliers.strongInversion(MosProcess.fiveVolt(), 20e-6, 0.8, 2e-6),
+        MosProcess level1 = MosProcess.fiveVolt();
+        MosProcess level3 = new MosProcess(level1.strong().with("LEVEL", 3).with("THETA", 0.05), level1.weak());
+        return List.of(BipolarMultipliers.plain(bipolar, 20e-6), BipolarMultipliers.degenerated(bipolar, 20e-6, 75e3), BipolarMultipliers.predistorted(bipolar, 20e-6, 75e3), MosMultipliers.strongInversion(level1, 20e-6, 0.8, 2e-6), MosMultipliers.strongInversion(level3, 20e-6, 0.8, 2e-6),
                 OhmicMultipliers.resistor(10e3, 1), OhmicMultipliers.conductancePair(1e-6, 1e-4, 0.5, 0.2));
     }
 
@@ -120,5 +124,21 @@ class CellOracleTest {
         assertTrue(ours[1] > 0.9);
         assertEquals(theirs[0], ours[0], DIRECT);
         assertEquals(theirs[1], ours[1], DIRECT);
+    }
+
+    /** The netlist of a cell that is not of ours: the square law's product, but for λ |x|/2 of the two channels that conduct more, as it stands in the file; and the same there. */
+    @Test
+    void fourChannelsMultiplyAsTheSquareLawSays() throws Exception {
+        Path file = Path.of("../examples/cells/four-mos.cir");
+        ResultTable ours = new SpiceReader(Environment.ngspice()).read(file).analyses().get(0).run().get(0);
+        double[] theirs = column(Files.readString(file), "v(difference)");
+        double[] difference = ours.real("v(difference)");
+        assertEquals(21 * 5, difference.length);
+        for (int i = 0; i < difference.length; i++) {
+            double x = -0.5 + i % 21 * 0.05;
+            double w = -0.5 + i / 21 * 0.25;
+            assertEquals(20 * w * x, difference[i], 5.1e-4 * 20 * 0.25, x + " V, " + w + " V");
+            assertEquals(theirs[i], difference[i], DIRECT * 5);
+        }
     }
 }

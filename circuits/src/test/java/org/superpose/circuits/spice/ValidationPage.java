@@ -1,14 +1,14 @@
 package org.superpose.circuits.spice;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.superpose.circuits.WrittenTable;
 
-/** The page of what was compared. Each test that compares owns the text between two comments of it, {@code <!-- begin NAME -->} and {@code <!-- end NAME -->}. */
+/** The page of what was compared. Each test that compares owns a table of it. */
 final class ValidationPage {
     private static final Path PAGE = Path.of("../docs/validation.md");
     /** Below this a deviation is rounding, which may differ between processors. */
@@ -35,13 +35,6 @@ final class ValidationPage {
 
     /** Puts a table in the place of the one that was there. */
     static void write(String name, String head, Collection<String> rows) throws IOException {
-        String page = Files.readString(PAGE);
-        String begin = "<!-- begin " + name + " -->\n";
-        int from = page.indexOf(begin);
-        int to = page.indexOf("<!-- end " + name + " -->");
-        if (from < 0 || to < from) {
-            throw new IOException(PAGE + " has no place for " + name + "; write " + begin.strip() + " and <!-- end " + name + " --> into it");
-        }
-        Files.writeString(PAGE, page.substring(0, from) + begin + head + String.join("\n", rows) + "\n" + page.substring(to));
+        WrittenTable.write(PAGE, name, head, rows);
     }
 }
