@@ -322,7 +322,7 @@ public final class FanInStudy {
     static Figure figure(Map<String, Map<Integer, Point>> results, Map<String, Map<Integer, Double>> untrimmed, Map<String, Map<Integer, Double>> trimmed) {
         List<Panel> panels = List.of(
                 panel(results, Axis.logarithmic("offset of the output, 1 \u03c3", "mV").from(1, 200), point -> 1e3 * point.offset, Optional.of(Series.level("a trim of \u00b10.2 V takes 4 \u03c3 below here", 1e3 * TRIMMED))),
-                panel(results, Axis.logarithmic("bandwidth", "MHz").from(0.1, 5), point -> 1e-6 * point.bandwidth, Optional.of(Series.level("settles to 9 bits in 1 \u00b5s above here", 1e-6 * MICROSECOND))),
+                panel(results, Axis.logarithmic("bandwidth", "kHz").from(100, 5000), point -> 1e-3 * point.bandwidth, Optional.of(Series.level("settles to 9 bits in 1 \u00b5s above here", 1e-3 * MICROSECOND))),
                 panel(results, Axis.linear("signal to noise, 10 Hz to 100 kHz", "dB"), Point::signal, Optional.of(Series.level("8 bits", EIGHT_BITS))),
                 panel(results, Axis.logarithmic("power", "mW"), point -> 1e3 * point.power, Optional.empty()),
                 panel(untrimmed, Axis.linear("accuracy lost, not trimmed", "%"), Double::doubleValue, Optional.empty()), panel(trimmed, Axis.linear("accuracy lost, trimmed", "%"), Double::doubleValue, Optional.empty()));

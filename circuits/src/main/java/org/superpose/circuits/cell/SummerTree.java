@@ -25,6 +25,8 @@ public record SummerTree(int fanIn, int radix, double resistance, double feedbac
         if (fanIn < 1 || radix < 2) {
             throw new IllegalArgumentException("tree of summers: needs inputs, and at least two to a summer, got " + fanIn + " and " + radix);
         }
+        VoltageSummer.of(1, resistance, feedback, CAPACITANCE);        // refuses what is no resistance
+        VoltageSummer.of(1, later, later, CAPACITANCE);
     }
 
     /** Number of stages. */

@@ -25,6 +25,9 @@ public record VoltageSummer(List<Double> resistances, double feedback, double ca
         if (resistances.isEmpty()) {
             throw new IllegalArgumentException("voltage summer: needs at least one input");
         }
+        if (!(feedback > 0) || Double.isInfinite(feedback) || !(capacitance >= 0) || Double.isInfinite(capacitance)) {
+            throw new IllegalArgumentException("voltage summer: R_f must be positive [Ω] and the capacitance not negative [F], got " + feedback + " and " + capacitance);
+        }
     }
 
     /** With equal resistances. */

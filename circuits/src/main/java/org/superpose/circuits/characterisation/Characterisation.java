@@ -34,8 +34,8 @@ public record Characterisation(CellFamily family, Settings settings, double weig
     private static final double RESOLUTION = 0.1;
 
     public Characterisation {
-        if (!(weights > 0 && weights < 1) || !(signalTolerance > 0) || !(noiseTolerance > 0) || threads < 1) {
-            throw new IllegalArgumentException("characterisation: weights must lie between 0 and 1, tolerances and threads be positive, got " + weights + ", " + signalTolerance + ", " + noiseTolerance + ", " + threads);
+        if (!(weights > 0 && weights <= 1) || !(signalTolerance > 0) || !(noiseTolerance > 0) || threads < 1) {
+            throw new IllegalArgumentException("characterisation: weights must lie above 0 and not above 1, tolerances and threads be positive, got " + weights + ", " + signalTolerance + ", " + noiseTolerance + ", " + threads);
         }
     }
 

@@ -113,6 +113,8 @@ class SummerTest {
     void faultsAreTold() {
         assertThrows(IllegalArgumentException.class, () -> new VoltageSummer(List.of(), 1e3, 1e-12));
         assertThrows(IllegalArgumentException.class, () -> VoltageSummer.of(3, 0, 1e3, 1e-12));
+        assertThrows(IllegalArgumentException.class, () -> VoltageSummer.of(3, 1e3, -1e3, 1e-12));
         assertThrows(IllegalArgumentException.class, () -> new SummerTree(8, 1, 1e3, 1e3, 1e3));
+        assertThrows(IllegalArgumentException.class, () -> new SummerTree(8, 2, 1e3, 1e3, 0));
     }
 }

@@ -97,15 +97,23 @@ public final class FourierFilter {
         return new Sums(sum(powerIn), sum(powerOut), tallies);
     }
 
-    /** Of the nx samples of a row, while it is in the cache. */
+    /** Of the nx samples of a row, while it is in the cache; four sums, because each must wait for itself. */
     private double power(double[] row, int offset) {
-        double re = 0;
-        double im = 0;
-        for (int k = offset; k < offset + 2 * nx; k += 2) {
-            re += row[k] * row[k];
-            im += row[k + 1] * row[k + 1];
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int k = offset;
+        for (; k < offset + 2 * nx - 3; k += 4) {
+            a += row[k] * row[k];
+            b += row[k + 1] * row[k + 1];
+            c += row[k + 2] * row[k + 2];
+            d += row[k + 3] * row[k + 3];
         }
-        return re + im;
+        for (; k < offset + 2 * nx; k++) {
+            a += row[k] * row[k];
+        }
+        return a + b + (c + d);
     }
 
     private static double sum(double[] rows) {

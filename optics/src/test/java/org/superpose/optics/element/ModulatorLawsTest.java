@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.superpose.optics.wave.Complex;
 import org.superpose.optics.wave.Grid;
+import org.superpose.optics.wave.SamplingException;
 
 /** Spatial light modulators and micromirror devices against their closed forms. */
 class ModulatorLawsTest {
@@ -174,6 +175,35 @@ class ModulatorLawsTest {
         assertEquals(dmd.leakage(7.5, 7.5, WAVELENGTH), mask.at(0, 0).re() / mask.at(1, 0).re(), 1e-12);
         assertEquals(13.68e-6, mask.grid().dx());
         assertThrows(IllegalArgumentException.class, () -> new MirrorPattern(2, 2, BitSet.valueOf(new long[] {16})));
+    }
+
+    /** Each order of the resolved mirrors is the mean of the field that {@code show} gives for it: on and off mirrors alike, up to the midpoint sums, (πa/s)²/6 for each axis at a orders from the blaze. */
+    @ParameterizedTest
+    @CsvSource({"64, 2", "128, 1"})
+    void resolvedMirrorsMakeTheOrders(int samples, int reach) {
+        Dmd dmd = new Dmd(13.68e-6, Math.toRadians(12), Math.toRadians(24), 1);
+        BitSet on = new BitSet();
+        on.set(0, 3);
+        MirrorPattern pattern = new MirrorPattern(2, 2, on);
+        Mask relief = dmd.relief(pattern, 7, 7, WAVELENGTH, samples);
+        Grid grid = relief.grid();
+        assertEquals(2 * samples, grid.nx());
+        for (int m = -reach; m <= reach; m++) {
+            for (int n = -reach; n <= reach; n++) {
+                double re = 0;
+                double im = 0;
+                for (int s = 0; s < grid.size(); s++) {
+                    double turn = -2 * Math.PI * (m * (s % grid.nx() + 0.5) + n * (s / grid.nx() + 0.5)) / samples + Math.PI * (m + n);
+                    Complex t = relief.at(s % grid.nx(), s / grid.nx());
+                    re += (t.re() * Math.cos(turn) - t.im() * Math.sin(turn)) / grid.size();
+                    im += (t.re() * Math.sin(turn) + t.im() * Math.cos(turn)) / grid.size();
+                }
+                assertEquals(mean(dmd.show(pattern, 7 + m, 7 + n, WAVELENGTH)).re(), re, Math.pow(16 * Math.PI / samples, 2) / 3 * 0.02, "mirrors that are off, 16 orders away, are 2 % at most");
+                assertEquals(0, im, 1e-12);
+            }
+        }
+        SamplingException coarse = assertThrows(SamplingException.class, () -> dmd.relief(pattern, 7, 7, WAVELENGTH, 16));
+        assertTrue(coarse.getMessage().contains("which 16 samples per mirror do not carry; take a grid of at least"), coarse::getMessage);
     }
 
     /** A device whose incidence makes a given blaze number, found by bisection between normal incidence and Littrow. */

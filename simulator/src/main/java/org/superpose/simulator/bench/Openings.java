@@ -1,12 +1,11 @@
 package org.superpose.simulator.bench;
 
+import java.util.List;
 import org.superpose.optics.element.Aperture;
 import org.superpose.optics.element.DoubleSlit;
 import org.superpose.optics.element.Grating;
 import org.superpose.optics.wave.Opening;
 import org.superpose.simulator.input.Section;
-
-import java.util.List;
 
 /** Holes in opaque screens, from a file. */
 final class Openings {

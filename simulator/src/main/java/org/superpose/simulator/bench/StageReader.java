@@ -24,7 +24,7 @@ final class StageReader {
     StageReader() {
         ElementReader.ELEMENTS.forEach((key, reader) -> readers.put(key, section -> new ElementStep(section, reader.apply(section))));
         readers.put("fourF", this::fourF);
-        readers.put("interferometer", this::interferometer);
+        readers.put("interferometer", section -> Interferometer.read(section, this));
         readers.put("look", this::look);
     }
 
@@ -89,9 +89,5 @@ final class StageReader {
         steps.add(new ElementStep(s, Travel.focus(second)));
         stages += 2;
         return (light, journal) -> Step.all(steps, light, journal);
-    }
-
-    private Step interferometer(Section s) {
-        return Interferometer.read(s, this);
     }
 }

@@ -110,7 +110,7 @@ final class CharacteriseCommand implements Callable<Integer> {
         surroundings.out().println("largest error on unseen cells, of full scale, by the number of functions");
         surroundings.out().print(ranks);
         surroundings.out().println();
-        surroundings.out().printf(Locale.ROOT, "taken: %d functions for the current (residual %.1e), %d for its noise (%.1e)%n", cell.signal().rank(), cell.signal().residual(), cell.noise().rank(), cell.noise().residual());
+        surroundings.out().printf(Locale.ROOT, "functions taken: %d for the current (residual %.1e), %d for its noise (%.1e)%n", cell.signal().rank(), cell.signal().residual(), cell.noise().rank(), cell.noise().residual());
         surroundings.out().printf(Locale.ROOT, "predicted from weight and mismatch (%d parameters) against %d cells on their benches: current %.1e rms, %.1e largest; white noise power %.1e rms, %.1e largest%n", cell.family().parameters().size(), j.specimens(),
                 j.meanSignal(), j.largestSignal(), j.meanNoise(), j.largestNoise());
         surroundings.out().print(separately);

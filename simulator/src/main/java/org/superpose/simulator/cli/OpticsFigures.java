@@ -96,7 +96,7 @@ final class OpticsFigures {
         for (int k = 0; k < plane.components().size(); k++) {
             Component component = plane.components().get(k);
             String number = several ? "-" + (k + 1) : "";
-            String whose = (several ? ", laser " + (component.laser() + 1) : "") + (Double.isInfinite(component.sphere()) ? "" : " against a sphere of " + Lengths.text(component.sphere()));
+            String whose = (several ? ", part " + (k + 1) + " (laser " + (component.laser() + 1) + ")" : "") + (Double.isInfinite(component.sphere()) ? "" : " against a sphere of " + Lengths.text(component.sphere()));
             ImagePanel panel = ImagePanel.angle("", x(), y(), "phase", phase(component));
             figures.add(Figure.of(plane.view().name() + "-phase" + number, of + ": phase" + whose, "Phase over the plane; white where there is hardly any light.", panel));
         }

@@ -1,7 +1,10 @@
 package org.superpose.simulator.electronic;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.superpose.circuits.analysis.OperatingPoint;
+import org.superpose.circuits.analysis.OperatingPointResult;
 import org.superpose.circuits.cell.BipolarMultipliers;
 import org.superpose.circuits.cell.BipolarProcess;
 import org.superpose.circuits.cell.DifferentialPort;
@@ -11,11 +14,16 @@ import org.superpose.circuits.characterisation.CellFamily;
 import org.superpose.circuits.characterisation.Characterisation;
 import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.Variation;
+import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Physics;
 import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.solve.ConvergenceException;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
+import org.superpose.simulator.hardware.OwnCell;
 import org.superpose.simulator.hardware.ReadNoise;
+import org.superpose.simulator.input.InputException;
 import org.superpose.simulator.noise.NoiseControl;
 import org.superpose.simulator.noise.RandomStreams;
 
@@ -44,10 +52,16 @@ public final class CellDesign {
         if (m.kind() == Multiplier.Kind.OHMIC) {
             throw new IllegalArgumentException("multiplier.kind: ohmic is Ohm's law of the stored conductance; there is no netlist to characterise, take multiplier.kind: netlist");
         }
-        Variation parts = Variation.of(Mismatch.local(new Mismatch.Plain(StrictMath.min(1, scale * m.saturationMismatch()), StrictMath.min(1, scale * m.resistorMismatch()), 0, 0)));
+        OwnCell own = m.own();
+        Variation parts = Variation.of(Mismatch.local(new Mismatch.Plain(limited(scale * m.saturationMismatch()), limited(scale * m.resistorMismatch()), own == null ? 0 : limited(scale * own.thresholdMismatch()),
+                own == null ? 0 : limited(scale * own.gainMismatch()))));
         double tail = scale * m.tailSpread();
         return new CellFamily(cell(hardware), (part, normal) -> tail > 0 && part.name().equals(TAIL_RESISTOR) && part instanceof Resistor r ? r.withValue(r.resistance() * StrictMath.exp(-tail * normal.applyAsDouble(TAIL)))
                 : parts.vary(part, normal));
+    }
+
+    private static double limited(double sigma) {
+        return StrictMath.min(1, sigma);
     }
 
     /** Whether the draw of a name is of a resistor; those of transistors are of their saturation currents. */
@@ -57,6 +71,9 @@ public final class CellDesign {
 
     private static MultiplierCell cell(ElectronicHardware hardware) {
         Multiplier m = hardware.multiplier();
+        if (m.own() != null) {
+            return own(m.own());
+        }
         if (Double.isInfinite(m.beta()) || m.tailDegeneration() != Multiplier.defaults().tailDegeneration()) {
             throw new IllegalArgumentException("the netlist of the multiplier needs a finite multiplier.beta and a multiplier.tailDegeneration of " + Multiplier.defaults().tailDegeneration() + " V, got " + m.beta() + " and " + m.tailDegeneration() + " V");
         }
@@ -69,26 +86,48 @@ public final class CellDesign {
         double voltage = MARGIN * portVoltage(hardware);
         return new MultiplierCell(plain.netlist(), new DifferentialPort(input.plus(), input.minus(), input.commonMode(), m.inputLimit(), input.balanced()),
                 Optional.of(new DifferentialPort(weight.plus(), weight.minus(), weight.commonMode(), voltage, weight.balanced())), plain.outputPlus(), plain.outputMinus(), plain.lineVoltage(), plain.potentials(), plain.shared(),
-                new MultiplierCell.Coding.Voltage(((MultiplierCell.Coding.Voltage) plain.coding()).ofWeight(), weight(voltage)), plain.law());
+                new MultiplierCell.Coding.Voltage(((MultiplierCell.Coding.Voltage) plain.coding()).ofWeight(), weight(hardware, voltage)), plain.law());
     }
 
-    /** Voltage of the largest weight at its port [V], {@code 2VT artanh(limit)} at the temperature of the design. */
+    private static MultiplierCell own(OwnCell own) {
+        try {
+            return org.superpose.circuits.characterisation.OwnCell.read(own.file(), own.subcircuit(), new DifferentialPort(own.inputPlus(), own.inputMinus(), own.inputLevel(), own.inputWindow(), own.balanced()),
+                    new DifferentialPort(own.weightPlus(), own.weightMinus(), own.weightLevel(), MARGIN * own.weightWindow(), own.balanced()), own.outputPlus(), own.outputMinus(), own.lineLevel(), own.potentials());
+        } catch (IOException e) {
+            throw new InputException(own.file(), "cannot be read (" + e.getMessage() + ")");
+        } catch (CircuitException | ConvergenceException e) {
+            throw new InputException(own.file(), "is unfit as multiplier: " + e.getMessage());
+        }
+    }
+
+    /** Voltage of the largest weight at its port [V], {@code 2VT artanh(limit)} at the temperature of the design; of an own cell the end of its window. */
     static double portVoltage(ElectronicHardware hardware) {
+        if (hardware.multiplier().own() != null) {
+            return hardware.multiplier().own().weightWindow();
+        }
         double limit = hardware.multiplier().weightLimit();
         return Physics.thermalVoltage(hardware.designTemperature()) * (StrictMath.log1p(limit) - StrictMath.log1p(-limit));
     }
 
-    /** The weight that a voltage at its port stands for in the netlist's coding, {@code V = 2VT artanh w} at 27 °C. */
-    static double weight(double voltage) {
-        return StrictMath.tanh(voltage / (2 * Physics.thermalVoltage(Physics.ROOM_TEMPERATURE)));
+    /** The weight that a voltage at its port stands for in the netlist's coding, {@code V = 2VT artanh w} at 27 °C; of an own cell in proportion. */
+    static double weight(ElectronicHardware hardware, double voltage) {
+        OwnCell own = hardware.multiplier().own();
+        return own != null ? voltage / (MARGIN * own.weightWindow()) : StrictMath.tanh(voltage / (2 * Physics.thermalVoltage(Physics.ROOM_TEMPERATURE)));
     }
 
     /** Current of the matched cell per volt of a small input at the largest weight [S], at the temperature of the design. */
     static double unit(ElectronicHardware hardware) {
         CellFamily family = new CellFamily(cell(hardware), Variation.NONE);
         double small = SMALL * family.cell().input().limit();
-        double[] currents = Characterisation.of(family).at(hardware.designTemperature()).current(family.nominal(weight(portVoltage(hardware))), -small, small);
+        double[] currents = Characterisation.of(family).at(hardware.designTemperature()).current(family.nominal(weight(hardware, portVoltage(hardware))), -small, small);
         return (currents[1] - currents[0]) / (2 * small);
+    }
+
+    /** Current that the matched cell draws from each line at rest [A]. */
+    static double lineCurrent(ElectronicHardware hardware) {
+        Circuit bench = cell(hardware).bench(0, 0);
+        OperatingPointResult rest = new OperatingPoint().at(hardware.designTemperature()).run(bench);
+        return StrictMath.abs(rest.current("vop") + rest.current("von")) / 2;
     }
 
     /** How the cell of a machine is characterised: at the machine's temperature, for all that its stores may hold. */

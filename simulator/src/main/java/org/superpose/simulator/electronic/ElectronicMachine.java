@@ -65,13 +65,13 @@ public final class ElectronicMachine implements Machine {
     private CellArray cells(LayerDesign design) {
         return switch (hardware.multiplier().kind()) {
             case GILBERT -> new GilbertArray(design);
-            case NETLIST -> new NetlistArray(design, cell, characterisedScale);
+            case NETLIST, OWN -> new NetlistArray(design, cell, characterisedScale);
             case OHMIC -> new OhmicArray(design);
         };
     }
 
     private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan) {
-        boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST;
+        boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST || hardware.multiplier().kind() == Multiplier.Kind.OWN;
         return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware) : null, CellDesign.scale(hardware.noise()));
     }
 

@@ -25,6 +25,7 @@ final class LayerDesign {
     private final double inputVolts;
     private final double outputVolts;
     private final double unit;
+    private final double cellLineCurrent;
 
     /**
      * @param dac        whether the layer's inputs come from converters; else from the layer before
@@ -48,9 +49,10 @@ final class LayerDesign {
         this.outputVolts = (adc ? hardware.adc().range() : hardware.dac().range()) / range.output();
         this.unit = switch (hardware.multiplier().kind()) {
             case GILBERT -> cell(hardware.designTemperature()).transconductance() * hardware.multiplier().weightLimit();
-            case NETLIST -> CellDesign.unit(hardware);
+            case NETLIST, OWN -> CellDesign.unit(hardware);
             case OHMIC -> store().unitConductance();
         };
+        this.cellLineCurrent = hardware.multiplier().own() == null ? hardware.multiplier().tailCurrent() / 2 : CellDesign.lineCurrent(hardware);
     }
 
     ElectronicHardware hardware() {
@@ -112,7 +114,7 @@ final class LayerDesign {
     }
 
     WeightCode code() {
-        return new WeightCode(hardware.multiplier().weightLimit(), hardware.multiplier().predistortion());
+        return new WeightCode(hardware.multiplier().weightLimit(), hardware.multiplier().own() == null && hardware.multiplier().predistortion());
     }
 
     /** Weight port voltage of the stored fraction 1 [V]: {@code 2VT artanh(limit)} at the design's temperature. */
@@ -122,6 +124,11 @@ final class LayerDesign {
 
     WeightStore store() {
         return new WeightStore(hardware.weights(), hardware.noise(), hardware.temperature(), hardware.designTemperature(), portVoltage());
+    }
+
+    /** Current that a cell at rest draws from each line [A]. */
+    double cellLineCurrent() {
+        return cellLineCurrent;
     }
 
     /** A matched cell at the temperature [K]. */

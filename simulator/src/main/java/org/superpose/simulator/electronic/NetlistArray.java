@@ -133,7 +133,7 @@ final class NetlistArray implements CurrentCells {
         double[][] phi = new double[cell.signal().rank()][1];
         return (x, voltage) -> {
             double[] numbers = new double[cell.size()];
-            Specimen stored = specimen.with(CellDesign.weight(voltage));
+            Specimen stored = specimen.with(CellDesign.weight(design.hardware(), voltage));
             if (cell.covers(stored)) {
                 cell.predict(stored, numbers);
             } else {
@@ -163,7 +163,7 @@ final class NetlistArray implements CurrentCells {
         }
 
         Specimen next(double tail, double weightVoltage) {
-            return cell.family().draw(CellDesign.weight(weightVoltage), name -> name.equals(CellDesign.TAIL) ? tail
+            return cell.family().draw(CellDesign.weight(design.hardware(), weightVoltage), name -> name.equals(CellDesign.TAIL) ? tail
                     : CellDesign.isResistor(name) ? resistorFactor * resistor.normal() : saturationFactor * saturation.normal());
         }
     }

@@ -20,15 +20,18 @@ import org.superpose.simulator.input.Section;
  * @param tailDegeneration    voltage across the tail's emitter resistor [V]. Default 0.5 V
  * @param tailSpread          σ, relative, of the one reference that feeds all tails of a chip. Default 0.02: an untrimmed bandgap and resistor
  * @param characterisation    file that {@code superpose characterise} made of the netlist; null: it is characterised when the machine is laid out
+ * @param own                 the user's own cell; null for every other kind
  */
 public record Multiplier(Kind kind, double tailCurrent, double degeneration, double beta, boolean predistortion, double weightLimit, double inputLimit,
-                         double saturationMismatch, double resistorMismatch, double tailDegeneration, double tailSpread, Path characterisation) {
+                         double saturationMismatch, double resistorMismatch, double tailDegeneration, double tailSpread, Path characterisation, OwnCell own) {
     /** What multiplies. */
     public enum Kind {
         /** A Gilbert cell: input on the lower pair, stored weight on the quad. */
         GILBERT,
         /** The same, every transistor of it: its netlist is characterised. */
         NETLIST,
+        /** A netlist of the user's own, characterised likewise. */
+        OWN,
         /** Ohm's law: the input voltage across the stored conductance, the sign by a second rail. */
         OHMIC
     }
@@ -45,13 +48,16 @@ public record Multiplier(Kind kind, double tailCurrent, double degeneration, dou
         Checks.within("multiplier.resistorMismatch", resistorMismatch, 0, 1, "1");
         Checks.within("multiplier.tailDegeneration", tailDegeneration, 0, 10, "V");
         Checks.within("multiplier.tailSpread", tailSpread, 0, 1, "1");
-        if (characterisation != null && kind != Kind.NETLIST) {
-            throw new IllegalArgumentException("multiplier.characterisation belongs to multiplier.kind: netlist; the other kinds are computed in closed form");
+        if (characterisation != null && kind != Kind.NETLIST && kind != Kind.OWN) {
+            throw new IllegalArgumentException("multiplier.characterisation belongs to multiplier.kind: netlist or own; the other kinds are computed in closed form");
+        }
+        if (own == null == (kind == Kind.OWN)) {
+            throw new IllegalArgumentException("multiplier.kind: own and a cell of one's own belong together");
         }
     }
 
     public static Multiplier defaults() {
-        return new Multiplier(Kind.GILBERT, 20e-6, 75e3, 120, true, 0.8, 1.5, 0.01, 0.003, 0.5, 0.02, null);
+        return new Multiplier(Kind.GILBERT, 20e-6, 75e3, 120, true, 0.8, 1.5, 0.01, 0.003, 0.5, 0.02, null, null);
     }
 
     /** A store that multiplies by its own conductance. */
@@ -67,37 +73,38 @@ public record Multiplier(Kind kind, double tailCurrent, double degeneration, dou
         double beta = section.number("beta", d.beta);
         boolean predistortion = section.flag("predistortion", d.predistortion);
         double weightLimit = section.number("weightLimit", d.weightLimit);
-        double inputLimit = section.quantity("inputLimit", "V", d.inputLimit);
+        OwnCell own = kind == Kind.OWN ? OwnCell.read(section) : null;
+        double inputLimit = own == null ? section.quantity("inputLimit", "V", d.inputLimit) : own.inputWindow();
         double saturationMismatch = section.number("saturationMismatch", d.saturationMismatch);
         double resistorMismatch = section.number("resistorMismatch", d.resistorMismatch);
         double tailDegeneration = section.quantity("tailDegeneration", "V", d.tailDegeneration);
         double tailSpread = section.number("tailSpread", d.tailSpread);
         Path characterisation = section.has("characterisation") ? section.resolve("characterisation") : null;
         return section.build(() -> new Multiplier(kind, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturationMismatch,
-                resistorMismatch, tailDegeneration, tailSpread, characterisation));
+                resistorMismatch, tailDegeneration, tailSpread, characterisation, own));
     }
 
     /** The same cell, computed in another way. */
     public Multiplier as(Kind other) {
-        return new Multiplier(other, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturationMismatch, resistorMismatch, tailDegeneration, tailSpread, null);
+        return new Multiplier(other, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturationMismatch, resistorMismatch, tailDegeneration, tailSpread, null, null);
     }
 
     /** The cell from its netlist, by a file that {@code superpose characterise} made. */
     public Multiplier characterisedBy(Path file) {
-        return new Multiplier(Kind.NETLIST, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturationMismatch, resistorMismatch, tailDegeneration, tailSpread, file);
+        return new Multiplier(own == null ? Kind.NETLIST : Kind.OWN, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturationMismatch, resistorMismatch, tailDegeneration, tailSpread, file, own);
     }
 
     public Multiplier withMismatch(double saturation, double resistor) {
-        return new Multiplier(kind, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturation, resistor, tailDegeneration, tailSpread, characterisation);
+        return new Multiplier(kind, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturation, resistor, tailDegeneration, tailSpread, characterisation, own);
     }
 
     public Multiplier withDegeneration(double resistance) {
         return new Multiplier(kind, tailCurrent, resistance, beta, predistortion, weightLimit, inputLimit, saturationMismatch, resistorMismatch,
-                tailDegeneration, tailSpread, characterisation);
+                tailDegeneration, tailSpread, characterisation, own);
     }
 
     public Multiplier withPredistortion(boolean on) {
         return new Multiplier(kind, tailCurrent, degeneration, beta, on, weightLimit, inputLimit, saturationMismatch, resistorMismatch, tailDegeneration,
-                tailSpread, characterisation);
+                tailSpread, characterisation, own);
     }
 }

@@ -25,7 +25,7 @@ import org.superpose.simulator.noise.RandomStreams;
 
 /** A machine whose cells come from their netlist, with inputs up to 1 V, two thirds of what its tails can move, and transistors alone mismatched, so that its cell is quickly characterised. */
 class NetlistMachineTest {
-    private static final Multiplier TRANSISTORS = new Multiplier(Multiplier.Kind.NETLIST, 20e-6, 75e3, 120, true, 0.8, 1, 0.005, 0, 0.5, 0, null);
+    private static final Multiplier TRANSISTORS = new Multiplier(Multiplier.Kind.NETLIST, 20e-6, 75e3, 120, true, 0.8, 1, 0.005, 0, 0.5, 0, null, null);
 
     @TempDir
     private Path folder;
@@ -58,7 +58,7 @@ class NetlistMachineTest {
         }
         for (int chip = 0; chip < 5; chip++) {
             RandomStreams streams = RandomStreams.of(7).chip(chip);
-            Specimen specimen = array.first(streams).with(CellDesign.weight(design.portVoltage()));
+            Specimen specimen = array.first(streams).with(CellDesign.weight(all, design.portVoltage()));
             double[] truth = cell.current(specimen, volts);
             double[][] z = machine.chip(streams).run(x, 0, 0).get(0).preActivation();
             for (int b = 0; b < x.length; b++) {

@@ -107,6 +107,18 @@ class SectionTest {
     }
 
     @Test
+    void rowsOfQuantitiesAreReadAndTheirMistakesLocated() {
+        Section root = Section.parse("e.yaml", "rows: [[0deg, 180deg], [90deg]]\none: [1, 2]\nmixed: [[1], 2]\nwrong: [[1, x]]\ndeep: [[1, [2]]]");
+        List<double[]> rows = root.quantityRows("rows", "rad");
+        assertArrayEquals(new double[] {0, Math.PI}, rows.get(0));
+        assertArrayEquals(new double[] {Math.PI / 2}, rows.get(1));
+        assertArrayEquals(new double[] {1, 2}, root.quantityRows("one", "1").get(0));
+        refused("e.yaml:3:14: mixed[1]: expected a row in a list such as [[1, 2], [3, 4]]", () -> root.quantityRows("mixed", "1"));
+        refused("e.yaml:4:13: wrong: expected a number such as 0.02 or 2%, got \"x\"", () -> root.quantityRows("wrong", "1"));
+        refused("e.yaml:5:12: deep[0][1]: expected a single value in a list such as [[1, 2], [3, 4]]", () -> root.quantityRows("deep", "1"));
+    }
+
+    @Test
     void otherWrongValuesAreNamed() {
         Section root = Section.parse("e.yaml", "store: resitor\nflag: yes\nname: ../../etc\nlist: 3\nrows: [1, [2]]\nsections: [1]\nhardware: [1]\nchips: 0");
         refused("e.yaml:1:8: store: there is no choice \"resitor\"; did you mean \"resistor\"?", () -> root.choice("store", Store.class));

@@ -63,6 +63,9 @@ class FigureLawsTest {
         panels.put("matrix", new MatrixPanel("", "digital", "analog", List.of("0", "1"), new long[][] {{5, 1}, {0, 7}}));
         panels.put("field", ImagePanel.field("focus", across, up, Axis.linear("irradiance", "W/m²"), image));
         panels.put("field on decades", ImagePanel.field("focus", across, up, Axis.logarithmic("irradiance", "W/m²").from(1, 6000), image));
+        panels.put("angles", ImagePanel.angle("focus", across, up, "phase", new double[][] {{-1, 0, 1}, {Double.NaN, 0.5, -0.5}}));
+        panels.put("no angle at all", ImagePanel.angle("dark", across, up, "phase", new double[][] {{Double.NaN, Double.NaN}}));
+        panels.put("lines that touch zero", new LinePanel("", Axis.linear("x", "m"), Axis.logarithmic("irradiance", "W/m²").from(1, 1000), List.of(Series.of("a", Series.Style.LINE, X, Arrays.stream(X).map(x -> x < 2 ? 0 : 100).toArray()))));
         panels.put("pixels", ImagePanel.pixels("digit", Axis.linear("x", ""), image));
         return panels;
     }
