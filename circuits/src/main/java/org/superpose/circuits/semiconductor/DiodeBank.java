@@ -53,8 +53,12 @@ final class DiodeBank extends SemiconductorBank<Diode> {
     private static final int[][] CAPACITANCES = {{INNER, INNER}, {INNER, CATHODE}, {CATHODE, INNER}, {CATHODE, CATHODE}};
     private static final List<NoiseSource> NOISE = List.of(new NoiseSource(ANODE, INNER, "series resistance"), new NoiseSource(INNER, CATHODE, "shot"), new NoiseSource(INNER, CATHODE, "flicker"));
 
-    /** Current of a diode of unit area at the start [A]: less than at the critical voltage, so that clamps at rest are soon there, and enough to close the loop of a rectifier, which Newton's method hardly finds from open. */
-    private static final double START_CURRENT = 1e-3;
+    /** Current of a diode of unit area at the start [A]: enough to close the loop of a rectifier, which Newton's method hardly finds from open. */
+    private static final double START_CURRENT = 3e-3;
+    /** How far below the start a diode still comes down by {@link #fall} [n VT]: to some microamperes. */
+    private static final double NEAR_START = 6;
+    /** The smallest part of its current that is left by one step of {@link #fall}. */
+    private static final double LEAST_PART = 0.1;
 
     private static final List<Contact<Diode>> CONTACTS = List.of(new Contact<>(ANODE, "anode", d -> d.model().value("RS")));
 
@@ -157,13 +161,22 @@ final class DiodeBank extends SemiconductorBank<Diode> {
                     double limited = Junction.limit(-(v + breakdown), -(last + breakdown), p[THERMAL_BREAKDOWN][i], p[CRITICAL][i]);
                     v = limited == -(v + breakdown) ? v : -breakdown - limited;
                 } else {
-                    v = Junction.limit(v, last, thermal, p[CRITICAL][i]);
+                    v = last > p[START][i] - NEAR_START * thermal && v < last - thermal / 2 && v > last - 1.5 * thermal ? fall(v, last, thermal) : Junction.limit(v, last, thermal, p[CRITICAL][i]);
                 }
             }
             e.limited |= v != asked;
             e.memory[VOLTAGE][i] = v;
             e.memory[EXPONENTIAL][i] = v < -breakdown ? -(v + breakdown) / p[THERMAL_BREAKDOWN][i] : Junction.exponent(v, thermal);
         }
+    }
+
+    /**
+     * Newton's method comes down an exponential by one n VT in each iteration, because {@code 1 + (v − v₀)/n VT}, to which the tangent lowers the current, is then near 0. The voltage that has this current in truth lies
+     * {@code n VT ln(1 + (v − v₀)/n VT)} from v₀: the step in the current's place of that in the voltage (Ho, Zein, Ruehli and Brennan, <i>An algorithm for DC solutions in an experimental general purpose interactive circuit design program</i>, IEEE
+     * Trans. CAS 24, 416, 1977: alternate bases).
+     */
+    private static double fall(double next, double last, double thermal) {
+        return last + thermal * Math.log(Math.max(LEAST_PART, 1 + (next - last) / thermal));
     }
 
     private void flows(Evaluation e) {
