@@ -1,5 +1,14 @@
 package org.superpose.circuits.cell;
 
+import java.util.List;
+import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.Subcircuit;
+import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.semiconductor.Mosfet;
+import org.superpose.circuits.semiconductor.MosfetGeometry;
+import org.superpose.circuits.semiconductor.MosfetModel;
+import org.superpose.circuits.semiconductor.Placement;
+
 /**
  * A source behind R, its negative side clamped by a diode-connected MOSFET whose threshold is compensated, in strong inversion: the square law
  * {@code I = K y²/2} (Shichman and Hodges, IEEE JSSC 3, 285, 1968) against {@code (v − y)/R} gives for v &lt; 0
@@ -22,5 +31,12 @@ public record MosfetClamp(double resistance, double transconductance) implements
         }
         double kr = transconductance * resistance;
         return 2 * voltage / (StrictMath.sqrt(1 - 2 * kr * voltage) + 1);             // the same root without cancellation
+    }
+
+    /** Ports {@code z y vee}: input, output, and the lowest supply, on which the bulk lies. The transistor has no threshold (a native one) nor body effect, so that it conducts as soon as the output falls below ground. */
+    public Subcircuit netlist() {
+        MosfetModel model = MosfetModel.nmos("native").with("VTO", 0).with("KP", transconductance);
+        return Subcircuit.of("clamp", "resistor, and a transistor that holds the negative side", List.of("z", "y", "vee"), new Resistor("r1", "z", "y", resistance),
+                new Mosfet("m1", Circuit.GROUND, Circuit.GROUND, "y", "vee", model, MosfetGeometry.of(1e-6, 1e-6), Placement.PLAIN));
     }
 }

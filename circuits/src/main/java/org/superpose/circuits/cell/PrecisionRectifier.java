@@ -38,6 +38,16 @@ public record PrecisionRectifier(double openLoopGain, double resistance, double 
     }
 
     /**
+     * What a resistor from the op-amp's output to its input takes from the output while it conducts [V], with A0 → ∞: by Kirchhoff at the input {@code y = v − (R/R_k)(y + V_D)}, V_D being the diode's voltage.
+     *
+     * @param output y [V], positive
+     * @param around R_k [Ω]
+     */
+    public double lostAround(double output, double around) {
+        return resistance / around * (output + emission * Physics.thermalVoltage(temperature) * StrictMath.log1p(output / (resistance * saturationCurrent)));
+    }
+
+    /**
      * Ports {@code z y vcc vee}: input, output, supplies; y is the law's output of −z. The op-amp's other input stands behind R/2, so that equal input currents make no offset while it conducts.
      *
      * @param opAmp  with the ports of {@link OperationalAmplifierLevel#PORTS}

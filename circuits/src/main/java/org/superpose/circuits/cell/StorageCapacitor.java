@@ -1,6 +1,13 @@
 package org.superpose.circuits.cell;
 
+import java.util.List;
+import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Physics;
+import org.superpose.circuits.circuit.Subcircuit;
+import org.superpose.circuits.passive.Capacitor;
+import org.superpose.circuits.passive.SwitchModel;
+import org.superpose.circuits.passive.VoltageControlledSwitch;
+import org.superpose.circuits.source.CurrentSource;
 
 /**
  * A capacitor that a switch charges and then leaves alone.
@@ -8,6 +15,9 @@ import org.superpose.circuits.circuit.Physics;
  * @param capacitance C [F], positive
  */
 public record StorageCapacitor(double capacitance) {
+    /** Of the open switch [Ω]. */
+    private static final double OPEN = 1e15;
+
     public StorageCapacitor {
         if (!(capacitance > 0) || Double.isInfinite(capacitance)) {
             throw new IllegalArgumentException("storage capacitor: the capacitance must be positive [F], got " + capacitance);
@@ -27,5 +37,18 @@ public record StorageCapacitor(double capacitance) {
     /** Step [V] from the charge [C] that the switch's channel injects on opening, {@code Q/C}. */
     public double pedestal(double charge) {
         return charge / capacitance;
+    }
+
+    /**
+     * Ports {@code in hold gate}: what is sampled, the capacitor, and a gate that closes the switch at 1 V and opens it at 0 V. The charge comes through a capacitor from the gate of 1 F for each coulomb, so that the pedestal is
+     * {@code −Q/(C + Q/1 V)}.
+     *
+     * @param onResistance of the closed switch [Ω]
+     * @param charge       Q that the opening switch takes from the capacitor [C]
+     * @param leakage      out of the capacitor [A]
+     */
+    public Subcircuit netlist(double onResistance, double charge, double leakage) {
+        return Subcircuit.of("store", "capacitor with switch, leakage and charge injection", List.of("in", "hold", "gate"), new VoltageControlledSwitch("s1", "in", "hold", "gate", Circuit.GROUND, SwitchModel.smooth("sample", 1, 0).withResistances(onResistance, OPEN)),
+                new Capacitor("c1", "hold", Circuit.GROUND, capacitance), new Capacitor("cg", "gate", "hold", charge), CurrentSource.dc("il", "hold", Circuit.GROUND, leakage));
     }
 }

@@ -61,6 +61,11 @@ public record Characterisation(CellFamily family, Settings settings, double weig
         return new Characterisation(family, settings, weights, signalTolerance, noiseTolerance, other);
     }
 
+    /** Difference currents of a specimen [A] at inputs [V], on the bench. */
+    public double[] current(Specimen specimen, double... x) {
+        return new Bench(family, settings).current(specimen, x);
+    }
+
     /**
      * Runs it.
      *

@@ -242,135 +242,253 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     public void load(Evaluation e) {
         junctions(e);
         exponentials(e, EXP_F, EXP_C);
-        for (int i = 0; i < devices.length; i++) {
-            flows(e, i);
-        }
+        flows(e);
     }
 
     /** Junction voltages, limited, and the arguments of their exponentials. */
-    private void junctions(Evaluation e) {
+    private static void junctions(Evaluation e) {
         double[][] p = e.parameter;
-        double[][] x = e.unknown;
-        double[][] memory = e.memory;
-        for (int i = 0; i < devices.length; i++) {
-            double askedE = p[POLARITY][i] * (x[BI][i] - x[EI][i]);
-            double askedC = p[POLARITY][i] * (x[BI][i] - x[CI][i]);
+        double[] polarity = p[POLARITY];
+        double[] thermal = p[THERMAL];
+        double[] thermalF = p[THERMAL_F];
+        double[] thermalR = p[THERMAL_R];
+        double[] thermalE = p[THERMAL_E];
+        double[] thermalC = p[THERMAL_C];
+        double[] critical = p[CRITICAL];
+        double[] start = p[START];
+        double[] ise = p[ISE];
+        double[] isc = p[ISC];
+        double[] iss = p[ISS];
+        double[] xB = e.unknown[BI];
+        double[] xC = e.unknown[CI];
+        double[] xE = e.unknown[EI];
+        double[] vbes = e.memory[VBE];
+        double[] vbcs = e.memory[VBC];
+        double[] expF = e.memory[EXP_F];
+        double[] expR = e.memory[EXP_R];
+        double[] expE = e.memory[EXP_E];
+        double[] expC = e.memory[EXP_C];
+        boolean starting = e.starting;
+        boolean limiting = e.limiting;
+        boolean limited = false;
+        for (int i = 0; i < polarity.length; i++) {
+            double askedE = polarity[i] * (xB[i] - xE[i]);
+            double askedC = polarity[i] * (xB[i] - xC[i]);
             double vbe = askedE;
             double vbc = askedC;
-            if (e.starting) {
-                vbe = p[START][i];
+            if (starting) {
+                vbe = start[i];
                 vbc = 0;
-            } else if (e.limiting) {
-                vbe = Junction.limit(vbe, memory[VBE][i], p[THERMAL][i], p[CRITICAL][i]);
-                vbc = Junction.limit(vbc, memory[VBC][i], p[THERMAL][i], p[CRITICAL][i]);
+            } else if (limiting) {
+                vbe = Junction.limit(vbe, vbes[i], thermal[i], critical[i]);
+                vbc = Junction.limit(vbc, vbcs[i], thermal[i], critical[i]);
             }
-            if (p[ISS][i] > 0) {
-                double asked = p[SUB_POLARITY][i] * (x[S][i] - x[SUB_JUNCTION][i]);
-                double vsub = e.starting ? 0 : e.limiting ? Junction.limit(asked, memory[VSUB][i], p[THERMAL_S][i], p[CRITICAL_S][i]) : asked;
-                e.limited |= vsub != asked;
-                memory[VSUB][i] = vsub;
+            if (iss[i] > 0) {
+                substrateJunction(e, i);
             }
-            e.limited |= vbe != askedE || vbc != askedC;
-            memory[VBE][i] = vbe;
-            memory[VBC][i] = vbc;
-            memory[EXP_F][i] = Junction.exponent(vbe, p[THERMAL_F][i]);
-            memory[EXP_R][i] = Junction.exponent(vbc, p[THERMAL_R][i]);
-            memory[EXP_E][i] = p[ISE][i] > 0 ? Junction.exponent(vbe, p[THERMAL_E][i]) : 0;
-            memory[EXP_C][i] = p[ISC][i] > 0 ? Junction.exponent(vbc, p[THERMAL_C][i]) : 0;
+            limited |= vbe != askedE || vbc != askedC;
+            vbes[i] = vbe;
+            vbcs[i] = vbc;
+            expF[i] = Junction.exponent(vbe, thermalF[i]);
+            expR[i] = Junction.exponent(vbc, thermalR[i]);
+            expE[i] = ise[i] > 0 ? Junction.exponent(vbe, thermalE[i]) : 0;
+            expC[i] = isc[i] > 0 ? Junction.exponent(vbc, thermalC[i]) : 0;
         }
+        e.limited |= limited;
     }
 
-    private static void flows(Evaluation e, int i) {
+    private static void substrateJunction(Evaluation e, int i) {
         double[][] p = e.parameter;
-        double[][] x = e.unknown;
-        double polarity = p[POLARITY][i];
-        double vbe = e.memory[VBE][i];
-        double vbc = e.memory[VBC][i];
-        double beyondE = polarity * (x[BI][i] - x[EI][i]) - vbe;
-        double beyondC = polarity * (x[BI][i] - x[CI][i]) - vbc;
+        double asked = p[SUB_POLARITY][i] * (e.unknown[S][i] - e.unknown[SUB_JUNCTION][i]);
+        double v = e.starting ? 0 : e.limiting ? Junction.limit(asked, e.memory[VSUB][i], p[THERMAL_S][i], p[CRITICAL_S][i]) : asked;
+        e.limited |= v != asked;
+        e.memory[VSUB][i] = v;
+    }
 
-        double forward = p[IS][i] * Junction.current(vbe, p[THERMAL_F][i], e.memory[EXP_F][i]);
-        double forwardSlope = p[IS][i] * Junction.slope(vbe, p[THERMAL_F][i], e.memory[EXP_F][i]);
-        double reverse = p[IS][i] * Junction.current(vbc, p[THERMAL_R][i], e.memory[EXP_R][i]);
-        double reverseSlope = p[IS][i] * Junction.slope(vbc, p[THERMAL_R][i], e.memory[EXP_R][i]);
-        double perBf = p[IS_BF][i] / p[IS][i];
-        double perBr = p[IS_BR][i] / p[IS][i];
-        double leak = e.junctionConductance * p[COUNT][i];
-        // base currents across the two junctions
-        double baseE = forward * perBf + leak * vbe;
-        double slopeE = forwardSlope * perBf + leak;
-        double baseC = reverse * perBr + leak * vbc;
-        double slopeC = reverseSlope * perBr + leak;
-        if (p[ISE][i] > 0) {
-            baseE += p[ISE][i] * Junction.current(vbe, p[THERMAL_E][i], e.memory[EXP_E][i]);
-            slopeE += p[ISE][i] * Junction.slope(vbe, p[THERMAL_E][i], e.memory[EXP_E][i]);
-        }
-        if (p[ISC][i] > 0) {
-            baseC += p[ISC][i] * Junction.current(vbc, p[THERMAL_C][i], e.memory[EXP_C][i]);
-            slopeC += p[ISC][i] * Junction.slope(vbc, p[THERMAL_C][i], e.memory[EXP_C][i]);
-        }
-        // base charge, and the current that it carries from collector to emitter
-        double q1 = 1 / (1 - vbc * p[PER_VAF][i] - vbe * p[PER_VAR][i]);
-        double crowding = Math.max(0, 1 + 4 * (forward * p[PER_IKF][i] + reverse * p[PER_IKR][i]));
-        double root = p[NKF][i] == 0.5 ? Math.sqrt(crowding) : Math.pow(crowding, p[NKF][i]);
-        double perRoot = crowding > 0 ? 2 * p[NKF][i] * root / crowding : 0;       // 1/root for NKF = 1/2
-        double qb = q1 * (1 + root) / 2;
-        double qbE = q1 * (qb * p[PER_VAR][i] + forwardSlope * p[PER_IKF][i] * perRoot);
-        double qbC = q1 * (qb * p[PER_VAF][i] + reverseSlope * p[PER_IKR][i] * perRoot);
-        double transport = (forward - reverse) / qb;
-        double transportE = (forwardSlope - transport * qbE) / qb;
-        double transportC = (-reverseSlope - transport * qbC) / qb;
-
-        if (e.memory.length > MEMORY) {
-            e.memory[FORWARD][i] = polarity * (forward + forwardSlope * beyondE);
-            e.memory[FORWARD_SLOPE][i] = forwardSlope;
-            e.memory[CHARGE][i] = qb;
-            e.memory[CHARGE_E][i] = qbE;
-            e.memory[CHARGE_C][i] = qbC;
-        }
-        double base = polarity * (baseE + slopeE * beyondE + baseC + slopeC * beyondC);
-        double collector = polarity * (transport + transportE * beyondE + transportC * beyondC - baseC - slopeC * beyondC);
-        double[][] f = e.current;
+    /** Currents and conductances. Every row is a local array: the JVM's first compiler, which is all that a short run gets, neither keeps them in registers by itself nor inlines much. */
+    private static void flows(Evaluation e) {
+        double[][] p = e.parameter;
+        double[] polarities = p[POLARITY];
+        double[] is = p[IS];
+        double[] isBf = p[IS_BF];
+        double[] isBr = p[IS_BR];
+        double[] ise = p[ISE];
+        double[] isc = p[ISC];
+        double[] thermalF = p[THERMAL_F];
+        double[] thermalR = p[THERMAL_R];
+        double[] thermalE = p[THERMAL_E];
+        double[] thermalC = p[THERMAL_C];
+        double[] counts = p[COUNT];
+        double[] perVaf = p[PER_VAF];
+        double[] perVar = p[PER_VAR];
+        double[] perIkf = p[PER_IKF];
+        double[] perIkr = p[PER_IKR];
+        double[] nkf = p[NKF];
+        double[] gc = p[GC];
+        double[] ge = p[GE];
+        double[] rbm = p[RBM];
+        double[] span = p[RB_SPAN];
+        double[] iss = p[ISS];
+        double[][] memory = e.memory;
+        double[] vbes = memory[VBE];
+        double[] vbcs = memory[VBC];
+        double[] expF = memory[EXP_F];
+        double[] expR = memory[EXP_R];
+        double[] expE = memory[EXP_E];
+        double[] expC = memory[EXP_C];
+        double[] xC = e.unknown[C];
+        double[] xB = e.unknown[B];
+        double[] xE = e.unknown[E];
+        double[] xS = e.unknown[S];
+        double[] xCi = e.unknown[CI];
+        double[] xBi = e.unknown[BI];
+        double[] xEi = e.unknown[EI];
+        double[] xJ = e.unknown[SUB_JUNCTION];
+        double[] fC = e.current[C];
+        double[] fB = e.current[B];
+        double[] fE = e.current[E];
+        double[] fS = e.current[S];
+        double[] fCi = e.current[CI];
+        double[] fBi = e.current[BI];
+        double[] fEi = e.current[EI];
+        double[] fJ = e.current[SUB_JUNCTION];
         double[][] g = e.conductance;
-        f[CI][i] = collector;
-        f[EI][i] = -collector - base;
-        f[BI][i] = base;
-        f[B][i] = 0;
-        g[0][i] = transportE + transportC - slopeC;                           // ∂ic/∂vb', ∂/∂ve', ∂/∂vc'
-        g[1][i] = -transportE;
-        g[2][i] = slopeC - transportC;
-        g[3][i] = slopeE + slopeC;                                            // ∂ib
-        g[4][i] = -slopeE;
-        g[5][i] = -slopeC;
-        g[6][i] = -transportE - transportC - slopeE;                          // ∂ie
-        g[7][i] = transportE + slopeE;
-        g[8][i] = transportC;
-        contact(e, i, p[GC][i], C, CI, 2, 9);
-        contact(e, i, p[GE][i], E, EI, 7, 12);
-        double drop = x[S][i] - x[SUB_JUNCTION][i];
-        double substrate = leak * drop;
-        double substrateSlope = leak;
-        if (p[ISS][i] > 0) {
-            double vsub = e.memory[VSUB][i];
-            double exponential = Math.exp(Junction.exponent(vsub, p[THERMAL_S][i]));
-            double slope = p[ISS][i] * Junction.slope(vsub, p[THERMAL_S][i], exponential);
-            substrate += p[SUB_POLARITY][i] * (p[ISS][i] * Junction.current(vsub, p[THERMAL_S][i], exponential) + slope * (p[SUB_POLARITY][i] * drop - vsub));
-            substrateSlope += slope;
-        }
-        f[S][i] = substrate;
-        f[SUB_JUNCTION][i] = -substrate;
-        g[20][i] = substrateSlope;
-        g[21][i] = -substrateSlope;
-        g[22][i] = -substrateSlope;
-        g[23][i] = substrateSlope;
-        baseResistance(e, i, baseE + baseC, slopeE, slopeC, qb, qbE, qbC, beyondE == 0 && beyondC == 0);
-        if (e.storing) {
-            charges(e, i, forward, forwardSlope, reverse, reverseSlope, qb, qbE, qbC, beyondE, beyondC);
+        double[] gCiBi = g[0];
+        double[] gCiEi = g[1];
+        double[] gCiCi = g[2];
+        double[] gBiBi = g[3];
+        double[] gBiEi = g[4];
+        double[] gBiCi = g[5];
+        double[] gEiBi = g[6];
+        double[] gEiEi = g[7];
+        double[] gEiCi = g[8];
+        double[] gCC = g[9];
+        double[] gCCi = g[10];
+        double[] gCiC = g[11];
+        double[] gEE = g[12];
+        double[] gEEi = g[13];
+        double[] gEiE = g[14];
+        double[] gBB = g[15];
+        double[] gBBi = g[16];
+        double[] gBEi = g[17];
+        double[] gBCi = g[18];
+        double[] gBiB = g[19];
+        double[] gSS = g[20];
+        double[] gSJ = g[21];
+        double[] gJS = g[22];
+        double[] gJJ = g[23];
+        double junctionConductance = e.junctionConductance;
+        boolean storing = e.storing;
+        boolean forwardWanted = memory.length > MEMORY;
+        for (int i = 0; i < is.length; i++) {
+            double polarity = polarities[i];
+            double vbe = vbes[i];
+            double vbc = vbcs[i];
+            double beyondE = polarity * (xBi[i] - xEi[i]) - vbe;
+            double beyondC = polarity * (xBi[i] - xCi[i]) - vbc;
+
+            double forward = is[i] * Junction.current(vbe, thermalF[i], expF[i]);
+            double forwardSlope = is[i] * Junction.slope(vbe, thermalF[i], expF[i]);
+            double reverse = is[i] * Junction.current(vbc, thermalR[i], expR[i]);
+            double reverseSlope = is[i] * Junction.slope(vbc, thermalR[i], expR[i]);
+            double perBf = isBf[i] / is[i];
+            double perBr = isBr[i] / is[i];
+            double leak = junctionConductance * counts[i];
+            // base currents across the two junctions
+            double baseE = forward * perBf + leak * vbe;
+            double slopeE = forwardSlope * perBf + leak;
+            double baseC = reverse * perBr + leak * vbc;
+            double slopeC = reverseSlope * perBr + leak;
+            if (ise[i] > 0) {
+                baseE += ise[i] * Junction.current(vbe, thermalE[i], expE[i]);
+                slopeE += ise[i] * Junction.slope(vbe, thermalE[i], expE[i]);
+            }
+            if (isc[i] > 0) {
+                baseC += isc[i] * Junction.current(vbc, thermalC[i], expC[i]);
+                slopeC += isc[i] * Junction.slope(vbc, thermalC[i], expC[i]);
+            }
+            // base charge, and the current that it carries from collector to emitter
+            double q1 = 1 / (1 - vbc * perVaf[i] - vbe * perVar[i]);
+            double injection = 1 + 4 * (forward * perIkf[i] + reverse * perIkr[i]);
+            double crowding = injection < 0 ? 0 : injection;
+            double root = nkf[i] == 0.5 ? Math.sqrt(crowding) : Math.pow(crowding, nkf[i]);
+            double perRoot = crowding > 0 ? 2 * nkf[i] * root / crowding : 0;         // 1/root for NKF = 1/2
+            double qb = q1 * (1 + root) / 2;
+            double qbE = q1 * (qb * perVar[i] + forwardSlope * perIkf[i] * perRoot);
+            double qbC = q1 * (qb * perVaf[i] + reverseSlope * perIkr[i] * perRoot);
+            double transport = (forward - reverse) / qb;
+            double transportE = (forwardSlope - transport * qbE) / qb;
+            double transportC = (-reverseSlope - transport * qbC) / qb;
+
+            if (forwardWanted) {
+                memory[FORWARD][i] = polarity * (forward + forwardSlope * beyondE);
+                memory[FORWARD_SLOPE][i] = forwardSlope;
+                memory[CHARGE][i] = qb;
+                memory[CHARGE_E][i] = qbE;
+                memory[CHARGE_C][i] = qbC;
+            }
+            double base = polarity * (baseE + slopeE * beyondE + baseC + slopeC * beyondC);
+            double collector = polarity * (transport + transportE * beyondE + transportC * beyondC - baseC - slopeC * beyondC);
+            double throughC = gc[i] * (xC[i] - xCi[i]);
+            double throughE = ge[i] * (xE[i] - xEi[i]);
+            fC[i] = throughC;
+            fE[i] = throughE;
+            fCi[i] = collector - throughC;
+            fEi[i] = -collector - base - throughE;
+            gCiBi[i] = transportE + transportC - slopeC;                          // ∂ic/∂vb', ∂/∂ve', ∂/∂vc'
+            gCiEi[i] = -transportE;
+            gCiCi[i] = slopeC - transportC + gc[i];
+            gEiBi[i] = -transportE - transportC - slopeE;                         // ∂ie
+            gEiEi[i] = transportE + slopeE + ge[i];
+            gEiCi[i] = transportC;
+            gCC[i] = gc[i];
+            gCCi[i] = -gc[i];
+            gCiC[i] = -gc[i];
+            gEE[i] = ge[i];
+            gEEi[i] = -ge[i];
+            gEiE[i] = -ge[i];
+            // base resistance: what changes it takes a closer look
+            double gb = rbm[i] > 0 ? 1 / rbm[i] : 0;
+            double throughB = gb * (xB[i] - xBi[i]);
+            fB[i] = throughB;
+            fBi[i] = base - throughB;
+            gBiBi[i] = slopeE + slopeC + gb;                                      // ∂ib
+            gBiEi[i] = -slopeE;
+            gBiCi[i] = -slopeC;
+            gBB[i] = gb;
+            gBBi[i] = -gb;
+            gBEi[i] = 0;
+            gBCi[i] = 0;
+            gBiB[i] = -gb;
+            if (span[i] != 0) {
+                changingBaseResistance(e, i, base, baseE + baseC, slopeE, slopeC, qb, qbE, qbC, beyondE == 0 && beyondC == 0);
+            }
+            double drop = xS[i] - xJ[i];
+            double substrate = leak * drop;
+            double substrateSlope = leak;
+            if (iss[i] > 0) {
+                double subPolarity = p[SUB_POLARITY][i];
+                double thermal = p[THERMAL_S][i];
+                double vsub = memory[VSUB][i];
+                double exponential = Math.exp(Junction.exponent(vsub, thermal));
+                double slope = iss[i] * Junction.slope(vsub, thermal, exponential);
+                substrate += subPolarity * (iss[i] * Junction.current(vsub, thermal, exponential) + slope * (subPolarity * drop - vsub));
+                substrateSlope += slope;
+            }
+            fS[i] = substrate;
+            fJ[i] = -substrate;
+            gSS[i] = substrateSlope;
+            gSJ[i] = -substrateSlope;
+            gJS[i] = -substrateSlope;
+            gJJ[i] = substrateSlope;
+            if (storing) {
+                charges(e, i, forward, forwardSlope, reverse, reverseSlope, qb, qbE, qbC, beyondE, beyondC);
+            }
         }
     }
 
     /** The current through rb, which falls as the base charge or the base current grows. Where a voltage was limited the change of rb is left out of the derivatives: there they only extrapolate. */
-    private static void baseResistance(Evaluation e, int i, double base, double slopeE, double slopeC, double qb, double qbE, double qbC, boolean exact) {
+    private static void changingBaseResistance(Evaluation e, int i, double flowing, double base, double slopeE, double slopeC, double qb, double qbE, double qbC, boolean exact) {
         double[][] p = e.parameter;
         double[][] f = e.current;
         double[][] g = e.conductance;
@@ -378,11 +496,11 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
         double resistance = p[RBM][i];
         double overE = 0;                                                     // ∂rb/∂vbe, ∂rb/∂vbc
         double overC = 0;
-        if (span != 0 && p[PER_IRB][i] == 0) {
+        if (p[PER_IRB][i] == 0) {
             resistance += span / qb;
             overE = -span * qbE / (qb * qb);
             overC = -span * qbC / (qb * qb);
-        } else if (span != 0) {
+        } else {
             double ratio = base * p[PER_IRB][i];
             double a = Math.max(ratio, 1e-9);
             double root = Math.sqrt(a);
@@ -410,11 +528,11 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
         double change = exact ? -current * conductance * p[POLARITY][i] : 0;
         double gE = change * overE;                                           // ∂(current)/∂vbe, ∂vbc at a fixed drop
         double gC = change * overC;
-        f[B][i] += current;
-        f[BI][i] -= current;
-        g[3][i] += conductance - gE - gC;
-        g[4][i] += gE;
-        g[5][i] += gC;
+        f[B][i] = current;
+        f[BI][i] = flowing - current;
+        g[3][i] = slopeE + slopeC + conductance - gE - gC;
+        g[4][i] = gE - slopeE;
+        g[5][i] = gC - slopeC;
         g[15][i] = conductance;
         g[16][i] = gE + gC - conductance;
         g[17][i] = -gE;

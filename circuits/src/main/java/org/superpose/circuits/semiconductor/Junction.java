@@ -3,7 +3,7 @@ package org.superpose.circuits.semiconductor;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Physics;
 
-/** Laws that all p-n junctions share. */
+/** Laws that all p-n junctions share. What a junction at work needs of them is short enough for the JVM's first compiler to inline. */
 final class Junction {
     private static final double E3 = Math.exp(-3);
 
@@ -25,6 +25,10 @@ final class Junction {
      * plus 1 V (<i>ngspice User's Manual</i>, section on convergence).
      */
     static double limit(double next, double last, double thermal, double critical) {
+        return next >= 0 && next <= critical ? next : limited(next, last, thermal, critical);
+    }
+
+    private static double limited(double next, double last, double thermal, double critical) {
         double step = next - last;
         if (next > critical && Math.abs(step) > 2 * thermal) {
             if (last <= 0) {
@@ -42,23 +46,26 @@ final class Junction {
      * What the exponential of a junction at v is taken of. Below −3 n VT the law is {@code −IS (1 + (3 n VT / (e v))³)}, which tends to −IS more slowly than the exponential but keeps a slope (ngspice User's Manual, DC model of the diode).
      */
     static double exponent(double v, double thermal) {
-        return Math.max(v / thermal, -3);
+        double exponent = v / thermal;
+        return exponent < -3 ? -3 : exponent;
     }
 
     /** Current over IS, where exponential = exp({@link #exponent}). */
     static double current(double v, double thermal, double exponential) {
-        if (v >= -3 * thermal) {
-            return exponential - 1;
-        }
+        return v >= -3 * thermal ? exponential - 1 : reverseCurrent(v, thermal);
+    }
+
+    private static double reverseCurrent(double v, double thermal) {
         double x = 3 * thermal / v;
         return -1 - E3 * x * x * x;
     }
 
     /** dI/dv over IS [1/V]. */
     static double slope(double v, double thermal, double exponential) {
-        if (v >= -3 * thermal) {
-            return exponential / thermal;
-        }
+        return v >= -3 * thermal ? exponential / thermal : reverseSlope(v, thermal);
+    }
+
+    private static double reverseSlope(double v, double thermal) {
         double x = 3 * thermal / v;
         return E3 * x * x * x * x / thermal;
     }

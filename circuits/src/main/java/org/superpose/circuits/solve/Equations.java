@@ -320,8 +320,11 @@ public final class Equations {
 
     /** F at the x that was evaluated last. */
     public void residual(double[] x, double[] into) {
-        for (int i = 0; i < size; i++) {
-            into[i] = flow[i] + pull[i] * (x[i] - target[i]);
+        double[] f = flow;
+        double[] pulls = pull;
+        double[] targets = target;
+        for (int i = 0; i < pulls.length; i++) {
+            into[i] = f[i] + pulls[i] * (x[i] - targets[i]);
         }
         if (rate != 0) {
             for (int i = 0; i < size; i++) {
@@ -384,20 +387,22 @@ public final class Equations {
                 add(evaluations[b].capacitance, banks[b].capacitanceSlots(), rate);
             }
         }
-        for (int i = 0; i < size; i++) {
-            if (plan.isVoltage(i)) {
-                sums[plan.diagonal(i)] += pull[i] + shunt;
+        double[] pulls = pull;
+        for (int i = 0; i < pulls.length; i++) {
+            if (pulls[i] + shunt != 0 && plan.isVoltage(i)) {
+                sums[plan.diagonal(i)] += pulls[i] + shunt;
             }
         }
         System.arraycopy(sums, 0, into, 0, into.length);
     }
 
     private void add(double[][] values, int[][] slots, double factor) {
+        double[] into = sums;
         for (int p = 0; p < slots.length; p++) {
             double[] value = values[p];
             int[] slot = slots[p];
             for (int i = 0; i < slot.length; i++) {
-                sums[slot[i]] += factor * value[i];
+                into[slot[i]] += factor * value[i];
             }
         }
     }

@@ -130,6 +130,8 @@ public final class LuFactorization {
             throw new IllegalArgumentException("matrix has " + row.length + " entries but " + values.length + " values were given");
         }
         double[] scale = rowScale;
+        double[] into = scaled;
+        boolean scaling = pivoting.scaled();
         Arrays.fill(scale, 0);
         for (int p = 0; p < row.length; p++) {
             double magnitude = Math.abs(values[p]);
@@ -144,10 +146,10 @@ public final class LuFactorization {
             if (scale[i] == 0) {
                 return i;
             }
-            scale[i] = pivoting.scaled() ? Scale.reciprocal(scale[i]) : 1;
+            scale[i] = scaling ? Scale.reciprocal(scale[i]) : 1;
         }
         for (int p = 0; p < row.length; p++) {
-            scaled[p] = values[p] * scale[row[p]];
+            into[p] = values[p] * scale[row[p]];
         }
         return -1;
     }
@@ -306,8 +308,13 @@ public final class LuFactorization {
     public void solve(double[] b) {
         requireFactors(b.length);
         FactorPattern f = factors;
+        int[] start = f.start;
+        int[] inside = f.insideStart;
+        int[] entryRow = f.entryRow;
+        int[] slot = f.slot;
+        double[] a = scaled;
         double[] w = x;
-        for (int k = 0; k < n; k++) {
+        for (int k = 0; k < w.length; k++) {
             int i = f.rowOf[k];
             w[k] = b[i] * rowScale[i];
         }
@@ -322,12 +329,13 @@ public final class LuFactorization {
                 upper(w, f.uRow, u, f.uStart, pivot, from, to);
             }
             for (int k = from; k < to; k++) {
-                for (int p = f.start[k]; p < f.insideStart[k]; p++) {
-                    w[f.entryRow[p]] -= scaled[f.slot[p]] * w[k];
+                double solved = w[k];
+                for (int p = start[k]; p < inside[k]; p++) {
+                    w[entryRow[p]] -= a[slot[p]] * solved;
                 }
             }
         }
-        for (int k = 0; k < n; k++) {
+        for (int k = 0; k < w.length; k++) {
             b[f.columnOf[k]] = w[k];
             w[k] = 0;
         }

@@ -95,7 +95,7 @@ final class ComponentCards {
     private final Set<String> nodes = new HashSet<>();                         // but for ports and ground
     private final Map<String, Sense> senses = new HashMap<>();                 // for components whose current ngspice can only know by a source in series
     private Set<String> wanted = Set.of();                                     // what is stated even where it could be left out
-    private boolean varied;                                                    // whether what is being written has other values elsewhere
+    private Component design;                                                  // of what is being written and has other values elsewhere, else null
 
     /**
      * Cards of some parts.
@@ -159,14 +159,15 @@ final class ComponentCards {
     /**
      * A component that has other values in other instances.
      *
-     * @param stating parameters that are stated even where they could be left out
+     * @param original what the subcircuit has in its place
+     * @param stating  parameters that are stated even where they could be left out
      */
-    String card(Component component, Set<String> stating) {
+    String card(Component component, Component original, Set<String> stating) {
         wanted = stating;
-        varied = true;
+        design = original;
         String card = card(component);
         wanted = Set.of();
-        varied = false;
+        design = null;
         return card;
     }
 
@@ -441,24 +442,27 @@ final class ComponentCards {
     }
 
     /**
-     * ngspice 39 counts the area of a bipolar transistor twice in the saturation current of its collector junction: there a model of so much area takes its place, or, where areas differ from instance to instance, so many transistors in parallel.
-     * These are the same but for flicker noise that is not in proportion to the current.
+     * ngspice 39 counts the area of a bipolar transistor twice in the saturation current of its collector junction: there a model of so much area takes its place. Where areas differ from instance to instance, it is so many transistors of the
+     * designed area in parallel; that is the same but for GMIN, of which each has its own, and for flicker noise that is not in proportion to the current, where it is not done.
      */
     private String bipolar(BipolarTransistor q) {
         Placement placement = q.placement();
         BipolarModel model = q.model();
-        if (!ours && varied && (model.value("KF") == 0 || model.value("AF") == 1)) {
-            placement = placement.withArea(1).withMultiplier(placement.area() * placement.multiplier());
-        } else if (!ours && placement.area() != 1) {
+        double scale = placement.area();
+        if (!ours && design instanceof BipolarTransistor original && (model.value("KF") == 0 || model.value("AF") == 1)) {
+            scale = original.placement().area();
+            placement = placement.withMultiplier(placement.multiplier() * (placement.area() / scale));
+        }
+        if (!ours && scale != 1) {
             model = model.with("IS", model.value("IS"));
             for (String proportional : new String[] {"IS", "ISE", "ISC", "IKF", "IKR", "IRB", "ITF", "CJE", "CJC", "CJS"}) {
-                model = model.states(proportional) ? model.with(proportional, model.value(proportional) * placement.area()) : model;
+                model = model.states(proportional) ? model.with(proportional, model.value(proportional) * scale) : model;
             }
             for (String inverse : new String[] {"RB", "RBM", "RE", "RC"}) {
-                model = model.states(inverse) ? model.with(inverse, model.value(inverse) / placement.area()) : model;
+                model = model.states(inverse) ? model.with(inverse, model.value(inverse) / scale) : model;
             }
-            placement = placement.withArea(1);
         }
+        placement = ours ? placement : placement.withArea(1);
         return device(q, model, model.isNpn() ? "npn" : "pnp", placement);
     }
 

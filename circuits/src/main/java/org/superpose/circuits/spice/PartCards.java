@@ -239,9 +239,9 @@ final class PartCards {
             if (new HashSet<>(present).size() == 1) {
                 return List.of(body.card(present.get(0)));
             }
-            List<String> shortest = present.stream().map(component -> body.card(component, Set.of())).toList();
+            List<String> shortest = present.stream().map(component -> body.card(component, original, Set.of())).toList();
             Set<String> keys = keys(shortest);
-            return present.stream().map(component -> body.card(component, keys)).toList();
+            return present.stream().map(component -> body.card(component, original, keys)).toList();
         }
 
         private List<String> instances(Instance instance, List<Use> all) {

@@ -14,14 +14,21 @@ import org.superpose.circuits.analysis.LogSweep;
 import org.superpose.circuits.analysis.NoiseAnalysis;
 import org.superpose.circuits.analysis.OperatingPoint;
 import org.superpose.circuits.analysis.Phasors;
+import org.superpose.circuits.cell.BipolarProcess;
 import org.superpose.circuits.cell.Column;
+import org.superpose.circuits.cell.DigitalPotentiometer;
+import org.superpose.circuits.cell.DiodeRectifier;
+import org.superpose.circuits.cell.LadderConverter;
+import org.superpose.circuits.cell.MosfetClamp;
 import org.superpose.circuits.cell.OperationalAmplifierLevel;
+import org.superpose.circuits.cell.PrecisionRectifier;
 import org.superpose.circuits.cell.VoltageSummer;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Part;
 import org.superpose.circuits.circuit.Subcircuit;
 import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.semiconductor.DiodeModel;
 import org.superpose.circuits.solve.Settings;
 import org.superpose.circuits.source.CurrentSource;
 import org.superpose.circuits.source.VoltageSource;
@@ -50,6 +57,13 @@ class ColumnOracleTest {
         for (OperationalAmplifierLevel level : List.of(OperationalAmplifierLevel.IDEAL, OperationalAmplifierLevel.BOYLE, OperationalAmplifierLevel.TRANSISTORS)) {       // the noise of the fourth cannot be written
             circuits.add(bench(VoltageSummer.of(1, 20e3, 40e3, 2e-12).netlist(level.netlist()), "i1"));
         }
+        PrecisionRectifier rectifier = new PrecisionRectifier(1e6, 5e3, 1e-15, 1.02, 300.15);
+        DiodeModel diode = BipolarProcess.complementary().diode();
+        circuits.add(bench(rectifier.netlist(OperationalAmplifierLevel.TRANSISTORS.netlist(), diode, Double.POSITIVE_INFINITY), "z", new Resistor("ry", "y", "out", 1)));
+        circuits.add(bench(new DiodeRectifier(5e3, 1e-15, 1.02, 300.15).netlist(diode), "z", new Resistor("ry", "y", "out", 1)));
+        circuits.add(bench(new MosfetClamp(100e3, 10e-3).netlist(), "z", new Resistor("ry", "y", "out", 1)));
+        circuits.add(bench(new DigitalPotentiometer(8, 10e3, 60).netlist(100), "a", new Resistor("rw", "w", "out", 1), new Resistor("rb", "b", "0", 1)));
+        circuits.add(bench(new LadderConverter(8, 10e3, 50).netlist(100), "ref"));
         return circuits;
     }
 

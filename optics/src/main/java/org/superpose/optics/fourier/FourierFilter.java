@@ -132,9 +132,14 @@ public final class FourierFilter {
                 ColumnBlock.gather(work, stride, ny, block, width, buffer, length, 0);
                 for (int c = 0; c < width; c++) {
                     int place = block * ColumnBlock.WIDTH + c;
-                    alongY.toSpectrum(buffer, c * ColumnBlock.pitch(length));
-                    function.multiply(place, buffer, c * ColumnBlock.pitch(length), tally, kinds * place);
-                    alongY.fromSpectrumTimesLength(buffer, c * ColumnBlock.pitch(length));
+                    int column = c * ColumnBlock.pitch(length);
+                    if (function.passes(place)) {
+                        alongY.toSpectrum(buffer, column);
+                        function.multiply(place, buffer, column, tally, kinds * place);
+                        alongY.fromSpectrumTimesLength(buffer, column);
+                    } else {
+                        Arrays.fill(buffer, column, column + 2 * length, 0);
+                    }
                 }
                 ColumnBlock.scatter(buffer, length, 0, factor, work, stride, ny, block, width);
             }

@@ -5,8 +5,13 @@ public interface TransferFunction {
     /** Tallies kept for each column by {@link #multiply}; {@link FourierFilter} adds them up in the order of the columns. */
     int tallies();
 
+    /** Whether anything of an x frequency passes; a column of which nothing does is dark without being transformed. @param place of the x frequency */
+    default boolean passes(int place) {
+        return true;
+    }
+
     /**
-     * Multiplies the column of one x frequency by the transfer function.
+     * Multiplies the column of one x frequency that passes by the transfer function.
      * @param place   of the x frequency
      * @param column  the spectrum at the y frequencies, from the offset on
      * @param offset  of the first real part

@@ -52,10 +52,8 @@ final class UnorderedTransform {
 
     /** Frequencies first, first + step, … of a block. */
     private void order(int place, int size, int first, int step) {
-        if (size <= 2) {
-            for (int k = 0; k < size; k++) {
-                frequencies[place + k] = Fourier1D.frequency(first + k * step, length);
-            }
+        if (size == 1) {
+            frequencies[place] = Fourier1D.frequency(first, length);
             return;
         }
         int parts = size == 8 ? 2 : 4;                 // the block of eight is halved, then quartered

@@ -146,13 +146,14 @@ public final class AngularSpectrum implements Propagation {
             return 1;
         }
 
+        @Override
+        public boolean passes(int place) {
+            return column[place] >= 0;
+        }
+
         /** Tally: power within the band limit, before the product. */
         @Override
         public void multiply(int place, double[] spectrum, int offset, double[] tally, int at) {
-            if (column[place] < 0) {
-                Arrays.fill(spectrum, offset, offset + 2 * row.length, 0);
-                return;
-            }
             int h = 2 * column[place] * rows;
             int beyond = rows - 1;
             double power = 0;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.superpose.optics.source.Laser;
 import org.superpose.optics.wave.Complex;
@@ -128,5 +129,23 @@ class CameraTest {
         assertEquals(cosine, (bright - dark) / (bright + dark), 1e-3);
         assertEquals(4, bright + dark, 1e-12);
         assertThrows(IllegalArgumentException.class, () -> Light.partiallyCoherent(straight, straight.times(new Complex(1, 0)), 1.1));
+    }
+
+    /** Two beams of one laser: 2√(I₁I₂)/(I₁ + I₂) |γ| (Goodman 2015, section 5.2), on fringes of 16 and of 64 samples. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1, 16", "1, 0.2, 0.7, 16", "1, 0.2, 0.7, 64", "3, 0.01, 0.1, 64", "1, 1, 0, 16"})
+    void fringesOfUnequalBeamsHaveTheirVisibility(double first, double second, double degree, int perFringe) {
+        Grid grid = new Grid(perFringe, 1, 10e-6, 1e-3);
+        double[] straight = new double[2 * perFringe];
+        double[] tilted = new double[2 * perFringe];
+        for (int i = 0; i < perFringe; i++) {
+            straight[2 * i] = Math.sqrt(first);
+            tilted[2 * i] = Math.sqrt(second) * Math.cos(2 * Math.PI * i / perFringe);
+            tilted[2 * i + 1] = Math.sqrt(second) * Math.sin(2 * Math.PI * i / perFringe);
+        }
+        Image fringes = Light.partiallyCoherent(Wavefront.of(grid, WAVELENGTH, straight), Wavefront.of(grid, WAVELENGTH, tilted), degree).irradiance();
+        double bright = fringes.at(0, 0);
+        double dark = fringes.at(perFringe / 2, 0);
+        assertEquals(2 * Math.sqrt(first * second) / (first + second) * degree, (bright - dark) / (bright + dark), 1e-14);
     }
 }

@@ -3,6 +3,7 @@ package org.superpose.simulator.bench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.superpose.optics.source.Drift;
 import org.superpose.optics.source.Laser;
 import org.superpose.optics.wave.Grid;
 import org.superpose.simulator.input.Section;
@@ -70,7 +71,7 @@ public final class BenchFile {
         return grid;
     }
 
-    /** In the order of the file. */
+    /** As they were when calibrated, in the order of the file. */
     public List<Laser> lasers() {
         return sources.stream().map(Source::laser).toList();
     }
@@ -91,18 +92,25 @@ public final class BenchFile {
     public BenchResult run(long seed, int threads, Progress progress) {
         int[] done = {0};
         int total = stages + 1;
-        Journal journal = new Journal(lasers(), threads, () -> progress.report(Math.min(total, ++done[0]), total));
+        RandomStreams chance = RandomStreams.of(seed);
+        List<Drift.State> states = new ArrayList<>();
+        List<Laser> lasers = new ArrayList<>();
+        for (int laser = 0; laser < sources.size(); laser++) {
+            states.add(sources.get(laser).state(chance.named("drift").stream(laser).generator()));
+            lasers.add(sources.get(laser).laser().in(states.get(laser)));
+        }
+        Journal journal = new Journal(lasers, states, threads, () -> progress.report(Math.min(total, ++done[0]), total));
         List<Component> light = new ArrayList<>();
         for (int laser = 0; laser < sources.size(); laser++) {
-            light.addAll(sources.get(laser).light(laser, grid, journal));
+            light.addAll(sources.get(laser).light(laser, lasers.get(laser), grid, journal));
         }
         Step.all(steps, light, journal);
-        Scene scene = new Scene(journal.planes(), lasers(), RandomStreams.of(seed));
+        Scene scene = new Scene(journal.planes(), lasers, chance);
         List<Frame> frames = new ArrayList<>();
         List<Reading> readings = new ArrayList<>();
         for (Detector detector : detectors) {
             readings.addAll(detector.read(scene, frames::add));
         }
-        return new BenchResult(List.copyOf(journal.planes().values()), journal.passages(), readings, frames);
+        return new BenchResult(lasers, List.copyOf(journal.planes().values()), journal.passages(), readings, frames, journal.patterns());
     }
 }

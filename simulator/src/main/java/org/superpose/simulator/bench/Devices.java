@@ -1,5 +1,8 @@
 package org.superpose.simulator.bench;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;
@@ -8,6 +11,8 @@ import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import org.superpose.optics.element.Dmd;
+import org.superpose.optics.element.GreyCurve;
+import org.superpose.optics.element.GreyPattern;
 import org.superpose.optics.element.MirrorPattern;
 import org.superpose.optics.element.PhaseLevels;
 import org.superpose.optics.element.Slm;
@@ -16,14 +21,18 @@ import org.superpose.optics.hologram.LeeHologram;
 import org.superpose.optics.hologram.SuperpixelHologram;
 import org.superpose.optics.wave.Grid;
 import org.superpose.optics.wave.SamplingException;
+import org.superpose.simulator.input.BoundedInput;
 import org.superpose.simulator.input.Section;
 
 /** Micromirrors and phase modulators that fill the grid, and what they show. */
 final class Devices {
     private static final Map<String, Function<Section, Mirrors>> MIRRORS = new TreeMap<>(Map.of("checkerboard", s -> (columns, rows, pitch) -> mirrors(columns, rows, (i, j) -> (i + j) % 2 == 0),
-            "stripes", Devices::stripes, "rows", Devices::givenMirrors, "lee", Devices::lee, "superpixel", Devices::superpixel));
+            "stripes", Devices::stripes, "rows", Devices::givenMirrors, "file", Devices::mirrorFile, "lee", Devices::lee, "superpixel", Devices::superpixel));
     private static final Map<String, Function<Section, Phases>> PHASES = new TreeMap<>(Map.of("blazed", Devices::blazed, "lens", Devices::lens, "vortex", Devices::vortex, "rows", Devices::givenPhases,
             "doublePhase", Devices::doublePhase));
+
+    private static final long LARGEST_PICTURE = 64L << 20;                              // [byte]
+    private static final int FINEST = 32;                                               // bits, where the levels are rounded elsewhere
 
     private Devices() {
     }
@@ -56,25 +65,35 @@ final class Devices {
             double p = order == null ? nearest : order[0];
             double q = order == null ? nearest : order[1];
             if (samples == 1) {
-                return ElementStep.Planned.of(device.show(pattern, p, q, wavelength));
+                return new ElementStep.Planned(device.show(pattern, p, q, wavelength), "dmd", 0, pattern::png);
             }
             if (p != Math.rint(p) || q != Math.rint(q)) {
                 throw s.error("order", "of resolved mirrors must be whole numbers: the order that goes along the axis; take one sample per mirror to look at a half order alone");
             }
-            return ElementStep.Planned.of(device.relief(pattern, (int) p, (int) q, wavelength, samples));
+            return new ElementStep.Planned(device.relief(pattern, (int) p, (int) q, wavelength, samples), "dmd", 0, pattern::png);
         };
     }
 
     static ElementStep.Plan slm(Section s) {
         double pitch = s.quantity("pitch", "m", 8e-6);
-        Slm device = new Slm(pitch, new PhaseLevels(s.integer("bits", 2, 32, 8)), s.number("fill", 1), s.choice("gaps", Slm.Gap.class, Slm.Gap.OPAQUE), s.number("fullScale", 1),
+        if (s.has("grey") && s.has("bits")) {
+            throw s.error("bits", "stands beside grey; a device with a grey curve has its 256 levels");
+        }
+        Section g = s.sectionOrEmpty("grey");
+        GreyCurve curve = s.has("grey") ? g.build(() -> GreyCurve.power(g.quantity("range", "rad", 2 * Math.PI * 255 / 256), g.number("gamma", 1))) : GreyCurve.linear();
+        boolean byGrey = s.has("grey");
+        Slm device = new Slm(pitch, new PhaseLevels(byGrey ? FINEST : s.integer("bits", 2, 32, 8)), s.number("fill", 1), s.choice("gaps", Slm.Gap.class, Slm.Gap.OPAQUE), s.number("fullScale", 1),
                 s.quantity("crosstalk", "m", 0));
-        Phases phases = Kind.of(s.section("show"), PHASES, "one pattern for each device").read();
+        Map<String, Function<Section, Phases>> readers = new TreeMap<>(PHASES);
+        readers.put("file", f -> greyFile(f, curve));
+        Phases phases = Kind.of(s.section("show"), readers, "one pattern for each device").read();
         return (grid, wavelength, threads) -> {
             int samples = samplesPerPixel("SLM", pitch, grid);
             int columns = grid.nx() / samples;
             int rows = grid.ny() / samples;
-            return ElementStep.Planned.of(device.show(columns, rows, phases.on(columns, rows, pitch, wavelength), samples));
+            double[] wanted = phases.on(columns, rows, pitch, wavelength);
+            GreyPattern grey = GreyPattern.of(columns, rows, wanted, curve);
+            return new ElementStep.Planned(device.show(columns, rows, byGrey ? grey.phase(curve) : wanted, samples), "slm", 0, grey::png);
         };
     }
 
@@ -146,6 +165,27 @@ final class Devices {
             WantedField.Sampled wanted = field.over(columns / side, rows / side, side * pitch);
             return hologram.pattern(columns / side, rows / side, wanted.amplitude(), wanted.phase());
         };
+    }
+
+    /** An 8-bit picture of the device's size. */
+    private static Phases greyFile(Section s, GreyCurve curve) {
+        byte[] png = bytes(s);
+        return (columns, rows, pitch, wavelength) -> GreyPattern.ofPng(png, columns, rows).phase(curve);
+    }
+
+    /** A black and white picture of the device's size. */
+    private static Mirrors mirrorFile(Section s) {
+        byte[] png = bytes(s);
+        return (columns, rows, pitch) -> MirrorPattern.ofPng(png, columns, rows);
+    }
+
+    private static byte[] bytes(Section s) {
+        Path file = s.resolve("png");
+        try (InputStream in = BoundedInput.open(file, LARGEST_PICTURE, LARGEST_PICTURE)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw s.error("png", "cannot be read: " + e.getMessage());
+        }
     }
 
     private static Phases blazed(Section s) {

@@ -2,6 +2,7 @@ package org.superpose.simulator.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.superpose.optics.element.FourierLens;
 import org.superpose.optics.propagation.Certificate;
 import org.superpose.optics.propagation.Propagated;
@@ -25,16 +26,25 @@ record ElementStep(Section section, Plan plan) implements Step {
         Planned on(Grid grid, double wavelength, int threads);
     }
 
-    /** @param method of a distance, for its certificate; empty for an element in one plane @param distance that it bridges [m], 0 for an element */
-    record Planned(OpticalElement element, String method, double distance) {
+    /**
+     * @param method   of a distance, for its certificate; of a device its kind; else empty
+     * @param distance that it bridges [m], 0 for an element
+     * @param pattern  what a device is told, as a PNG file; null for other elements
+     */
+    record Planned(OpticalElement element, String method, double distance, Supplier<byte[]> pattern) {
         static Planned of(OpticalElement element) {
-            return new Planned(element, "", 0);
+            return new Planned(element, "", 0, null);
+        }
+
+        static Planned of(OpticalElement element, String method, double distance) {
+            return new Planned(element, method, distance, null);
         }
     }
 
     @Override
     public List<Component> through(List<Component> light, Journal journal) {
         List<Component> out = new ArrayList<>();
+        boolean told = false;
         Planned planned = null;
         Wavefront before = null;
         for (Component component : light) {
@@ -44,6 +54,10 @@ record ElementStep(Section section, Plan plan) implements Step {
             }
             before = in;
             Planned here = planned;
+            if (here.pattern() != null && !told) {
+                journal.add(here.method(), here.pattern());
+                told = true;
+            }
             out.add(section.build(() -> pass(here, component, journal)));
         }
         return out;

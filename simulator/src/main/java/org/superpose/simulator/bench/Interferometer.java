@@ -3,6 +3,7 @@ package org.superpose.simulator.bench;
 import java.util.ArrayList;
 import java.util.List;
 import org.superpose.optics.element.BeamSplitter;
+import org.superpose.optics.wave.Complex;
 import org.superpose.optics.wave.Light;
 import org.superpose.optics.wave.PhysicalConstants;
 import org.superpose.optics.wave.Wavefront;
@@ -16,7 +17,7 @@ import org.superpose.simulator.input.Section;
  * @param second   joins
  * @param straight stages of the arm that the first splitter transmits into
  * @param across   stages of the arm that it reflects into
- * @param path     difference of the arms' lengths [m]: of the coherence that is left the laser's line tells; the phase is that of the arms' elements
+ * @param path     by which the arm across is longer [m]: of the coherence that is left the laser's line tells, and its drift turns the phase; else the phase is that of the arms' elements
  * @param main     the output that the bench goes on with
  * @param other    a look at the other output; null if it is lost
  */
@@ -50,10 +51,12 @@ record Interferometer(Section section, BeamSplitter first, BeamSplitter second, 
             List<Component> rest = new ArrayList<>();
             for (int k = 0; k < light.size(); k++) {
                 Component behind = one.get(k);
-                double degree = journal.laser(light.get(k)).visibility(path / PhysicalConstants.SPEED_OF_LIGHT);
+                double delay = path / PhysicalConstants.SPEED_OF_LIGHT;
+                double degree = journal.laser(light.get(k)).visibility(delay);
+                double drifted = journal.drifted(light.get(k), delay);
                 for (Output output : Output.values()) {
                     BeamSplitter.Outputs a = second.split(one.get(k).wavefront());
-                    BeamSplitter.Outputs b = second.split(two.get(k).wavefront());
+                    BeamSplitter.Outputs b = second.split(two.get(k).wavefront().times(new Complex(Math.cos(drifted), Math.sin(drifted))));
                     Wavefront fromStraight = output.of(a);
                     Wavefront fromAcross = output.of(new BeamSplitter.Outputs(b.across(), b.straight()));
                     for (Wavefront component : joined(fromStraight, fromAcross, degree)) {

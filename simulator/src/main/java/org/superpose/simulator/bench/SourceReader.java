@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.superpose.optics.source.Beam;
 import org.superpose.optics.source.BeamArray;
+import org.superpose.optics.source.Drift;
 import org.superpose.optics.source.GaussianBeam;
 import org.superpose.optics.source.Laser;
 import org.superpose.optics.source.PlaneWave;
@@ -30,7 +31,11 @@ final class SourceReader {
     }
 
     static Source read(Section section, StageReader stages) {
-        return new Source(section, laser(section.section("laser")), beam(section), section.has("stages") ? stages.read(section, "stages") : List.of());
+        Section l = section.section("laser");
+        Section drift = l.sectionOrEmpty("drift");
+        double age = drift.quantity("age", "s", 0);
+        Drift wanders = drift.build(() -> new Drift(drift.quantity("power", "1/sqrt(s)", 0), drift.quantity("frequency", "Hz/sqrt(s)", 0)));
+        return new Source(section, laser(l).withDrift(wanders), age, beam(section), section.has("stages") ? stages.read(section, "stages") : List.of());
     }
 
     /** The shape of a beam; without one it is a plane wave along the axis. */

@@ -60,7 +60,7 @@ final class Travel {
                 case RAYLEIGH_SOMMERFELD -> RayleighSommerfeld.between(grid, to, wavelength, distance);
                 default -> window == null ? Fresnel.over(grid, wavelength, distance, surroundings, threads) : Screen.near(grid, to, wavelength, distance, threads);
             };
-            return new ElementStep.Planned(propagation, chosen.words() + (window == null ? "" : ", window"), distance);
+            return ElementStep.Planned.of(propagation, chosen.words() + (window == null ? "" : ", window"), distance);
         };
     }
 
@@ -77,12 +77,12 @@ final class Travel {
     static ElementStep.Plan focus(Section s) {
         double focal = s.quantity("focal", "m");
         Window window = Window.read(s);
-        return (grid, wavelength, threads) -> new ElementStep.Planned(window == null ? FourierLens.from(grid, wavelength, focal)
+        return (grid, wavelength, threads) -> ElementStep.Planned.of(window == null ? FourierLens.from(grid, wavelength, focal)
                 : FourierLens.between(grid, window.behind(grid), wavelength, focal, threads), window == null ? "2f lens" : "2f lens, window", 2 * focal);
     }
 
     /** One lens of a 4f stage. */
     static ElementStep.Plan focus(double focal) {
-        return (grid, wavelength, threads) -> new ElementStep.Planned(FourierLens.from(grid, wavelength, focal), "2f lens", 2 * focal);
+        return (grid, wavelength, threads) -> ElementStep.Planned.of(FourierLens.from(grid, wavelength, focal), "2f lens", 2 * focal);
     }
 }

@@ -20,6 +20,7 @@ import org.superpose.simulator.electronic.CellDesign;
 import org.superpose.simulator.electronic.CharacterisationFile;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.input.Section;
+import org.superpose.simulator.noise.NoiseControl;
 import org.superpose.simulator.report.chart.Axis;
 import org.superpose.simulator.report.chart.LinePanel;
 import org.superpose.simulator.report.chart.Panel;
@@ -62,7 +63,7 @@ final class CharacteriseCommand implements Callable<Integer> {
         if (threads < 1 || threads > 256 || cells < 0 || cells > 1_000_000) {
             throw root.error("--threads takes 1 to 256 and --cells 0 to 1000000, got " + threads + " and " + cells);
         }
-        Characterisation characterisation = electronic.build(() -> CellDesign.characterisation(hardware, threads));
+        Characterisation characterisation = electronic.build(() -> CellDesign.characterisation(hardware.withNoise(NoiseControl.all()), threads));
         try (OutputFolder folder = output.folder(name + "-cell", file, surroundings.clock())) {
             long began = System.nanoTime();
             ToDoubleFunction<String> draws = CellDesign.draws(seed);
@@ -127,7 +128,7 @@ final class CharacteriseCommand implements Callable<Integer> {
             powers.add(series("flicker", cell.flicker(), false).coloured(1));
         }
         powers.add(series("all kinds together", cell.noise().ranks(), false).coloured(2));
-        Axis rank = Axis.linear("number of functions", "").from(0.8, cell.signal().ranks().size() + 0.2);
+        Axis rank = Axis.linear("number of functions", "").from(0.8, Math.max(cell.signal().ranks().size(), cell.noise().ranks().size()) + 0.2);
         List<Panel> panels = List.of(new LinePanel("current", rank, Axis.logarithmic("largest error / full scale", ""), currents), new LinePanel("noise power", rank, Axis.logarithmic("largest error / full scale", ""), powers));
         return new org.superpose.simulator.report.chart.Figure("rank", "How many functions of the input describe cell " + cell.family().cell().netlist().name(), "Largest error on cells that took no part in finding the functions.", 2, panels);
     }

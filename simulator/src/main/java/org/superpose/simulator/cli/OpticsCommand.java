@@ -51,6 +51,9 @@ final class OpticsCommand implements Callable<Integer> {
             surroundings.out().print(OpticsFiles.certificates(result));
             surroundings.out().print(OpticsFiles.readings(result));
             surroundings.out().println("results: " + folder.target());
+        } catch (OutOfMemoryError e) {
+            throw new InputException(file.toString(), 0, 0, "its grids need more memory than the " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB that Java may take; take fewer samples, or give it more with JAVA_TOOL_OPTIONS=-Xmx4g", e);
         }
         return 0;
     }

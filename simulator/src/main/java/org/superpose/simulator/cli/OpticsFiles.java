@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.superpose.optics.propagation.Certificate;
 import org.superpose.optics.source.Laser;
@@ -48,6 +50,9 @@ final class OpticsFiles {
         for (Frame frame : result.frames()) {
             png(folder, OpticsFigures.frame(frame, bench.name()));
         }
+        for (Map.Entry<String, Supplier<byte[]>> pattern : result.patterns().entrySet()) {
+            Files.write(folder.resolve(pattern.getKey() + ".png"), pattern.getValue().get());
+        }
         fields(folder.resolve("fields.npz"), result);
         Files.writeString(folder.resolve(OutputFolder.RESULTS), summary(bench, result, seed).toPrettyString() + "\n", StandardCharsets.UTF_8);
     }
@@ -78,7 +83,7 @@ final class OpticsFiles {
         ObjectNode summary = JsonNodeFactory.instance.objectNode();
         summary.put(OutputFolder.SIGNATURE, Main.version()).put("bench", bench.name()).put("seed", seed);
         describe(summary.putObject("grid"), bench.grid());
-        for (Laser laser : bench.lasers()) {
+        for (Laser laser : result.lasers()) {
             ObjectNode entry = summary.withArray("lasers").addObject().put("wavelength", laser.wavelength()).put("power", laser.power()).put("linewidth", laser.linewidth());
             if (Double.isFinite(laser.relativeIntensityNoise())) {
                 entry.put("rin", laser.relativeIntensityNoise());

@@ -17,7 +17,7 @@ import org.superpose.circuits.characterisation.Figure;
 import org.superpose.circuits.solve.Settings;
 import org.superpose.simulator.input.BoundedInput;
 import org.superpose.simulator.input.InputException;
-import org.superpose.simulator.matrix.NpzFile;
+import org.superpose.simulator.npz.NpzFile;
 
 /**
  * A characterised cell as two files: {@code cell.json}, which says of which netlist it is, where it holds and how well, and {@code cell.npz} with the numbers. It is read only for the netlist and the specimens that it was made of.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.simulator.analog.AnalogLayer;
 import org.superpose.simulator.analog.AnalogNetwork;
@@ -28,10 +29,18 @@ public final class ElectronicMachine implements Machine {
     private final Network network;
     private final ElectronicHardware hardware;
     private final RangePlan plan;
+    private final CharacterisedCell cell;
+    private final double characterisedScale;
     private final List<LayerDesign> designs = new ArrayList<>();
     private final List<LayerAssembly> assemblies = new ArrayList<>();
 
-    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan) {
+    /**
+     * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
+     * @param characterisedScale factor on standard deviations with which it was characterised
+     */
+    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, double characterisedScale) {
+        this.cell = cell;
+        this.characterisedScale = characterisedScale;
         this.network = network;
         this.hardware = hardware;
         this.plan = plan;
@@ -44,7 +53,7 @@ public final class ElectronicMachine implements Machine {
             LayerDesign design = new LayerDesign(hardware, network.layers().get(l), range, dac, l == last || everyLayer, volts);
             designs.add(design);
             int vectors = hardware.trim().vectors();
-            assemblies.add(new LayerAssembly(design, plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            assemblies.add(new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
@@ -53,11 +62,24 @@ public final class ElectronicMachine implements Machine {
         }
     }
 
+    private CellArray cells(LayerDesign design) {
+        return switch (hardware.multiplier().kind()) {
+            case GILBERT -> new GilbertArray(design);
+            case NETLIST -> new NetlistArray(design, cell, characterisedScale);
+            case OHMIC -> new OhmicArray(design);
+        };
+    }
+
+    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan) {
+        boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST;
+        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware) : null, CellDesign.scale(hardware.noise()));
+    }
+
     /**
      * @param calibration training inputs from which ranges are planned and on which chips are trimmed [samples × inputs], network units
      */
     public static ElectronicMachine of(Network network, double[][] calibration, ElectronicHardware hardware) {
-        return new ElectronicMachine(network, hardware, RangePlan.of(network, calibration, hardware.clip()));
+        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()));
     }
 
     @Override
@@ -72,7 +94,8 @@ public final class ElectronicMachine implements Machine {
 
     @Override
     public ElectronicMachine with(NoiseControl noise) {
-        return new ElectronicMachine(network, hardware.withNoise(noise), plan);
+        ElectronicHardware other = hardware.withNoise(noise);
+        return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale) : of(network, other, plan);
     }
 
     /** The ranges that the design rests on. */
@@ -126,7 +149,7 @@ public final class ElectronicMachine implements Machine {
     @Override
     public List<NoiseSource> sources() {
         List<NoiseSource> sources = new ArrayList<>();
-        boolean gilbert = hardware.multiplier().kind() == Multiplier.Kind.GILBERT;
+        boolean gilbert = hardware.multiplier().kind() != Multiplier.Kind.OHMIC;
         if (gilbert) {
             sources.add(new NoiseSource(Sources.SATURATION_CURRENT, Moment.WRITE));
             sources.add(new NoiseSource(Sources.TAIL_SPREAD, Moment.WRITE));

@@ -16,7 +16,7 @@ import org.superpose.simulator.noise.RandomStream;
 import org.superpose.simulator.noise.RandomStreams;
 
 /** Gilbert cells, each with a mismatch of its own, compiled into coefficients of a basis that is found from seeded cells of the same make. */
-final class GilbertArray implements CellArray {
+final class GilbertArray implements CurrentCells {
     private static final int MEMBERS = 64;
     /** Of full scale, the error of a cell's current that the basis may make, for mismatch as described or less; larger mismatch allows as much more. */
     private static final double SIGNAL_TOLERANCE = 1e-5;
@@ -106,9 +106,14 @@ final class GilbertArray implements CellArray {
         return made;
     }
 
-    /** The first cell of a chip. */
-    GilbertCell example(RandomStreams chip) {
-        return new CellDraws(chip.layer(0), 0).next(tail(chip));
+    @Override
+    public Law nominal() {
+        return design.cell(design.hardware().temperature())::current;
+    }
+
+    @Override
+    public Law example(RandomStreams chip) {
+        return new CellDraws(chip.layer(0), 0).next(tail(chip))::current;
     }
 
     /** Tail current of a chip [A]. */

@@ -24,9 +24,9 @@ final class LayerAssembly {
      * @param testInputs inputs on which columns are trimmed [vectors × inputs], network units
      * @param expected   their exact pre-activations [vectors × outputs], network units
      */
-    LayerAssembly(LayerDesign design, double[][] testInputs, double[][] expected) {
+    LayerAssembly(LayerDesign design, CellArray cells, double[][] testInputs, double[][] expected) {
         this.design = design;
-        this.cells = design.gilbert() ? new GilbertArray(design) : new OhmicArray(design);
+        this.cells = cells;
         this.testInputs = testInputs;
         this.expected = expected;
     }

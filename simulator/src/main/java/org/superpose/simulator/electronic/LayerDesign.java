@@ -1,7 +1,6 @@
 package org.superpose.simulator.electronic;
 
 import org.superpose.circuits.cell.GilbertCell;
-import org.superpose.circuits.circuit.Physics;
 import org.superpose.simulator.hardware.ActivationCircuit;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
@@ -25,6 +24,7 @@ final class LayerDesign {
     private final boolean adc;
     private final double inputVolts;
     private final double outputVolts;
+    private final double unit;
 
     /**
      * @param dac        whether the layer's inputs come from converters; else from the layer before
@@ -46,6 +46,11 @@ final class LayerDesign {
         this.adc = adc;
         this.inputVolts = inputVolts;
         this.outputVolts = (adc ? hardware.adc().range() : hardware.dac().range()) / range.output();
+        this.unit = switch (hardware.multiplier().kind()) {
+            case GILBERT -> cell(hardware.designTemperature()).transconductance() * hardware.multiplier().weightLimit();
+            case NETLIST -> CellDesign.unit(hardware);
+            case OHMIC -> store().unitConductance();
+        };
     }
 
     ElectronicHardware hardware() {
@@ -84,8 +89,9 @@ final class LayerDesign {
         return outputVolts;
     }
 
+    /** Whether cells are current sources whose weight is a voltage. */
     boolean gilbert() {
-        return hardware.multiplier().kind() == Multiplier.Kind.GILBERT;
+        return hardware.multiplier().kind() != Multiplier.Kind.OHMIC;
     }
 
     /** Weight fraction from −1 to 1. */
@@ -111,7 +117,7 @@ final class LayerDesign {
 
     /** Weight port voltage of the stored fraction 1 [V]: {@code 2VT artanh(limit)} at the design's temperature. */
     double portVoltage() {
-        return 2 * Physics.thermalVoltage(hardware.designTemperature()) * code().fullScale();
+        return CellDesign.portVoltage(hardware);
     }
 
     WeightStore store() {
@@ -126,7 +132,7 @@ final class LayerDesign {
 
     /** Current per volt of input and unit of weight fraction [S]. */
     double unit() {
-        return gilbert() ? cell(hardware.designTemperature()).transconductance() * hardware.multiplier().weightLimit() : store().unitConductance();
+        return unit;
     }
 
     /** R_f [Ω]. */

@@ -15,6 +15,7 @@ import org.superpose.circuits.cell.DifferentialPort;
 import org.superpose.circuits.cell.MultiplierCell;
 import org.superpose.circuits.cell.OperationalAmplifierLevel;
 import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Instance;
 import org.superpose.circuits.circuit.Part;
 import org.superpose.circuits.circuit.Subcircuit;
@@ -22,7 +23,9 @@ import org.superpose.circuits.passive.Resistor;
 import org.superpose.circuits.source.VoltageSource;
 import org.superpose.simulator.hardware.ActivationCircuit;
 import org.superpose.simulator.hardware.ElectronicHardware;
+import org.superpose.simulator.hardware.Multiplier;
 import org.superpose.simulator.hardware.Summer;
+import org.superpose.simulator.hardware.Trim;
 import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.noise.NoiseControl;
 import org.superpose.simulator.noise.RandomStreams;
@@ -38,6 +41,7 @@ public final class LayerNetlist {
     private static final double SUPPLY = 5;                      // ± [V]
     private static final double SOURCE_RESISTANCE = 1e3;         // of a weight's voltage [Ω]
     private static final double TAIL_DEGENERATION = 0.5;         // of the cells' netlist [V]
+    private static final String TAIL_REFERENCE = "xtail.r1";     // the resistor of a column that sets the current of its tails
 
     private static final VoltageSource PLUS = VoltageSource.dc("v1", "p", "wcm", 0);
     private static final VoltageSource MINUS = VoltageSource.dc("v2", "n", "wcm", 0);
@@ -50,11 +54,11 @@ public final class LayerNetlist {
     private final RandomStreams chip;                            // null for the design itself
     private final BipolarProcess process;
     private final MultiplierCell cell;
-    private final double[] feedback;                             // R_f of each layer [Ω]
+    private final Made[] made;                                   // of each layer
     private final Map<String, String> remarks = new LinkedHashMap<>();
     private final List<Instance> layers = new ArrayList<>();
 
-    private LayerNetlist(List<LayerDesign> designs, int first, int column, RandomStreams chip, double[] measured) {
+    private LayerNetlist(List<LayerDesign> designs, int first, int column, RandomStreams chip, Made[] made) {
         this.designs = designs;
         this.first = first;
         this.column = column;
@@ -63,7 +67,7 @@ public final class LayerNetlist {
         BipolarProcess typical = BipolarProcess.complementary();
         process = new BipolarProcess(typical.npn().with("BF", hardware.multiplier().beta()), typical.pnp(), typical.diode());
         cell = BipolarMultipliers.degenerated(process, hardware.multiplier().tailCurrent(), hardware.multiplier().degeneration());
-        feedback = measured == null ? designs.stream().mapToDouble(this::feedback).toArray() : measured;
+        this.made = made == null ? designs.stream().map(this::made).toArray(Made[]::new) : made;
         for (int l = 0; l < designs.size(); l++) {
             layers.add(layer(l));
         }
@@ -107,16 +111,16 @@ public final class LayerNetlist {
         if (designs.size() > 1 || output < 0 || output >= designs.get(0).outputs()) {
             throw new IllegalArgumentException("there is no column " + (output + 1) + "; " + (designs.size() > 1 ? "take it of a single layer" : "the layer has " + designs.get(0).outputs()));
         }
-        return new LayerNetlist(designs, first, output, chip, feedback);
+        return new LayerNetlist(designs, first, output, chip, made);
     }
 
     /**
-     * A specimen of the design: stored weights as they come out there.
+     * A specimen of the design: stored weights as they come out on that chip of the experiment, and parts with the mismatch of the hardware, each drawn by its name; then each column's offset is trimmed, if the hardware says so.
      *
      * @param streams of the chip
      */
     public LayerNetlist specimen(RandomStreams streams) {
-        return new LayerNetlist(designs, first, column, streams, feedback);
+        return new LayerNetlist(designs, first, column, streams, made);
     }
 
     /** Comments for parts, by their paths. */
@@ -150,7 +154,7 @@ public final class LayerNetlist {
 
     /** What is to be bought for it, as designed. */
     public PartsList parts() {
-        return PartsList.of(chip == null ? circuit(new double[inputs()]) : new LayerNetlist(designs, first, column, null, feedback).circuit(new double[inputs()]));
+        return PartsList.of(chip == null ? circuit(new double[inputs()]) : new LayerNetlist(designs, first, column, null, made).circuit(new double[inputs()]));
     }
 
     /** What the microcontroller writes, layer by layer; always of whole layers. */
@@ -164,7 +168,7 @@ public final class LayerNetlist {
                 stored[o] = store(design, NoiseControl.none()).write(design.stored(o), RandomStreams.of(0), o).fraction;
                 bias[o] = biasVoltage(l, bias(design, o));
             }
-            tables.add(new WeightTable("layer" + (first + l + 1), design, stored, bias, biasVoltage(l, design.largestBiasCurrent())));
+            tables.add(new WeightTable("layer" + (first + l + 1), design, stored, bias, biasVoltage(l, design.largestBiasCurrent()), made[l].trim));
         }
         return tables;
     }
@@ -178,7 +182,7 @@ public final class LayerNetlist {
                     column >= 0 ? "; only column " + (column + 1) : ""));
             lines.add(String.format(Locale.ROOT, "  input %.9g V per unit; output %.9g V per unit; weight fraction 1 is %.9g", d.inputVolts(), d.outputVolts(), d.range().weight()));
             lines.add(String.format(Locale.ROOT, "  a weight fraction w is stored as a fraction of %.6g V at the cell, whose current is %.6g A per volt of input and unit of w", d.portVoltage(), d.unit()));
-            lines.add(String.format(Locale.ROOT, "  R_f = %.6g ohms (%.6g if nothing were lost), R_b = %.6g ohms", feedback[l], d.feedback(), biasResistance(d)));
+            lines.add(String.format(Locale.ROOT, "  R_f = %.6g ohms (%.6g if nothing were lost), R_b = %.6g ohms", made[l].feedback, d.feedback(), biasResistance(d)));
         }
         lines.add("nodes: x1 ... inputs, " + (designs.size() > 1 ? "h1_1 ... outputs of a layer before the last, " : "") + "y1 ... outputs; volts, amperes, ohms, farads");
         return lines;
@@ -265,9 +269,33 @@ public final class LayerNetlist {
             remarks.put(path + "xw" + (i + 1), String.format(Locale.ROOT, "weight of input %d: %.6g, stored as %.6g V, which acts as %.6g", i + 1, design.fraction(o, i) * design.range().weight(),
                     design.portVoltage() * stored[i], design.code().realised(stored[i]) * design.range().weight()));
         }
-        remarks.put(path + "vb", String.format(Locale.ROOT, "bias: %.6g", bias * design.feedback() / design.outputVolts()));
-        Subcircuit column = column("column" + (o + 1), "output " + (o + 1) + " of layer " + (first + l + 1), design, inputs, stored, biasVoltage(l, bias), readout(design, feedback[l]));
-        return new Instance(name, column, ports(inputs, List.of(output)), Map.of());
+        remarks.put(path + "vb", String.format(Locale.ROOT, "bias: %.6g", bias * design.feedback() / design.outputVolts()) + (design.hardware().trim().offset() ? ", and what undoes the column's offset" : ""));
+        Subcircuit column = column("column" + (o + 1), "output " + (o + 1) + " of layer " + (first + l + 1), design, inputs, stored, biasVoltage(l, bias) + made[l].trim, readout(design, made[l].feedback, design.activation() == Activation.RELU));
+        Instance asDesigned = new Instance(name, column, ports(inputs, List.of(output)), Map.of());
+        return chip == null ? asDesigned : trimmed(l, specimen(asDesigned, design.hardware().multiplier(), noise, streams.named("parts of " + name)), output, biasVoltage(l, bias));
+    }
+
+    /** With what undoes its own offset added to its bias, measured with all inputs at 0. */
+    private Instance trimmed(int l, Instance specimen, String output, double bias) {
+        LayerDesign design = designs.get(l);
+        Instance unbiased = biased(specimen, 0);
+        String z = design.activation() == Activation.RELU ? specimen.name() + ".xreadout.z" : output;
+        return biased(specimen, bias + trim(design, voltage(design, new double[design.inputs()], unbiased, z) / made[l].feedback));
+    }
+
+    private static Instance biased(Instance column, double volts) {
+        return column.varied((path, part) -> path.equals("vb") ? part.withValue(volts) : part);
+    }
+
+    /** Each part with an error of its own; the resistors that set tail currents also with the chip's. */
+    private Instance specimen(Instance asDesigned, Multiplier spread, NoiseControl noise, RandomStreams streams) {
+        org.superpose.circuits.cell.Mismatch mismatch = org.superpose.circuits.cell.Mismatch.local(new org.superpose.circuits.cell.Mismatch.Plain(
+                spread.saturationMismatch() * noise.factor(Sources.SATURATION_CURRENT), spread.resistorMismatch() * noise.factor(Sources.RESISTOR), 0, 0));
+        double tail = Mismatch.factor(spread.tailSpread() * noise.factor(Sources.TAIL_SPREAD) * chip.named(Sources.TAIL_SPREAD).stream().normal());
+        return asDesigned.varied((path, part) -> {
+            Component varied = mismatch.vary(path, part, name -> streams.named(name).stream().normal(), name -> 0);
+            return path.equals(TAIL_REFERENCE) ? varied.withValue(((Resistor) varied).resistance() / tail) : varied;
+        });
     }
 
     private Subcircuit column(String name, String purpose, LayerDesign design, List<String> inputs, double[] stored, double biasVoltage, Column column) {
@@ -297,24 +325,38 @@ public final class LayerNetlist {
     }
 
     /**
-     * R_f that makes up for what transistors lose of a current on its way [Ω]: such that half a weight at the ends of the input's window gives the volts that it is designed for, in a column whose other weights are 0.
+     * What transistors do to a column as designed.
+     *
+     * @param feedback R_f that makes up for what they lose of a current [Ω]
+     * @param trim     voltage at the bias that makes up for what they add to it [V]
      */
-    private double feedback(LayerDesign design) {
+    private record Made(double feedback, double trim) { }
+
+    /** Measured on a column of which all weights are 0 but one half weight, which must give the volts that it is designed for at the ends of the input's window, and none between. */
+    private Made made(LayerDesign design) {
         double[] stored = new double[design.inputs()];
         stored[0] = design.code().stored(0.5);
         List<String> inputs = inputNodes(design);
         double guess = design.feedback() / fold(design).gain(process, design.hardware().designTemperature());
-        Column linear = new Column(design.inputs(), design.hardware().multiplier().tailCurrent(), fold(design).excess(), guess, biasResistance(design), Column.Lines.FOLDED, Column.Readout.TRANSIMPEDANCE, false,
-                OperationalAmplifierLevel.TRANSISTORS.netlist(), process);
-        Instance column = new Instance("xcolumn", column("column", "", design, inputs, stored, 0, linear), ports(inputs, List.of("y")), Map.of());
+        Instance column = new Instance("xcolumn", column("column", "", design, inputs, stored, 0, readout(design, guess, false)), ports(inputs, List.of("y")), Map.of());
         double window = Math.min(design.hardware().dac().range(), cell.input().limit());
-        double[] outputs = new double[2];
-        for (int k = 0; k < 2; k++) {
-            double[] volts = new double[inputs.size()];
-            volts[0] = k == 0 ? window : -window;
-            outputs[k] = new OperatingPoint().at(design.hardware().designTemperature()).run(Circuit.of("gain of a column", driven(volts, List.of(column)))).voltage("y");
-        }
-        return guess * 0.5 * design.unit() * design.feedback() * 2 * window / (outputs[0] - outputs[1]);
+        double[] volts = new double[inputs.size()];
+        volts[0] = window;
+        double high = voltage(design, volts, column, "y");
+        volts[0] = -window;
+        double low = voltage(design, volts, column, "y");
+        return new Made(guess * design.unit() * design.feedback() * window / (high - low), trim(design, (high + low) / 2 / guess));
+    }
+
+    /** At a node of the circuit of one column. */
+    private double voltage(LayerDesign design, double[] volts, Instance column, String node) {
+        return new OperatingPoint().at(design.hardware().designTemperature()).run(Circuit.of("a column", driven(volts, List.of(column)))).voltage(node);
+    }
+
+    /** The voltage at the bias that takes a current [A] away from the summing node, as far as the trim's range and steps allow. */
+    private static double trim(LayerDesign design, double current) {
+        Trim trim = design.hardware().trim();
+        return trim.offset() ? biasResistance(design) * LayerAssembly.setting(current, trim.offsetRange(), trim.bits()) : 0;
     }
 
     private static double biasResistance(LayerDesign design) {
@@ -331,13 +373,13 @@ public final class LayerNetlist {
     /** The bias does not go through the fold; a column that ends at its amplifier inverts it. */
     private double biasVoltage(int l, double bias) {
         LayerDesign design = designs.get(l);
-        double voltage = bias * biasResistance(design) * design.feedback() / feedback[l];
+        double voltage = bias * biasResistance(design) * design.feedback() / made[l].feedback;
         return design.activation() == Activation.RELU ? voltage : -voltage;
     }
 
-    private Column readout(LayerDesign design, double resistance) {
-        return new Column(design.inputs(), design.hardware().multiplier().tailCurrent(), fold(design).excess(), resistance, biasResistance(design), Column.Lines.FOLDED, Column.Readout.TRANSIMPEDANCE,
-                design.activation() == Activation.RELU, OperationalAmplifierLevel.TRANSISTORS.netlist(), process);
+    private Column readout(LayerDesign design, double resistance, boolean rectified) {
+        return new Column(design.inputs(), design.hardware().multiplier().tailCurrent(), fold(design).excess(), resistance, biasResistance(design), Column.Lines.FOLDED, Column.Readout.TRANSIMPEDANCE, rectified,
+                OperationalAmplifierLevel.TRANSISTORS.netlist(), process);
     }
 
     private static WeightStore store(LayerDesign design, NoiseControl noise) {

@@ -1,5 +1,7 @@
 package org.superpose.simulator.electronic;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +37,7 @@ public final class PartsList {
     /** Of a circuit as designed. */
     public static PartsList of(Circuit circuit) {
         PartsList list = new PartsList();
-        list.add("outside", circuit.parts(), Map.of());
+        list.add("board", circuit.parts(), Map.of());
         return list;
     }
 
@@ -79,6 +81,11 @@ public final class PartsList {
         entry.highest = Math.max(entry.highest, value);
     }
 
+    /** Six of them: more nobody makes. */
+    private static String digits(double value) {
+        return new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toString();
+    }
+
     /** A line for each kind of part: its role (the subcircuit it is in), name there, kind, value, the nearest preferred value, their difference, and quantity. */
     public String csv() {
         List<String> lines = new ArrayList<>(List.of("role,part,kind,value,to,unit,series,preferred,difference_percent,quantity"));
@@ -88,9 +95,9 @@ public final class PartsList {
             if (unit.equals("ohm") || unit.equals("F")) {
                 PreferredValues series = unit.equals("ohm") ? PreferredValues.E96 : PreferredValues.E24;
                 double preferred = series.nearest(key.value);
-                sold = series + "," + preferred + "," + String.format(Locale.ROOT, "%.3f", 100 * (preferred / key.value - 1));
+                sold = series + "," + digits(preferred) + "," + String.format(Locale.ROOT, "%.3f", 100 * (preferred / key.value - 1));
             }
-            lines.add(String.join(",", key.role, key.part, key.kind, Double.toString(entry.lowest), entry.highest > entry.lowest ? Double.toString(entry.highest) : "", unit, sold, Integer.toString(entry.quantity)));
+            lines.add(String.join(",", key.role, key.part, key.kind, digits(entry.lowest), entry.highest > entry.lowest ? digits(entry.highest) : "", unit, sold, Integer.toString(entry.quantity)));
         });
         return String.join("\n", lines) + "\n";
     }

@@ -3,7 +3,6 @@ package org.superpose.simulator.electronic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import org.superpose.circuits.cell.GilbertCell;
 import org.superpose.circuits.cell.Rectifier;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.analog.TransferCurve.Series;
@@ -29,10 +28,10 @@ final class TransferCurves {
 
     List<TransferCurve> all() {
         List<TransferCurve> curves = new ArrayList<>();
-        if (cells instanceof GilbertArray array) {
-            curves.add(cellOverInput());
+        if (cells instanceof CurrentCells array) {
+            curves.add(cellOverInput(array));
             curves.add(cellError(array));
-            curves.add(cellOverWeight());
+            curves.add(cellOverWeight(array));
         } else {
             curves.add(new TransferCurve("stored conductance", "input [V]", "current [A]",
                     List.of(series("largest weight", hardware.dac().range(), x -> design.unit() * x))));
@@ -51,22 +50,22 @@ final class TransferCurves {
         return List.copyOf(curves);
     }
 
-    private TransferCurve cellOverInput() {
+    private TransferCurve cellOverInput(CurrentCells array) {
         double range = cellRange();
-        GilbertCell nominal = design.cell(hardware.temperature());
+        CurrentCells.Law nominal = array.nominal();
         return new TransferCurve("multiplier cell, largest weight", "input [V]", "output current [A]", List.of(
                 series("linear", range, x -> design.unit() * x), series("matched", range, x -> nominal.current(x, design.portVoltage()))));
     }
 
     /** What the curve over the input hides: a thousandth of full scale. */
-    private TransferCurve cellError(GilbertArray array) {
+    private TransferCurve cellError(CurrentCells array) {
         double range = cellRange();
-        GilbertCell nominal = design.cell(hardware.temperature());
+        CurrentCells.Law nominal = array.nominal();
         double port = design.portVoltage();
         List<Series> series = new ArrayList<>();
         series.add(series("matched", range, x -> nominal.current(x, port) - design.unit() * x));
         for (int chip = 0; chip < CHIPS; chip++) {
-            GilbertCell cell = array.example(RandomStreams.of(0).chip(chip));
+            CurrentCells.Law cell = array.example(RandomStreams.of(0).chip(chip));
             series.add(series("mismatched " + (chip + 1), range, x -> cell.current(x, port) - design.unit() * x));
         }
         return new TransferCurve("multiplier cell, deviation from linear", "input [V]", "deviation [A]", series);
@@ -76,8 +75,8 @@ final class TransferCurves {
         return StrictMath.min(1.5 * hardware.dac().range(), hardware.multiplier().inputLimit());
     }
 
-    private TransferCurve cellOverWeight() {
-        GilbertCell nominal = design.cell(hardware.temperature());
+    private TransferCurve cellOverWeight(CurrentCells array) {
+        CurrentCells.Law nominal = array.nominal();
         double x = hardware.dac().range();
         return new TransferCurve("multiplier cell, full input", "weight fraction", "output current [A]", List.of(
                 series("linear", 1, w -> design.unit() * x * w),

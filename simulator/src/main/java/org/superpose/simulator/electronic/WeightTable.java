@@ -55,8 +55,9 @@ public final class WeightTable {
      * @param stored   fractions as they come out without errors [outputs × inputs]
      * @param bias     voltages at the bias resistors [V]
      * @param biasUnit voltage of the largest bias code [V]; 0 if there are no biases
+     * @param trim     voltage that is added to each bias, as designed [V]
      */
-    WeightTable(String name, LayerDesign design, double[][] stored, double[] bias, double biasUnit) {
+    WeightTable(String name, LayerDesign design, double[][] stored, double[] bias, double biasUnit, double trim) {
         this.name = name;
         storage = design.hardware().weights();
         int outputs = design.outputs();
@@ -73,8 +74,8 @@ public final class WeightTable {
         int bits = design.hardware().dac().biasBits();
         long steps = bits == 0 || biasUnit == 0 ? 0 : Math.max(1, (1L << (bits - 1)) - 1);
         biasPlane = new Plane("biases", steps == 0 ? "bias voltages [V]" : "bias codes", steps, -steps, new double[][] {map(bias, v -> steps == 0 ? v : Math.rint(v / biasUnit * steps))}, new double[][] {bias});
-        scales = String.format(Locale.ROOT, "   input: %.9g V per unit; output: %.9g V per unit; stored fraction 1: %.9g V between the weight's ports; bias of the largest code: %.9g V\n", design.inputVolts(), design.outputVolts(),
-                design.portVoltage(), biasUnit);
+        scales = String.format(Locale.ROOT, "   input: %.9g V per unit; output: %.9g V per unit; stored fraction 1: %.9g V between the weight's ports; bias of the largest code: %.9g V, to which %.9g V are added against the design's offset\n",
+                design.inputVolts(), design.outputVolts(), design.portVoltage(), biasUnit, trim);
     }
 
     private List<Plane> planes(double portVoltage, double[][] stored) {

@@ -46,6 +46,9 @@ public record ElectronicHardware(double temperature, double designTemperature, P
             throw new IllegalArgumentException("dac.range must not exceed multiplier.inputLimit, where the cells' inputs are clamped, got " + dac.range()
                     + " V and " + multiplier.inputLimit() + " V");
         }
+        if (multiplier.kind() == Multiplier.Kind.NETLIST && weights instanceof WeightStorage.ConductancePair) {
+            throw new IllegalArgumentException("multiplier.kind: netlist needs a weight that rests while it is read; take another weights.encoding than conductance-pair, or multiplier.kind: gilbert");
+        }
         if (multiplier.kind() == Multiplier.Kind.OHMIC) {
             if (!weights.conductive()) {
                 throw new IllegalArgumentException("an ohmic multiplier multiplies by the stored conductance itself: weights.encoding must be resistor or"

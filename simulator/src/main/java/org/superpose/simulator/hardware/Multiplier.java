@@ -1,11 +1,12 @@
 package org.superpose.simulator.hardware;
 
+import java.nio.file.Path;
 import org.superpose.simulator.input.Section;
 
 /**
  * The cell behind each weight. Defaults: the reference design in bipolar transistors.
  *
- * @param kind                a Gilbert cell whose weight port is set by the store, or the stored conductance itself
+ * @param kind                a Gilbert cell whose weight port is set by the store, in closed form or characterised from its netlist, or the stored conductance itself
  * @param tailCurrent         I_T [A], 1 nA to 100 mA. Default 20 µA
  * @param degeneration        R_E in each leg of the input pair [Ω], 0 to 100 MΩ. Default 75 kΩ: I_T R_E = 1.5 V for ±1 V of input
  * @param beta                current gain β, at least 1. Default 120 (the NPN model's BF)
@@ -18,13 +19,16 @@ import org.superpose.simulator.input.Section;
  * @param resistorMismatch    σ of a resistor on the chip, relative. Default 0.003 (as above)
  * @param tailDegeneration    voltage across the tail's emitter resistor [V]. Default 0.5 V
  * @param tailSpread          σ, relative, of the one reference that feeds all tails of a chip. Default 0.02: an untrimmed bandgap and resistor
+ * @param characterisation    file that {@code superpose characterise} made of the netlist; null: it is characterised when the machine is laid out
  */
 public record Multiplier(Kind kind, double tailCurrent, double degeneration, double beta, boolean predistortion, double weightLimit, double inputLimit,
-                         double saturationMismatch, double resistorMismatch, double tailDegeneration, double tailSpread) {
+                         double saturationMismatch, double resistorMismatch, double tailDegeneration, double tailSpread, Path characterisation) {
     /** What multiplies. */
     public enum Kind {
         /** A Gilbert cell: input on the lower pair, stored weight on the quad. */
         GILBERT,
+        /** The same, every transistor of it: its netlist is characterised. */
+        NETLIST,
         /** Ohm's law: the input voltage across the stored conductance, the sign by a second rail. */
         OHMIC
     }
@@ -41,17 +45,18 @@ public record Multiplier(Kind kind, double tailCurrent, double degeneration, dou
         Checks.within("multiplier.resistorMismatch", resistorMismatch, 0, 1, "1");
         Checks.within("multiplier.tailDegeneration", tailDegeneration, 0, 10, "V");
         Checks.within("multiplier.tailSpread", tailSpread, 0, 1, "1");
+        if (characterisation != null && kind != Kind.NETLIST) {
+            throw new IllegalArgumentException("multiplier.characterisation belongs to multiplier.kind: netlist; the other kinds are computed in closed form");
+        }
     }
 
     public static Multiplier defaults() {
-        return new Multiplier(Kind.GILBERT, 20e-6, 75e3, 120, true, 0.8, 1.5, 0.01, 0.003, 0.5, 0.02);
+        return new Multiplier(Kind.GILBERT, 20e-6, 75e3, 120, true, 0.8, 1.5, 0.01, 0.003, 0.5, 0.02, null);
     }
 
     /** A store that multiplies by its own conductance. */
     public static Multiplier ohmic() {
-        Multiplier d = defaults();
-        return new Multiplier(Kind.OHMIC, d.tailCurrent, d.degeneration, d.beta, d.predistortion, d.weightLimit, d.inputLimit, d.saturationMismatch,
-                d.resistorMismatch, d.tailDegeneration, d.tailSpread);
+        return defaults().as(Kind.OHMIC);
     }
 
     static Multiplier read(Section section) {
@@ -67,21 +72,32 @@ public record Multiplier(Kind kind, double tailCurrent, double degeneration, dou
         double resistorMismatch = section.number("resistorMismatch", d.resistorMismatch);
         double tailDegeneration = section.quantity("tailDegeneration", "V", d.tailDegeneration);
         double tailSpread = section.number("tailSpread", d.tailSpread);
+        Path characterisation = section.has("characterisation") ? section.resolve("characterisation") : null;
         return section.build(() -> new Multiplier(kind, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturationMismatch,
-                resistorMismatch, tailDegeneration, tailSpread));
+                resistorMismatch, tailDegeneration, tailSpread, characterisation));
+    }
+
+    /** The same cell, computed in another way. */
+    public Multiplier as(Kind other) {
+        return new Multiplier(other, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturationMismatch, resistorMismatch, tailDegeneration, tailSpread, null);
+    }
+
+    /** The cell from its netlist, by a file that {@code superpose characterise} made. */
+    public Multiplier characterisedBy(Path file) {
+        return new Multiplier(Kind.NETLIST, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturationMismatch, resistorMismatch, tailDegeneration, tailSpread, file);
     }
 
     public Multiplier withMismatch(double saturation, double resistor) {
-        return new Multiplier(kind, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturation, resistor, tailDegeneration, tailSpread);
+        return new Multiplier(kind, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturation, resistor, tailDegeneration, tailSpread, characterisation);
     }
 
     public Multiplier withDegeneration(double resistance) {
         return new Multiplier(kind, tailCurrent, resistance, beta, predistortion, weightLimit, inputLimit, saturationMismatch, resistorMismatch,
-                tailDegeneration, tailSpread);
+                tailDegeneration, tailSpread, characterisation);
     }
 
     public Multiplier withPredistortion(boolean on) {
         return new Multiplier(kind, tailCurrent, degeneration, beta, on, weightLimit, inputLimit, saturationMismatch, resistorMismatch, tailDegeneration,
-                tailSpread);
+                tailSpread, characterisation);
     }
 }

@@ -71,6 +71,10 @@ public record Summer(Topology topology, double openLoopGain, double gainBandwidt
         return new Summer(other, openLoopGain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance);
     }
 
+    public Summer withOffset(double sigma) {
+        return new Summer(topology, openLoopGain, gainBandwidth, sigma, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance);
+    }
+
     public Summer withOpenLoopGain(double gain) {
         return new Summer(topology, gain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance);
     }

@@ -57,7 +57,7 @@ public final class NpzWriter implements AutoCloseable {
     }
 
     private static byte[] header(String type, int[] shape) {
-        String lengths = Arrays.stream(shape).mapToObj(n -> n + ",").collect(Collectors.joining(" "));
+        String lengths = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", ")) + (shape.length == 1 ? "," : "");
         String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + lengths + "), }";
         int before = 10 + text.length() + 1;                          // magic, version, length of the text; and its line feed
         String padded = text + " ".repeat((ALIGNMENT - before % ALIGNMENT) % ALIGNMENT) + "\n";

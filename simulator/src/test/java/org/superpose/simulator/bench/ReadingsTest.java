@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.superpose.optics.source.Laser;
 import org.superpose.simulator.input.InputException;
 import org.superpose.simulator.input.Section;
 
@@ -67,6 +68,22 @@ class ReadingsTest {
     void pairReadsTheFieldInPhaseWithItsReference() {
         Reading reading = read(ONE_LASER + "detectors:\n  - pair: {time: 1s, responsivity: 0.5A/W, reference: {power: 8nW, phase: 60deg}}\n", 0).get(0);
         assertEquals(2 * 0.5 * 4e-9 * 0.5, reading.mean(), 1e-20);
+    }
+
+    /** Where the frequency has drifted by δν, arms of unequal length have gained 2πτδν; powers of both outputs cos² and sin² of half of it. */
+    @Test
+    void driftTurnsThePhaseOfALongerArm() {
+        String bench = ONE_LASER.replace("rin: -95dB/Hz", "drift: {frequency: 10MHz/sqrt(s), power: 1%/sqrt(s), age: 100s}")
+                .replace("stages:", "stages:\n  - interferometer: {path: 2m, other: other}");
+        for (int seed = 0; seed < 5; seed++) {
+            BenchResult result = BenchFile.read(Section.parse("test", bench)).run(seed, 1, (done, total) -> { });
+            Laser now = result.lasers().get(0);
+            double phase = 2 * Math.PI * 2 * (1 / now.wavelength() - 1 / 633e-9);
+            double main = result.planes().get(1).power();
+            assertEquals(now.power(), main + result.planes().get(0).power(), 1e-12 * now.power());
+            assertEquals(Math.pow(Math.cos(phase / 2), 2), main / now.power(), 1e-7, "the two inverse wavelengths are rounded to 1e-16 of 1e7 turns");
+            assertTrue(Math.abs(now.power() / 2e-9 - 1) > 1e-6 && Math.abs(phase) > 1e-3, "nothing has drifted");
+        }
     }
 
     @Test

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpticsCommandTest {
     private static final String BENCH = """
@@ -166,6 +167,27 @@ class OpticsCommandTest {
         cli.write("bench.yaml", BENCH.replace("travel: {distance: 1mm}", "travel: {distance: 100mm, window: {samples: 64, width: 2mm}}\n  - travel: {distance: 1mm}"));
         String line = cli.refusal("optics", "bench.yaml");
         assertTrue(line.contains("bench.yaml:11:13: stages[3].travel: the window in front of this is too coarse for the phase of the light to go further; take a grid of at least 73 x 73 samples"), line);
+    }
+
+    /** What a device was told is a file that tells it the same again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dmd: {pitch: 10um, show: {lee: {carrier: [0.21, 0.13], field: {vortex: {charge: 1, waist: 150um}}}}}",
+        "slm: {pitch: 20um, grey: {range: 7rad, gamma: 1.8}, show: {vortex: {charge: 2}}}"})
+    void patternsCanBeLoadedAgain(String device) throws IOException {
+        String kind = device.substring(0, 3);
+        String bench = BENCH.replaceAll("(?s)detectors:.*", "").replace("  - look: {name: input}\n", "");
+        cli.write("bench.yaml", bench.replace("aperture: {diameter: 200um}", device));
+        assertEquals(0, optics("-o", folder.resolve("first").toString()), cli::err);
+        Path pattern = folder.resolve("first/pattern-1-" + kind + ".png");
+        assertEquals(kind.equals("dmd") ? 1 : 8, ImageIO.read(pattern.toFile()).getColorModel().getPixelSize());
+        Files.copy(pattern, folder.resolve("pattern.png"));
+        cli.write("bench.yaml", bench.replace("aperture: {diameter: 200um}", device.replaceAll("show:.*", "show: {file: {png: pattern.png}}}")));
+        assertEquals(0, optics("-o", folder.resolve("second").toString()), cli::err);
+        assertArrayEquals(Files.readAllBytes(folder.resolve("first/fields.npz")), Files.readAllBytes(folder.resolve("second/fields.npz")));
+        cli.write("bench.yaml", bench.replace("aperture: {diameter: 200um}", device.replaceAll("show:.*", "show: {file: {png: ../pattern.png}}}")));
+        assertTrue(cli.refusal("optics", "bench.yaml").contains("expected a file in the folder of this YAML file, named without \"..\""), cli::err);
+        cli.write("bench.yaml", bench.replace("samples: 64", "samples: 32").replace("aperture: {diameter: 200um}", device.replaceAll("show:.*", "show: {file: {png: pattern.png}}}")));
+        assertTrue(cli.refusal("optics", "bench.yaml").contains("save it again in the device's size"), cli::err);
     }
 
     @Test

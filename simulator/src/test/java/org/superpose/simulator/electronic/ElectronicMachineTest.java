@@ -2,6 +2,7 @@ package org.superpose.simulator.electronic;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -148,8 +149,9 @@ class ElectronicMachineTest {
         LayerDesign design = new LayerDesign(hardware, network.layers().get(0), machine.plan().layers().get(0), true, true, 1);
         for (int chip = 0; chip < 20; chip++) {
             RandomStreams streams = RandomStreams.of(7).chip(chip);
-            GilbertCell cell = new GilbertArray(design).example(streams);
-            assertTrue(cell.inputOffset() != 0 && cell.quadOffset1() != cell.quadOffset2());
+            GilbertArray cells = new GilbertArray(design);
+            CurrentCells.Law cell = cells.example(streams);
+            assertNotEquals(cells.nominal().current(0.5, 0.02), cell.current(0.5, 0.02));
             double[][] z = machine.chip(streams).run(x, 0, 0).get(0).preActivation();
             for (int b = 0; b < x.length; b++) {
                 double law = 2 * cell.current(x[b][0], design.portVoltage()) / design.unit();

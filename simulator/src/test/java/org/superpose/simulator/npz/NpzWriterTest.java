@@ -42,7 +42,7 @@ class NpzWriterTest {
             byte[] header = new byte[bytes.getShort()];
             bytes.get(header);
             String text = new String(header, StandardCharsets.US_ASCII);
-            assertEquals("{'descr': '<c16', 'fortran_order': False, 'shape': (2, 3,), }", text.strip());
+            assertEquals("{'descr': '<c16', 'fortran_order': False, 'shape': (2, 3), }", text.strip());
             assertTrue(text.endsWith("\n"));
             assertEquals(0, bytes.position() % 64);
             for (int k = 1; k <= 12; k++) {

@@ -12,7 +12,7 @@ import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /**
- * Curves over one axis, with shaded bands and horizontal levels; the first lies on top.
+ * Curves over one axis, with shaded bands and horizontal levels; the first lies on top. A curve whose name is empty is not in the legend.
  *
  * @param title heading of the panel, may be empty
  */
@@ -52,11 +52,12 @@ public record LinePanel(String title, Axis x, Axis y, List<Series> series) imple
             renderer.setSeriesShape(k, Look.marker(s.colour(k), 9));
             renderer.setSeriesLinesVisible(k, line);
             renderer.setSeriesShapesVisible(k, marks);
+            renderer.setSeriesVisibleInLegend(k, !s.name().isEmpty());
         }
         renderer.setLegendItemLabelGenerator((dataset, k) -> series.get(k).name());
         XYPlot plot = new XYPlot(data, across.axis(), up.axis(), renderer);
         Look.style(plot);
-        Look.draw(graphics, area, title, plot, series.size() > 1);
+        Look.draw(graphics, area, title, plot, series.size() > 1 && series.stream().anyMatch(s -> !s.name().isEmpty()));
     }
 
     @Override

@@ -157,6 +157,22 @@ class FigureLawsTest {
         return Arrays.stream(rgb).mapToDouble(c -> 1 - ((c >> 16 & 255) + (c >> 8 & 255) + (c & 255)) / 765.0).average().orElseThrow();
     }
 
+    /** A curve without a name has no place in the legend: one that is nowhere on the panel either changes nothing. */
+    @Test
+    void curvesWithoutNamesAreNotInTheLegend() {
+        Series named = Series.of("named", Series.Style.LINE, X, Y);
+        Series unnamed = Series.of("", Series.Style.LINE, X, X);
+        Series nowhere = Series.of("", Series.Style.LINE, X, IntStream.range(0, X.length).mapToDouble(i -> Double.NaN).toArray());
+        assertArrayEquals(lines(unnamed).png(), lines(unnamed, nowhere).png());
+        assertArrayEquals(lines(named, unnamed).png(), lines(named, unnamed, nowhere).png());
+        assertFalse(lines(named).svg().contains("named"), "the name of the only curve is not written");
+        assertTrue(lines(named, unnamed).svg().contains("named"));
+    }
+
+    private static Figure lines(Series... curves) {
+        return Figure.of("one", TITLE, "What to see.", new LinePanel("", Axis.linear("x", ""), Axis.linear("y", ""), List.of(curves)));
+    }
+
     @Test
     void pictureOfNoWidthIsRefused() {
         Figure figure = Figure.of("one", TITLE, "What to see.", panels().get("pixels"));

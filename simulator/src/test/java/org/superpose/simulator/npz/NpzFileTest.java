@@ -1,4 +1,4 @@
-package org.superpose.simulator.matrix;
+package org.superpose.simulator.npz;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,25 +1,22 @@
-package org.superpose.simulator.matrix;
+package org.superpose.simulator.npz;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 
 /** Matrices of doubles by name, as NumPy's {@code savez} leaves them: a zip of {@code .npy} files (<i>NumPy Enhancement Proposal 1</i>, format 1.0), little-endian, row by row. */
 public final class NpzFile {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
-    private static final int ALIGNMENT = 64;
     private static final Pattern HEADER = Pattern.compile("\\{'descr': '<f8', 'fortran_order': False, 'shape': \\((\\d{1,9}), (\\d{1,9})\\), \\}\\s*");
     private static final String SUFFIX = ".npy";
     private static final int MOST_MATRICES = 1000;
@@ -29,36 +26,12 @@ public final class NpzFile {
 
     /** Writes matrices whose rows are of one length; the same matrices always give the same bytes. */
     public static void write(Path file, Map<String, double[][]> matrices) throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+        try (NpzWriter npz = new NpzWriter(file)) {
             for (Map.Entry<String, double[][]> entry : matrices.entrySet()) {
-                ZipEntry item = new ZipEntry(entry.getKey() + SUFFIX);
-                item.setTime(0);
-                zip.putNextEntry(item);
-                zip.write(npy(entry.getValue()));
-                zip.closeEntry();
+                double[][] matrix = entry.getValue();
+                npz.real(entry.getKey(), Arrays.stream(matrix).flatMapToDouble(Arrays::stream).toArray(), matrix.length, matrix.length == 0 ? 0 : matrix[0].length);
             }
         }
-    }
-
-    private static byte[] npy(double[][] matrix) throws IOException {
-        int columns = matrix.length == 0 ? 0 : matrix[0].length;
-        StringBuilder header = new StringBuilder("{'descr': '<f8', 'fortran_order': False, 'shape': (" + matrix.length + ", " + columns + "), }");
-        while ((MAGIC.length + 2 + header.length() + 1) % ALIGNMENT != 0) {
-            header.append(' ');
-        }
-        header.append('\n');
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.write(MAGIC);
-        bytes.write(header.length() & 0xff);
-        bytes.write(header.length() >> 8);
-        bytes.write(header.toString().getBytes(StandardCharsets.US_ASCII));
-        ByteBuffer row = ByteBuffer.allocate(8 * columns).order(ByteOrder.LITTLE_ENDIAN);
-        for (double[] values : matrix) {
-            row.clear();
-            row.asDoubleBuffer().put(values);
-            bytes.write(row.array());
-        }
-        return bytes.toByteArray();
     }
 
     /**

@@ -1,0 +1,176 @@
+package org.superpose.simulator.electronic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.superpose.circuits.analysis.OperatingPoint;
+import org.superpose.circuits.analysis.OperatingPointResult;
+import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.source.VoltageSource;
+import org.superpose.simulator.hardware.ElectronicHardware;
+import org.superpose.simulator.hardware.Multiplier;
+import org.superpose.simulator.hardware.Summer;
+import org.superpose.simulator.hardware.Trim;
+import org.superpose.simulator.hardware.WeightStorage;
+import org.superpose.simulator.network.Network;
+import org.superpose.simulator.noise.RandomStreams;
+import org.superpose.simulator.reference.DigitalReference;
+
+class LayerNetlistTest {
+    private static final Network NETWORK = TestNetworks.network(5, 8, 8, 3);
+    private static final double[][] INPUTS = TestNetworks.inputs(6, 40, 8);
+    /** Infinitely fine converters, so that what is left is the circuit's. */
+    private static final ElectronicHardware FINE = TestNetworks.cellsAlone().withTrim(new Trim(true, false, 0, 100e-6, 0.1, 2));
+
+    private static ElectronicMachine machine(ElectronicHardware hardware) {
+        return ElectronicMachine.of(NETWORK, INPUTS, hardware);
+    }
+
+    private static double[] outputs(LayerNetlist netlist, double[] input) {
+        OperatingPointResult point = new OperatingPoint().run(netlist.circuit(input));
+        return netlist.outputs().stream().mapToDouble(point::voltage).toArray();
+    }
+
+    /** The layers one by one and behind each other; 1 % of the full scale of 1 V covers the transistors' curvature in weight and input, rectifiers that are off (2 mV), and what the largest layer's gain makes of them. */
+    @Test
+    void transistorsComputeWhatTheNetworkDoes() {
+        ElectronicMachine machine = machine(FINE);
+        DigitalReference exact = new DigitalReference(NETWORK);
+        double[] x = INPUTS[0];
+        double[] hidden = exact.runLayer(0, new double[][] {x}).output()[0];
+        double[] logits = exact.logits(new double[][] {x})[0];
+        assertClose(hidden, outputs(machine.netlist(0), x), machine.netlist(0).outputVolts());
+        assertClose(logits, outputs(machine.netlist(1), hidden), machine.netlist(1).outputVolts());
+        assertClose(logits, outputs(machine.netlist(), x), machine.netlist().outputVolts());
+        assertTrue(Arrays.stream(hidden).anyMatch(h -> h == 0) && Arrays.stream(hidden).anyMatch(h -> h > 0), "some rectifiers are off, some on");
+    }
+
+    private static void assertClose(double[] exact, double[] volts, double voltsPerUnit) {
+        assertEquals(exact.length, volts.length);
+        for (int o = 0; o < exact.length; o++) {
+            assertEquals(voltsPerUnit * exact[o], volts[o], 0.01, "output " + (o + 1));
+        }
+    }
+
+    /** Inputs are ideal sources and every column has a tail line of its own, so the others change nothing. */
+    @Test
+    void aColumnAloneGivesWhatItGivesInItsLayer() {
+        LayerNetlist layer = machine(FINE).netlist(1);
+        double[] hidden = new DigitalReference(NETWORK).runLayer(0, INPUTS).output()[1];
+        double[] all = outputs(layer, hidden);
+        LayerNetlist third = layer.column(2);
+        assertEquals(List.of("y3"), third.outputs());
+        assertEquals(all[2], outputs(third, hidden)[0], 1e-7);
+    }
+
+    /** A chip is drawn by the names of its parts: the same seed gives the same one, and what is trimmed is near the design again. */
+    @Test
+    void specimensDifferByTheirSeedAndAreTrimmed() {
+        ElectronicHardware spread = FINE.withMultiplier(Multiplier.defaults().withMismatch(0.01, 0.003));
+        LayerNetlist design = machine(spread).netlist(0);
+        double[] zero = new double[8];
+        double[] nominal = outputs(design, zero);
+        double[] chip = outputs(design.specimen(RandomStreams.of(1).chip(0)), zero);
+        assertEquals(design.specimen(RandomStreams.of(1).chip(0)).circuit(zero).components(), design.specimen(RandomStreams.of(1).chip(0)).circuit(zero).components());
+        assertNotEquals(design.specimen(RandomStreams.of(1).chip(0)).circuit(zero).components(), design.specimen(RandomStreams.of(1).chip(1)).circuit(zero).components());
+        double[] untrimmed = outputs(machine(spread.withTrim(Trim.none())).netlist(0).specimen(RandomStreams.of(1).chip(0)), zero);
+        // op-amp and rectifier keep offsets of some mV; without trim, the fold's resistors make tens of them
+        assertTrue(deviation(nominal, chip) < 0.012 && deviation(nominal, untrimmed) > 0.02, deviation(nominal, chip) + " V trimmed, " + deviation(nominal, untrimmed) + " V untrimmed");
+    }
+
+    private static double deviation(double[] a, double[] b) {
+        double largest = 0;
+        for (int i = 0; i < a.length; i++) {
+            largest = Math.max(largest, Math.abs(a[i] - b[i]));
+        }
+        return largest;
+    }
+
+    @Test
+    void theBillOfMaterialsCountsEveryPart() {
+        LayerNetlist layer = machine(ElectronicHardware.defaults()).netlist(0);
+        Circuit circuit = layer.circuit(INPUTS[0]);
+        int quantity = 0;
+        Map<String, Integer> of = new TreeMap<>();
+        List<String> lines = layer.parts().csv().lines().toList();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            assertEquals(lines.get(0).split(",").length, cells.length, line);
+            quantity += Integer.parseInt(cells[9]);
+            of.merge(cells[0] + "." + cells[1], Integer.parseInt(cells[9]), Integer::sum);
+        }
+        assertEquals(circuit.components().size(), quantity);
+        // 64 weights; of 8 columns each with three op-amps: transimpedance, rectifier, follower
+        assertEquals(List.of(64, 64, 8, 24), List.of(of.get("gcell.q7"), of.get("weight.v1"), of.get("tailbias.r1"), of.get("opamp.cc")));
+        assertTrue(lines.contains("gcell,r1,resistor,7.5E+4,,ohm,E96,7.5E+4,0.000,64"), String.join("\n", lines));
+    }
+
+    /** The codes that the microcontroller writes are those whose voltages stand in the circuit. */
+    @Test
+    void codesAreThoseOfTheCircuit() {
+        LayerNetlist layer = machine(ElectronicHardware.defaults()).netlist(0);
+        Circuit circuit = layer.circuit(INPUTS[0]);
+        WeightTable table = layer.tables().get(0);
+        int weights = 0;
+        Set<String> settings = new HashSet<>();
+        for (String line : table.csv().lines().toList()) {
+            String[] cells = line.split(",", -1);
+            if (cells[1].equals("weights")) {
+                String path = "xlayer1.xcolumn" + cells[2] + ".xw" + cells[3];
+                double volts = ((VoltageSource) circuit.component(path + ".v1")).dc() - ((VoltageSource) circuit.component(path + ".v2")).dc();
+                assertEquals(volts, Double.parseDouble(cells[6]), 1e-15);
+                assertEquals(2 * 0.025865 * 1.0986 / 127 * Integer.parseInt(cells[5]), volts, 1e-5);          // 2 VT artanh 0.8 is code 127
+                settings.add(cells[5]);
+                weights++;
+            }
+        }
+        assertEquals(64, weights);
+        assertTrue(settings.contains("127") || settings.contains("-127"), "the largest weight is full scale");
+        Matcher array = Pattern.compile("static const int8_t layer1_weights\\[8\\]\\[8\\] = \\{\\n(.*?)\\n\\};", Pattern.DOTALL).matcher(table.c());
+        assertTrue(array.find(), table.c());
+        assertEquals(settings, new HashSet<>(Arrays.asList(array.group(1).replaceAll("[{}\\s]", "").replaceAll(",$", "").split(","))));
+        assertFalse(table.c().contains("refresh_order"));
+    }
+
+    /** Rows are refreshed in turn, the first input's last; each within a period. */
+    @Test
+    void capacitorsAreRefreshedRowByRow() {
+        WeightTable table = machine(ElectronicHardware.defaults().withWeights(WeightStorage.Capacitor.defaults())).netlist(0).tables().get(0);
+        assertTrue(table.c().contains("layer1_refresh_order[8] = {7, 6, 5, 4, 3, 2, 1, 0};"), table.c());
+        assertTrue(table.c().contains("#define LAYER1_REFRESH_ROW_NS 1250000L"), table.c());
+        assertTrue(table.csv().lines().filter(line -> line.startsWith("layer1,weights,1,1,")).allMatch(line -> line.endsWith(",0.00875")), table.csv());
+    }
+
+    /** Stores without codes are listed by their values. */
+    @Test
+    void conductancesAreListedInSiemens() {
+        WeightStorage.ConductancePair pair = WeightStorage.ConductancePair.pcm();
+        String c = machine(ElectronicHardware.defaults().withWeights(pair)).netlist(0).tables().get(0).c();
+        assertTrue(c.contains("static const float layer1_positive[8][8]") && c.contains("static const float layer1_negative[8][8]"), c);
+    }
+
+    @Test
+    void whatHasNoNetlistIsRefused() {
+        assertTrue(refusal(ElectronicHardware.defaults().withSummer(Summer.defaults().withTopology(Summer.Topology.DIFFERENCE))).contains("summer.topology: transimpedance"));
+        assertTrue(refusal(ElectronicHardware.defaults().withCell(Multiplier.ohmic(), WeightStorage.Resistor.defaults())).contains("multiplier.kind: gilbert"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> machine(ElectronicHardware.defaults().withPlacement(ElectronicHardware.Placement.EVERY_LAYER)).netlist()).getMessage().contains("converters: ends"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> machine(ElectronicHardware.defaults()).netlist(1).column(3)).getMessage().contains("there is no column 4; the layer has 3"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> machine(ElectronicHardware.defaults()).netlist(1).circuit(new double[3])).getMessage().contains("8 inputs, got 3"));
+    }
+
+    private static String refusal(ElectronicHardware hardware) {
+        return assertThrows(IllegalArgumentException.class, () -> machine(hardware).netlist(0)).getMessage();
+    }
+}
