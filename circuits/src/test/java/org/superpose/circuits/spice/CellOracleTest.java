@@ -16,6 +16,8 @@ import org.superpose.circuits.analysis.DcSweep;
 import org.superpose.circuits.analysis.LinearSweep;
 import org.superpose.circuits.analysis.LogSweep;
 import org.superpose.circuits.analysis.NoiseAnalysis;
+import org.superpose.circuits.analysis.Transient;
+import org.superpose.circuits.analysis.TransientResult;
 import org.superpose.circuits.cell.BipolarMultipliers;
 import org.superpose.circuits.cell.BipolarProcess;
 import org.superpose.circuits.cell.MosMultipliers;
@@ -29,11 +31,14 @@ import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.semiconductor.MosfetGeometry;
 import org.superpose.circuits.solve.Settings;
+import org.superpose.circuits.source.PiecewiseLinear;
 import org.superpose.circuits.source.VoltageSource;
 
 /** The cells' benches, written for ngspice, give there what they give here: the output over the input's window, and its noise. Not the cell in weak inversion: ngspice 39 has no EKV. */
 class CellOracleTest {
     private static final Settings SETTINGS = new Settings(Environment.ngspice(), 1e-7, 1e-9, 1e-15, 1e-12, 100);
+    /** Under closer ones ngspice ends a step with one that is too small. */
+    private static final Settings TRANSIENT = new Settings(Environment.ngspice(), 1e-6, 1e-8, 1e-12, 1e-12, 100);
     /** Of full scale; ngspice stops at 1e-6 of its currents. */
     private static final double DIRECT = 1e-5;
     private static final double NOISE = 1e-4;
@@ -103,14 +108,33 @@ class CellOracleTest {
         }
     }
 
-    private double[] column(String deck, String name) throws Exception {
-        for (Ngspice.Plot plot : Ngspice.start("cell.cir", deck, folder).plots()) {
-            int column = plot.names.indexOf(name);
-            if (column >= 0) {
-                return plot.re.get(column);
-            }
+    /** A step of the input over its window: root mean square of the difference over the output's change, ours taken between its points where ngspice has its own, up to 0.1 ns apart. */
+    @ParameterizedTest
+    @MethodSource("multipliers")
+    void stepsOfMultipliersAreTheSameThere(MultiplierCell cell) throws Exception {
+        double limit = cell.input().limit();
+        Circuit still = cell.bench(-limit, cell.coding().limit());
+        VoltageSource step = ((VoltageSource) still.component("vxp")).with(PiecewiseLinear.of(new double[] {0, 1e-9, 1.1e-9}, new double[] {-limit, -limit, limit}));
+        Circuit bench = still.with(step.withValue(cell.input().plusVoltage(-limit)));
+        Transient run = new Transient(40e-9).withLargestStep(0.1e-9).withError(1e-5).with(TRANSIENT);
+        Ngspice.Plot plot = plot(SpiceWriter.forNgspice(bench).add(run).text(), "v(difference)");
+        double[] theirs = plot.re.get(plot.names.indexOf("v(difference)"));
+        TransientResult ours = run.run(bench);
+        double square = 0;
+        for (int i = 0; i < theirs.length; i++) {
+            square += Math.pow(theirs[i] - ours.voltage("difference", Math.min(40e-9, plot.re.get(0)[i])), 2) / theirs.length;
         }
-        throw new AssertionError("ngspice gives no " + name + " for\n" + deck);
+        assertEquals(0, Math.sqrt(square) / Math.abs(theirs[theirs.length - 1] - theirs[0]), 1e-3, bench.title());
+    }
+
+    private double[] column(String deck, String name) throws Exception {
+        Ngspice.Plot plot = plot(deck, name);
+        return plot.re.get(plot.names.indexOf(name));
+    }
+
+    /** The plot in which a quantity stands. */
+    private Ngspice.Plot plot(String deck, String name) throws Exception {
+        return Ngspice.start("cell.cir", deck, folder).plots().stream().filter(plot -> plot.names.contains(name)).findFirst().orElseThrow(() -> new AssertionError("ngspice gives no " + name + " for\n" + deck));
     }
 
     /** A reference is a loop: it must find its operating point there too. */
