@@ -57,6 +57,9 @@ final class DiodeBank extends SemiconductorBank<Diode> {
     private static final double START_CURRENT = 3e-3;
     /** How far below the start a diode still comes down by {@link #fall} [n VT]: to some microamperes. */
     private static final double NEAR_START = 6;
+    /** Steps down that the exponential alone makes [n VT]: about 1. Smaller ones are Newton's at its end, larger ones those of a voltage that others set. */
+    private static final double LEAST_FALL = 0.5;
+    private static final double LARGEST_FALL = 1.5;
     /** The smallest part of its current that is left by one step of {@link #fall}. */
     private static final double LEAST_PART = 0.1;
 
@@ -161,7 +164,8 @@ final class DiodeBank extends SemiconductorBank<Diode> {
                     double limited = Junction.limit(-(v + breakdown), -(last + breakdown), p[THERMAL_BREAKDOWN][i], p[CRITICAL][i]);
                     v = limited == -(v + breakdown) ? v : -breakdown - limited;
                 } else {
-                    v = last > p[START][i] - NEAR_START * thermal && v < last - thermal / 2 && v > last - 1.5 * thermal ? fall(v, last, thermal) : Junction.limit(v, last, thermal, p[CRITICAL][i]);
+                    boolean falls = last > p[START][i] - NEAR_START * thermal && v < last - LEAST_FALL * thermal && v > last - LARGEST_FALL * thermal;
+                    v = falls ? fall(v, last, thermal) : Junction.limit(v, last, thermal, p[CRITICAL][i]);
                 }
             }
             e.limited |= v != asked;
