@@ -26,4 +26,9 @@ public interface Variation {
         return (part, normal) -> part.name().startsWith(cell) ? mismatch.vary(part.name().substring(cell.length()), part, normal, name -> normal.applyAsDouble("die " + name))
                 : shared.vary(part.name(), part, normal, name -> normal.applyAsDouble("die " + name));
     }
+
+    /** Mismatch of every part, drawn by its path, {@code xreadout.xf.rp}; the errors of the die as {@code die npnv.area}. */
+    static Variation ofEvery(Mismatch mismatch) {
+        return (part, normal) -> mismatch.vary(part.name(), part, normal, name -> normal.applyAsDouble("die " + name));
+    }
 }
