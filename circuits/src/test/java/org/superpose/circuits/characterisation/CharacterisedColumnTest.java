@@ -5,17 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.superpose.circuits.WrittenTable;
 import org.superpose.circuits.analysis.AcSweep;
 import org.superpose.circuits.analysis.LogSweep;
 import org.superpose.circuits.analysis.NoiseAnalysis;
@@ -255,6 +260,44 @@ class CharacterisedColumnTest {
             }
             assertEquals(0, Math.sqrt(missed) / spread, left, "number " + n);
         }
+    }
+
+    /** Written into the page: columns as they were characterised, and how far their whole netlists, cells driven to about 1 V of output, are from what was predicted. */
+    @Tag("slow")
+    @Test
+    void tableOfThePage() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (Column column : List.of(Column.of(8), Column.of(32), Column.of(64), Column.of(128), Column.of(64).rectifying(), Column.of(64).with(Column.Lines.CASCODED, Column.Readout.TRANSIMPEDANCE), Column.of(64).with(Column.Lines.FOLDED, Column.Readout.DIFFERENCE))) {
+            ColumnOfCells cells = ColumnOfCells.driven(column, 1);
+            CharacterisedColumn measured = cells.characterisation().run();
+            double[] drawn = cells.drawn(measured.lineVoltage());
+            double z = measured.linear(drawn[0], measured.tailRatio() * drawn[1] - measured.restCurrent(), 0, Deviation.NONE);
+            double output = measured.output(z, Deviation.NONE);
+            double missed = output - ColumnOfCells.solved(cells.circuit()).voltage("out");
+            assertTrue(Math.abs(missed) < 5e-3);
+            double[] frequencies = {10, 1e5, 1e6};
+            double[] density = new NoiseAnalysis("out", Sweep.of(frequencies)).with(ColumnOfCells.SETTINGS).run(cells.circuit()).density();
+            double[] ofCells = cells.noise(measured.lineVoltage(), frequencies);
+            double ofTail = cells.ofTail(measured.lineVoltage());
+            double slope = measured.transfer().slope(drawn[0]) / measured.transfer().slope(0);
+            double worst = 0;
+            for (int p = 0; p < frequencies.length; p++) {
+                double through = Math.pow(slope * measured.outputResponse().magnitude(frequencies[p]), 2) * (ofCells[p] + ofTail * ofTail * measured.tailNoise().density(frequencies[p]));
+                NoiseSpectrum own = column.rectified() ? measured.outputNoise(true) : measured.noise(drawn[0]);
+                worst = Math.max(worst, Math.abs((through + own.density(frequencies[p])) / density[p] - 1));
+            }
+            assertTrue(worst < 0.03);
+            MeasuredCurve transfer = measured.transfer();
+            double volt = 1 / Math.abs(transfer.slope(0));
+            double bend = 0;
+            for (double i = -volt; i <= volt; i += volt / 50) {
+                bend = Math.max(bend, Math.abs(transfer.value(i) - transfer.value(0) - i / (2 * volt) * (transfer.value(volt) - transfer.value(-volt))));
+            }
+            rows.add(String.format(Locale.ROOT, "| %d, %s, %s%s | %.2f kΩ | %.1f mV | %.2f mV | %.2f %% | %.1f … %.1f V | %.2f MHz | %.0f, %.0f nV/√Hz | %.2f mV of %.2f V | %.1f %% |", column.fanIn(), column.lines().name().toLowerCase(Locale.ROOT), column.readout().name().toLowerCase(Locale.ROOT),
+                    column.rectified() ? ", rectified" : "", 1e-3 * Math.abs(transfer.slope(0)), 1e3 * transfer.value(0), 1e3 * bend, 100 * (measured.tailRatio() - 1), transfer.least(), transfer.most(), 1e-6 * measured.outputResponse().bandwidth(),
+                    1e9 * Math.sqrt(measured.noise(0).density(100)), 1e9 * Math.sqrt(measured.noise(0).density(1e5)), 1e3 * Math.abs(missed), output, 100 * worst).replace("| -0.0 mV", "| 0.0 mV").replace("-0.00 %", "0.00 %"));
+        }
+        WrittenTable.write(Path.of("../docs/characterisation.md"), "columns", "| cells, lines, readout | transimpedance | offset | bend to ±1 V | tail currents | rails before the rectifier | bandwidth | own noise at 100 Hz, 100 kHz | output missed | noise missed |\n|---|---|---|---|---|---|---|---|---|---|\n", rows);
     }
 
     /** No clock, no chance, no threads: the same numbers, to the last bit. */
