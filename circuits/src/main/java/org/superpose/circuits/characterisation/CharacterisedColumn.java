@@ -122,7 +122,11 @@ public final class CharacterisedColumn {
 
     /** What some components make of a node's noise, over a square. */
     private static NoiseSpectrum noise(ColumnCharacterisation of, CircuitPlan driven, String node, Predicate<String> counts, double square) {
-        NoiseResult result = new NoiseAnalysis(node, FREQUENCIES).with(of.settings()).run(driven);
+        return spectrum(new NoiseAnalysis(node, FREQUENCIES).with(of.settings()).run(driven), counts, square);
+    }
+
+    /** What some components make of a noise, over a square. */
+    static NoiseSpectrum spectrum(NoiseResult result, Predicate<String> counts, double square) {
         double[] frequencies = result.frequencies();
         double[][] powers = new double[Noise.values().length][frequencies.length];
         for (int p = 0; p < frequencies.length; p++) {
@@ -137,6 +141,15 @@ public final class CharacterisedColumn {
             }
         }
         return new NoiseSpectrum(frequencies, powers);
+    }
+
+    /**
+     * Whether the output follows.
+     *
+     * @param z the voltage before the rectifier [V]
+     */
+    public boolean conducts(double z) {
+        return rectifier == null || Math.abs(rectifier.slope(z)) > 0.5;
     }
 
     public int fanIn() {
