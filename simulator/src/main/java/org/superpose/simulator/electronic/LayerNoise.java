@@ -41,7 +41,7 @@ public final class LayerNoise {
      * @param conducts whether it has no rectifier that blocks
      * @param powers   densities of its cells' and their sources' noise currents by {@link Noise} [A²/Hz; A² at 1 Hz]
      * @param sources  of the weights' source resistors alone [A²/Hz]
-     * @param ofTail   ∂I/∂ln I_T [A]
+     * @param ofTail   ∂I/∂ln I_T, and what the column makes of all cells' common current as if it were one of the difference [A]
      * @param ofInputs ∂I/∂x [S]
      */
     record Output(double current, double gain, boolean conducts, double[] powers, double sources, double ofTail, double[] ofInputs) {

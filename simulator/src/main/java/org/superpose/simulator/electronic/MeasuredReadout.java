@@ -52,7 +52,7 @@ final class MeasuredReadout implements Readout {
             double mean = column.linear(current, chip.common(), bias[o], deviation);
             boolean beyond = mean <= column.transfer().least() || mean >= column.transfer().most() && !column.rectified();       // a rectifier that inverts drops what the high rail cuts
             double slope = column.transfer().slope(current);
-            double power = noise.before + (noisyCells ? square(slope / rest) * Math.max(0, sums[1][o]) : 0) + (tail < 0 ? 0 : square(slope * sums[tail][o]) * noise.tail);
+            double power = noise.before + (noisyCells ? square(slope / rest) * Math.max(0, sums[1][o]) : 0) + (tail < 0 ? 0 : square(slope * sums[tail][o] + column.commonModeGain(current) * column.restCurrent()) * noise.tail);
             double z = mean + Math.sqrt(power) * draw.normal();
             double y = z;
             if (column.rectified()) {
