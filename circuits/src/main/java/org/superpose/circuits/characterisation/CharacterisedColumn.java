@@ -137,15 +137,6 @@ public final class CharacterisedColumn {
         return new NoiseSpectrum(frequencies, powers);
     }
 
-    /**
-     * Whether the output follows.
-     *
-     * @param z the voltage before the rectifier [V]
-     */
-    public boolean conducts(double z) {
-        return rectifier == null || Math.abs(rectifier.slope(z)) > 0.5;
-    }
-
     public int fanIn() {
         return fanIn;
     }

@@ -59,11 +59,6 @@ public final class FrequencyResponse {
         return StrictMath.exp(2 * logarithm.at(frequency));
     }
 
-    /** What becomes of a noise current of some spectrum [A²/Hz] in a band: {@code ∫ |H|² S/(1 + (f/f_c)²) df} [V²]. */
-    public double passed(NoiseSpectrum noise, Band band) {
-        return band.integral(f -> power(f) * noise.density(f));
-    }
-
     /** What becomes of a white noise current of 1 A²/Hz in a band: {@code ∫ |H|²/(1 + (f/f_c)²) df} [V²]. */
     public double white(Band band) {
         return band.integral(this::power);
