@@ -35,7 +35,7 @@ final class VariedNumbers {
      */
     record Target(int parameter, int component, ComponentNumber number) {
         /** The numbers of the component that it changes. */
-        private List<List<String>> places(Circuit circuit) {
+        List<List<String>> places(Circuit circuit) {
             if (number != null) {
                 return List.of(number.path());
             }
@@ -45,7 +45,7 @@ final class VariedNumbers {
             return IntStream.range(0, one.size()).filter(n -> one.get(n).value() != two.get(n).value()).mapToObj(n -> one.get(n).path()).toList();
         }
 
-        private Component set(Component present, double value) {
+        Component set(Component present, double value) {
             return number == null ? present.withValue(value) : new ComponentNumber(present, number.path(), value).with(value);
         }
     }
@@ -180,6 +180,20 @@ final class VariedNumbers {
             }
         }
         return row[b.length()];
+    }
+
+    Circuit circuit() {
+        return circuit;
+    }
+
+    /** Where the values go but for the temperature; what is set later overrides. */
+    List<Target> targets() {
+        return targets;
+    }
+
+    /** Place of the temperature among the parameters, or −1. */
+    int temperature() {
+        return temperature;
     }
 
     /**
