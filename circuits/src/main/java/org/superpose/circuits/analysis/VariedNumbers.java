@@ -35,7 +35,7 @@ final class VariedNumbers {
      */
     record Target(int parameter, int component, ComponentNumber number) {
         /** The numbers of the component that it changes. */
-        private List<List<String>> places(Circuit circuit) {
+        List<List<String>> places(Circuit circuit) {
             if (number != null) {
                 return List.of(number.path());
             }
@@ -180,6 +180,16 @@ final class VariedNumbers {
             }
         }
         return row[b.length()];
+    }
+
+    /** Where the values go; those of cards before those of single devices. */
+    List<Target> targets() {
+        return targets;
+    }
+
+    /** Place of the temperature among the paths, or −1. */
+    int temperature() {
+        return temperature;
     }
 
     /**
