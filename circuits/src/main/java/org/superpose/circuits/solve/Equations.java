@@ -31,6 +31,8 @@ public final class Equations {
     private final double[] target;
     private final double[] history;
     private final double[] anchor;
+    private final boolean[] voltage;        // of the unknowns, ground is none
+    private final double[] power;           // by devices of a bank
     private double shunt;
     private double rate;
     private PlannedBank turnedBank;
@@ -55,6 +57,19 @@ public final class Equations {
         target = new double[size];
         history = new double[size];
         anchor = new double[size];
+        voltage = new boolean[size + 1];
+        for (int i = 0; i < size; i++) {
+            voltage[i] = plan.isVoltage(i);
+        }
+        power = new double[banksLargest()];
+    }
+
+    private int banksLargest() {
+        int most = 0;
+        for (PlannedBank bank : banks) {
+            most = Math.max(most, bank.bank().size());
+        }
+        return most;
     }
 
     /** Takes the values of a {@linkplain CircuitPlan#variant variant} that shares the pattern of this plan. */
@@ -187,6 +202,11 @@ public final class Equations {
             }
         }
         return limited;
+    }
+
+    /** Whether what is stored makes currents. */
+    boolean storing() {
+        return rate != 0;
     }
 
     /** Computes at x, charges too, without limiting: what {@link #conductances}, {@link #capacitances}, {@link #flow} and {@link #stored} then tell is true at x itself. */
@@ -347,7 +367,7 @@ public final class Equations {
 
     /** Sum of the magnitudes of what flows in row i. */
     double scale(double[] x, int i) {
-        return flowScale[i] + pull[i] * Math.abs(x[i] - target[i]) + rate * storedScale[i] + (plan.isVoltage(i) ? shunt * Math.abs(x[i] - anchor[i]) : 0);
+        return flowScale[i] + pull[i] * Math.abs(x[i] - target[i]) + rate * storedScale[i] + (shunt != 0 && voltage[i] ? shunt * Math.abs(x[i] - anchor[i]) : 0);
     }
 
     /** {@code Σ_j |J_ij x_j|} of each row: times the rounding unit, what the residual cannot be better than. */
@@ -462,52 +482,74 @@ public final class Equations {
         }
     }
 
-    /** {@code |Σ v i| / Σ |v i|} over the devices; the sum by rows, where it is what Kirchhoff's law leaves over. */
-    private double powerBalance(double[] x, double[] remaining) {
+    /** {@code Σ v i} over the devices, by rows, where it is what Kirchhoff's law leaves over. */
+    private double unbalanced(double[] x, double[] remaining) {
         double sum = 0;
         for (int i = 0; i < size; i++) {
-            sum += plan.isVoltage(i) ? x[i] * remaining[i] : 0;
+            sum += voltage[i] ? x[i] * remaining[i] : 0;
         }
+        return Math.abs(sum);
+    }
+
+    /** {@code Σ |v i|} over the devices. */
+    private double turnedOver() {
         double magnitude = 0;
         for (int b = 0; b < banks.length; b++) {
             Evaluation e = evaluations[b];
             int[][] unknowns = banks[b].unknowns();
-            for (int i = 0; i < banks[b].bank().size(); i++) {
-                double power = 0;
-                for (int k = 0; k < unknowns.length; k++) {
-                    if (unknowns[k][i] < size && plan.isVoltage(unknowns[k][i])) {
-                        power += e.unknown[k][i] * e.current[k][i];
-                    }
-                }
-                magnitude += Math.abs(power);
+            int devices = banks[b].bank().size();
+            Arrays.fill(power, 0, devices, 0);
+            for (int k = 0; k < unknowns.length; k++) {
+                addPower(unknowns[k], e.unknown[k], e.current[k]);
+            }
+            for (int i = 0; i < devices; i++) {
+                magnitude += Math.abs(power[i]);
             }
         }
-        return Math.abs(sum) / Math.max(magnitude, Receipt.NEGLIGIBLE_POWER);
+        return Math.max(magnitude, Receipt.NEGLIGIBLE_POWER);
+    }
+
+    private void addPower(int[] index, double[] unknown, double[] current) {
+        double[] into = power;
+        boolean[] node = voltage;
+        for (int i = 0; i < index.length; i++) {
+            if (node[index[i]]) {
+                into[i] += unknown[i] * current[i];
+            }
+        }
     }
 
     /** How well the equations are met at x, which it evaluates. */
     public Receipt receipt(double[] x, long iterations, List<Aid> aids) {
         evaluateAt(x);
+        return receiptHere(x, iterations, aids);
+    }
+
+    /** How well the equations are met at the x that was evaluated last, without limiting. */
+    Receipt receiptHere(double[] x, long iterations, List<Aid> aids) {
         double[] remaining = new double[size];
         residual(x, remaining);
         double most = 0;
         double relative = 0;
-        double balance = powerBalance(x, remaining);
+        double turnedOver = turnedOver();
+        double balance = unbalanced(x, remaining) / turnedOver;
         double[] explained = null;
+        boolean[] node = voltage;
         for (int i = 0; i < size; i++) {
-            double part = plan.isVoltage(i) ? Math.abs(remaining[i]) / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
+            double left = Math.abs(remaining[i]);
+            double part = node[i] && left != 0 ? left / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
             if (explained == null && (part > 1e-12 || balance > 1e-12)) {
                 explained = new double[size];
                 cancellation(explained);
             }
-            most = plan.isVoltage(i) ? Math.max(most, Math.abs(remaining[i])) : most;
-            if (explained != null && isRounding(remaining[i], explained[i])) {
+            most = node[i] ? Math.max(most, left) : most;
+            if (explained != null && isRounding(left, explained[i])) {
                 remaining[i] = 0;
                 part = 0;
             }
             relative = Math.max(relative, part);
         }
-        return new Receipt(most, relative, explained == null ? balance : powerBalance(x, remaining), iterations, aids);
+        return new Receipt(most, relative, explained == null ? balance : unbalanced(x, remaining) / turnedOver, iterations, aids);
     }
 
     /** Name of the component with the largest current in row i, as last computed. */
