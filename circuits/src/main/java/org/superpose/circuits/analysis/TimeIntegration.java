@@ -83,6 +83,7 @@ final class TimeIntegration {
         this.plan = plan;
         size = plan.size();
         equations = new Equations(plan, run.settings().environment());
+        equations.share(Runtime.getRuntime().availableProcessors());
         continuation = new Continuation(equations, run.settings());
         newton = continuation.newton();
         columns = new Kept(plan, run.kept());

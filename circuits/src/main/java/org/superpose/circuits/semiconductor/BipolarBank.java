@@ -261,6 +261,11 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     }
 
     @Override
+    public boolean divisible() {
+        return true;
+    }
+
+    @Override
     public void load(Evaluation e) {
         junctions(e);
         exponentials(e, EXP_F, EXP_C);
@@ -296,7 +301,7 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
         boolean starting = e.starting;
         boolean limiting = e.limiting;
         boolean limited = false;
-        for (int i = 0; i < polarity.length; i++) {
+        for (int i = e.first; i < e.end; i++) {
             double askedE = polarity[i] * (xB[i] - xE[i]);
             double askedC = polarity[i] * (xB[i] - xC[i]);
             double vbe = askedE;
@@ -407,7 +412,7 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
         double[] scratch = e.scratch;
         int n = is.length;
         boolean forwardWanted = memory.length > MEMORY;
-        for (int i = 0; i < is.length; i++) {
+        for (int i = e.first; i < e.end; i++) {
             double polarity = polarities[i];
             double vbe = vbes[i];
             double vbc = vbcs[i];
@@ -625,7 +630,7 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
         double[] cJS = c[13];
         double[] cJJ = c[14];
         int n = polarities.length;
-        for (int i = 0; i < n; i++) {
+        for (int i = e.first; i < e.end; i++) {
             double polarity = polarities[i];
             double vbe = vbes[i];
             double vbc = vbcs[i];

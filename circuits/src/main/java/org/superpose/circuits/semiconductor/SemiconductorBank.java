@@ -103,7 +103,7 @@ abstract class SemiconductorBank<D extends SemiconductorDevice> implements Devic
     static void exponentials(Evaluation e, int first, int last) {
         for (int row = first; row <= last; row++) {
             double[] exponential = e.memory[row];
-            for (int i = 0; i < exponential.length; i++) {
+            for (int i = e.first; i < e.end; i++) {
                 double exponent = exponential[i];
                 exponential[i] = exponent == Junction.LEAST ? Junction.AT_LEAST : exponent == 0 ? 1 : Math.exp(exponent);
             }

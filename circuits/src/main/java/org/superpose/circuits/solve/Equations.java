@@ -2,6 +2,7 @@ package org.superpose.circuits.solve;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
@@ -18,10 +19,15 @@ public final class Equations {
     /** Where rounding leaves more than this [A], [V], x is far from everything. */
     private static final double MOST_ROUNDING = 1;
 
+    /** Devices for which another thread pays: they take some 0.2 ms, of which a thread's waking takes a tenth. */
+    private static final int SHARE = 1000;
+
     private CircuitPlan plan;
     private final PlannedBank[] banks;
     private final Evaluation[] evaluations;
     private final int size;
+    private final Evaluation[][] shares;    // by bank: of the threads that load it, none where one does
+    private int threads = 1;
     private final double[] flow;            // f by rows
     private final double[] flowScale;       // sum of |f| by rows
     private final double[] stored;          // q by rows
@@ -48,6 +54,7 @@ public final class Equations {
         for (int b = 0; b < banks.length; b++) {
             evaluations[b] = new Evaluation(banks[b].bank(), environment);
         }
+        shares = new Evaluation[banks.length][0];
         flow = new double[size + 1];
         flowScale = new double[size + 1];
         stored = new double[size + 1];
@@ -181,17 +188,25 @@ public final class Equations {
         Arrays.fill(flowScale, 0);
         Arrays.fill(stored, 0);
         Arrays.fill(storedScale, 0);
+        for (Evaluation e : evaluations) {
+            e.limited = false;
+            e.storing = storing;
+        }
+        if (threads == 1) {
+            for (int b = 0; b < banks.length; b++) {
+                load(b, evaluations[b], x);
+            }
+        } else {
+            IntStream.range(0, threads).parallel().forEach(thread -> loadShare(thread, x));
+        }
         boolean limited = false;
         for (int b = 0; b < banks.length; b++) {
             Evaluation e = evaluations[b];
             int[][] unknowns = banks[b].unknowns();
-            for (int k = 0; k < unknowns.length; k++) {
-                gather(x, unknowns[k], e.unknown[k]);
-            }
-            e.limited = false;
-            e.storing = storing;
-            banks[b].bank().load(e);
             limited |= e.limited;
+            for (Evaluation share : shares[b]) {
+                limited |= share.limited;
+            }
             for (int k = 0; k < unknowns.length; k++) {
                 scatter(e.current[k], unknowns[k], flow, flowScale);
             }
@@ -204,9 +219,52 @@ public final class Equations {
         return limited;
     }
 
+    /** What one of several threads loads: its share of each bank that is shared, and some of the other banks. */
+    private void loadShare(int thread, double[] x) {
+        for (int b = 0; b < banks.length; b++) {
+            if (shares[b].length > 0) {
+                shares[b][thread].follow(evaluations[b]);
+                load(b, shares[b][thread], x);
+            } else if (b % threads == thread) {
+                load(b, evaluations[b], x);
+            }
+        }
+    }
+
+    private void load(int b, Evaluation e, double[] x) {
+        int[][] unknowns = banks[b].unknowns();
+        for (int k = 0; k < unknowns.length; k++) {
+            gather(x, unknowns[k], e.unknown[k], e.first, e.end);
+        }
+        banks[b].bank().load(e);
+    }
+
+    /**
+     * From now on several threads evaluate, if there are devices enough: each loads a share of them, and the sums over the nodes are taken in one order, so the bits stay the same.
+     */
+    public void share(int most) {
+        int devices = 0;
+        for (PlannedBank bank : banks) {
+            devices += bank.bank().divisible() ? bank.bank().size() : 0;
+        }
+        threads = Math.max(1, Math.min(most, devices / SHARE));
+        for (int b = 0; b < banks.length; b++) {
+            int n = banks[b].bank().size();
+            shares[b] = new Evaluation[threads > 1 && banks[b].bank().divisible() && n >= threads ? threads : 0];
+            for (int s = 0; s < shares[b].length; s++) {
+                shares[b][s] = new Evaluation(evaluations[b], (int) ((long) n * s / threads), (int) ((long) n * (s + 1) / threads));
+            }
+        }
+    }
+
     /** Whether what is stored makes currents. */
     boolean storing() {
         return rate != 0;
+    }
+
+    /** How many threads evaluate. */
+    int threads() {
+        return threads;
     }
 
     /** Computes at x, charges too, without limiting: what {@link #conductances}, {@link #capacitances}, {@link #flow} and {@link #stored} then tell is true at x itself. */
@@ -215,8 +273,8 @@ public final class Equations {
         evaluate(x, true);
     }
 
-    private static void gather(double[] x, int[] index, double[] local) {
-        for (int i = 0; i < index.length; i++) {
+    private static void gather(double[] x, int[] index, double[] local, int first, int end) {
+        for (int i = first; i < end; i++) {
             local[i] = x[index[i]];
         }
     }
@@ -455,7 +513,7 @@ public final class Equations {
                 Evaluation e = evaluations[b];
                 int[][] unknowns = banks[b].unknowns();
                 for (int k = 0; k < unknowns.length; k++) {
-                    gather(x, unknowns[k], e.unknown[k]);
+                    gather(x, unknowns[k], e.unknown[k], 0, unknowns[k].length);
                 }
                 banks[b].bank().initialConditions(e);
                 for (int k = 0; k < unknowns.length; k++) {

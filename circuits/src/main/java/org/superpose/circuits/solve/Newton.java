@@ -58,6 +58,7 @@ public final class Newton {
         plan = equations.plan();
         size = equations.size();
         lu = new LuFactorization(plan.ordering());
+        lu.share(equations.threads());
         values = new double[plan.pattern().entries()];
         residual = new double[size];
         step = new double[size];
