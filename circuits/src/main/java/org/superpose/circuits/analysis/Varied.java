@@ -1,5 +1,6 @@
 package org.superpose.circuits.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +22,13 @@ public record Varied(String parameter, double nominal, List<Error> errors) {
 
     public Varied {
         errors = List.copyOf(errors);
+        for (int k = 0; k < errors.size(); k++) {
+            for (Error before : errors.subList(0, k)) {
+                if (before.draw().equals(errors.get(k).draw())) {
+                    throw new IllegalArgumentException(parameter + ": has two errors from one draw, \"" + before.draw() + "\"; state one of them");
+                }
+            }
+        }
         if (!Double.isFinite(nominal)) {
             throw new IllegalArgumentException(parameter + ": its nominal value must be finite, got " + nominal);
         }
@@ -29,6 +37,13 @@ public record Varied(String parameter, double nominal, List<Error> errors) {
     /** With one error, drawn by the number's own name. */
     public static Varied of(String parameter, double nominal, Scatter scatter) {
         return new Varied(parameter, nominal, List.of(new Error(parameter, scatter)));
+    }
+
+    /** The same number with the errors of both, about the nominal value of the second. */
+    Varied and(Varied other) {
+        List<Error> all = new ArrayList<>(errors);
+        all.addAll(other.errors);
+        return new Varied(parameter, other.nominal, all);
     }
 
     /** By how much the number changes to first order with a draw one standard deviation from its mean. */

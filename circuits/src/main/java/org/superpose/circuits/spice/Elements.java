@@ -159,7 +159,7 @@ final class Elements {
     }
 
     private void make(Card card) {
-        Component formula = behavioural.of(card);
+        Component formula = scope.drawing().at(path + card.head(), () -> behavioural.of(card));     // what is no formula draws again, the same
         if (formula != null) {
             deck.add(formula, card);
             return;
