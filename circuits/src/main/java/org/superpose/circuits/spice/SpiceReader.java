@@ -17,12 +17,28 @@ import org.superpose.circuits.circuit.Environment;
  */
 public record SpiceReader(Environment constants, List<Path> folders, List<Wish> measures) {
     /**
-     * A .measure card that stands elsewhere.
+     * A number of the operating point that is wanted: {@code .measure op name param='expression'}, which stands elsewhere.
      *
-     * @param text     without the head: {@code op vos param='v(a)-v(b)'}
-     * @param position for messages
+     * @param name       of the measure
+     * @param expression {@code v(a)-v(b)}
+     * @param position   of the expression, for messages
      */
-    public record Wish(String text, Position position) {
+    public record Wish(String name, String expression, Position position) {
+        public Wish {
+            if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                throw new SpiceException(position, "\"" + name + "\" is no name of a measure; use letters, digits and _, a letter first");
+            }
+            if (expression.isBlank() || expression.matches("(?s).*['\\p{Cntrl}].*")) {
+                throw new SpiceException(position, "an expression stands on one line and has no quotes; write for instance v(a)-v(b)");
+            }
+        }
+
+        private Card card() {
+            Card.Builder builder = new Card.Builder(position.file(), false);
+            builder.add(".measure op " + name + " param=", position.line(), position.column());
+            builder.add("'" + expression + "'", position.line(), position.column() - 1);
+            return builder.build();
+        }
     }
 
     public SpiceReader {
@@ -84,13 +100,9 @@ public record SpiceReader(Environment constants, List<Path> folders, List<Wish> 
 
     private CardReader.Cards with(CardReader.Cards cards) {
         List<Card> all = new ArrayList<>(cards.cards());
-        boolean biased = all.stream().anyMatch(card -> card.head().equals(".op"));
-        for (Wish wish : measures) {
-            all.add(Card.of(".measure " + wish.text, wish.position));
-            if (!biased && wish.text.startsWith("op ")) {
-                all.add(Card.of(".op", wish.position));
-                biased = true;
-            }
+        measures.forEach(wish -> all.add(wish.card()));
+        if (!measures.isEmpty() && all.stream().noneMatch(card -> card.head().equals(".op"))) {
+            all.add(Card.of(".op", measures.get(0).position));
         }
         return new CardReader.Cards(cards.title(), all);
     }
