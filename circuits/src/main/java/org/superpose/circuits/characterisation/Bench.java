@@ -77,7 +77,7 @@ final class Bench {
         return Circuit.of(circuit.title(), parts);
     }
 
-    /** Noise of the difference current for each input [V]: [{@link Noise}][x]. */
+    /** Noise of the difference current for each input [V]: [{@link Noise}][x]. It is the cell's own: that of what cells share they have in common. */
     double[][] noise(Specimen specimen, double[] x) {
         double[][] powers = new double[Noise.values().length][x.length];
         CircuitPlan variant = plan(specimen);
@@ -86,6 +86,9 @@ final class Bench {
         for (int k = 0; k < x.length; k++) {
             NoiseResult result = analysis.run(variant.variant(driven(variant.circuit(), input, x[k])));
             for (NoiseResult.Part part : result.parts(0)) {
+                if (!part.component().startsWith(Variation.CELL)) {
+                    continue;
+                }
                 if (part.flicker() > 0 && part.exponent() != 1) {
                     throw new CircuitException(part.component() + ": its flicker noise falls as 1/f^" + part.exponent() + "; only 1/f can be characterised");
                 }
