@@ -34,14 +34,14 @@ final class VariedNumbers {
      */
     record Target(int parameter, int component, ComponentNumber number) {
         /** The numbers of the component that it changes. */
-        private List<List<String>> places(Circuit circuit) {
+        List<List<String>> places(Circuit circuit) {
             if (number != null) {
                 return List.of(number.path());
             }
             return ComponentNumber.principals(circuit.components().get(component)).stream().map(ComponentNumber::path).toList();
         }
 
-        private Component set(Component present, double value) {
+        Component set(Component present, double value) {
             return number == null ? present.withValue(value) : new ComponentNumber(present, number.path(), value).with(value);
         }
     }
@@ -188,7 +188,16 @@ final class VariedNumbers {
         return slots;
     }
 
-    /** Which parameter is the temperature; −1: none. */
+    Circuit circuit() {
+        return circuit;
+    }
+
+    /** Where the values go but for the temperature; what is set later overrides. */
+    List<Target> targets() {
+        return targets;
+    }
+
+    /** Place of the temperature among the parameters, or −1. */
     int temperature() {
         return temperature;
     }

@@ -20,8 +20,8 @@ public final class Evaluation {
     public final double[][] capacitance;
     /** Room for the kernel to compute with. */
     public final double[] scratch;
-    /** In: what holds for the whole circuit. */
-    public final Environment environment;
+    /** In: what holds for the whole circuit, with which the parameters were made. */
+    public Environment environment;
 
     /** In: time [s]; 0 in an operating point. */
     public double time;

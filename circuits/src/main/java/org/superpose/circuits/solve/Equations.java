@@ -31,6 +31,8 @@ public final class Equations {
     private final double[] target;
     private final double[] history;
     private final double[] anchor;
+    private final double[] remaining;
+    private final double[] explained;
     private double shunt;
     private double rate;
     private PlannedBank turnedBank;
@@ -55,6 +57,8 @@ public final class Equations {
         target = new double[size];
         history = new double[size];
         anchor = new double[size];
+        remaining = new double[size];
+        explained = new double[size];
     }
 
     /** Takes the values of a {@linkplain CircuitPlan#variant variant} that shares the pattern of this plan. */
@@ -71,6 +75,17 @@ public final class Equations {
                 for (int p = 0; p < parameters.length; p++) {
                     System.arraycopy(parameters[p], 0, evaluations[b].parameter[p], 0, parameters[p].length);
                 }
+            }
+        }
+    }
+
+    /** Makes all parameters anew at another temperature, or with other constants. */
+    public void environment(Environment environment) {
+        for (int b = 0; b < banks.length; b++) {
+            evaluations[b].environment = environment;
+            double[][] parameters = banks[b].bank().parameters(environment);
+            for (int p = 0; p < parameters.length; p++) {
+                System.arraycopy(parameters[p], 0, evaluations[b].parameter[p], 0, parameters[p].length);
             }
         }
     }
@@ -350,6 +365,32 @@ public final class Equations {
         return flowScale[i] + pull[i] * Math.abs(x[i] - target[i]) + rate * storedScale[i] + (plan.isVoltage(i) ? shunt * Math.abs(x[i] - anchor[i]) : 0);
     }
 
+    /** What may remain in row i. */
+    double tolerance(double[] x, int i, Settings settings) {
+        return settings.relative() * scale(x, i) + (plan.isVoltage(i) ? settings.current() : settings.voltage());
+    }
+
+    /**
+     * Whether what remains at the x that was evaluated last is negligible, or nothing but rounding.
+     *
+     * @param room to compute with
+     */
+    boolean met(double[] x, double[] remaining, Settings settings, double[] room) {
+        boolean rounding = false;
+        for (int i = 0; i < size; i++) {
+            if (!(Math.abs(remaining[i]) <= tolerance(x, i, settings))) {
+                if (!rounding) {
+                    cancellation(room);
+                    rounding = true;
+                }
+                if (!isRounding(remaining[i], room[i])) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** {@code Σ_j |J_ij x_j|} of each row: times the rounding unit, what the residual cannot be better than. */
     void cancellation(double[] into) {
         Arrays.fill(sums, 0, size + 1, 0);
@@ -488,26 +529,30 @@ public final class Equations {
     /** How well the equations are met at x, which it evaluates. */
     public Receipt receipt(double[] x, long iterations, List<Aid> aids) {
         evaluateAt(x);
-        double[] remaining = new double[size];
+        return receiptHere(x, iterations, aids);
+    }
+
+    /** How well the equations are met at the x that was evaluated last, without limiting. */
+    Receipt receiptHere(double[] x, long iterations, List<Aid> aids) {
         residual(x, remaining);
         double most = 0;
         double relative = 0;
         double balance = powerBalance(x, remaining);
-        double[] explained = null;
+        boolean explain = false;
         for (int i = 0; i < size; i++) {
             double part = plan.isVoltage(i) ? Math.abs(remaining[i]) / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
-            if (explained == null && (part > 1e-12 || balance > 1e-12)) {
-                explained = new double[size];
+            if (!explain && (part > 1e-12 || balance > 1e-12)) {
+                explain = true;
                 cancellation(explained);
             }
             most = plan.isVoltage(i) ? Math.max(most, Math.abs(remaining[i])) : most;
-            if (explained != null && isRounding(remaining[i], explained[i])) {
+            if (explain && isRounding(remaining[i], explained[i])) {
                 remaining[i] = 0;
                 part = 0;
             }
             relative = Math.max(relative, part);
         }
-        return new Receipt(most, relative, explained == null ? balance : powerBalance(x, remaining), iterations, aids);
+        return new Receipt(most, relative, !explain ? balance : powerBalance(x, remaining), iterations, aids);
     }
 
     /** Name of the component with the largest current in row i, as last computed. */
