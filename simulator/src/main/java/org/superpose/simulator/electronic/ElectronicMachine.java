@@ -18,6 +18,7 @@ import org.superpose.simulator.hardware.Multiplier;
 import org.superpose.simulator.mapping.LayerRange;
 import org.superpose.simulator.mapping.RangePlan;
 import org.superpose.simulator.matrix.PackedMatrix;
+import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.network.Network;
 import org.superpose.simulator.noise.Moment;
 import org.superpose.simulator.noise.NoiseControl;
@@ -32,7 +33,7 @@ public final class ElectronicMachine implements Machine {
     private final CharacterisedCell cell;
     private final double characterisedScale;
     private final List<LayerDesign> designs = new ArrayList<>();
-    private final List<LayerAssembly> assemblies = new ArrayList<>();
+    private final List<LayerMaker> assemblies = new ArrayList<>();
 
     /**
      * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
@@ -53,13 +54,18 @@ public final class ElectronicMachine implements Machine {
             LayerDesign design = new LayerDesign(hardware, network.layers().get(l), range, dac, l == last || everyLayer, volts);
             designs.add(design);
             int vectors = hardware.trim().vectors();
-            assemblies.add(new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            assemblies.add(measured(design) ? new MeasuredAssembly(design, cell, characterisedScale) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
             throw new IllegalArgumentException("electronic hardware has no noise source \"" + only + "\"; it has "
                     + sources().stream().map(NoiseSource::name).collect(Collectors.joining(", ")));
         }
+    }
+
+    /** Whether everything of a layer is characterised from its netlist, not its cells alone. */
+    private static boolean measured(LayerDesign design) {
+        return design.hardware().multiplier().kind() == Multiplier.Kind.NETLIST && ColumnDesign.exists(design.hardware(), design.activation() == Activation.RELU);
     }
 
     private CellArray cells(LayerDesign design) {
@@ -96,6 +102,26 @@ public final class ElectronicMachine implements Machine {
     public ElectronicMachine with(NoiseControl noise) {
         ElectronicHardware other = hardware.withNoise(noise);
         return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale) : of(network, other, plan);
+    }
+
+    /**
+     * What the cell level says of the noise of a layer's outputs.
+     *
+     * @param layer from 0
+     * @param chip  its streams
+     * @param input in network units
+     * @throws IllegalArgumentException if the layer is not characterised from its netlist
+     */
+    public LayerNoise noise(int layer, RandomStreams chip, double[] input) {
+        if (assemblies.get(layer) instanceof MeasuredAssembly measured && input.length == designs.get(layer).inputs()) {
+            return measured.noise(chip, chip.layer(layer), input);
+        }
+        throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs multiplier.kind: netlist with summer.topology: transimpedance, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
+    }
+
+    /** What makes the layers of chips. */
+    List<LayerMaker> makers() {
+        return List.copyOf(assemblies);
     }
 
     /** The ranges that the design rests on. */
