@@ -30,10 +30,12 @@ import org.superpose.circuits.analysis.Phasors;
 import org.superpose.circuits.analysis.Sweep;
 import org.superpose.circuits.cell.Column;
 import org.superpose.circuits.cell.Mismatch;
+import org.superpose.circuits.cell.OhmicMultipliers;
 import org.superpose.circuits.characterisation.CharacterisedCell.Noise;
 import org.superpose.circuits.characterisation.CharacterisedColumn.Deviation;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
+import org.superpose.circuits.circuit.Physics;
 import org.superpose.circuits.circuit.Subcircuit;
 import org.superpose.circuits.passive.Resistor;
 
@@ -201,6 +203,20 @@ class CharacterisedColumnTest {
         assertEquals(0.9926, measured.tailRatio(), 1e-4);
     }
 
+    /** Resistors as cells share no tail line; f and the rest are there. */
+    @Test
+    void cellsThatShareNothingHaveNoTails() {
+        Column column = Column.of(8).withTailCurrent(0);
+        CharacterisedColumn measured = ColumnCharacterisation.of(OhmicMultipliers.resistor(100e3, 1), column.netlist(), 8).with(Variation.ofEvery(Mismatch.local(new Mismatch.Plain(0.01, 0.003, 0, 0)))).run();
+        assertEquals(1, measured.tailRatio());
+        assertEquals(0, measured.tailNoise().density(1e3));
+        Deviation deviation = measured.deviation(name -> 1);
+        assertEquals(0, deviation.tail());
+        assertTrue(Math.abs(deviation.offset()) > 1e-4);
+        double law = column.gain(Physics.ROOM_TEMPERATURE) * column.feedback();
+        assertEquals(law, measured.transfer().slope(0), 0.015 * law);                                         // as close as the law is elsewhere
+    }
+
     static Stream<Arguments> spreads() {
         return Stream.of(Arguments.of(Column.of(64).rectifying(), 0.01, 0.003, 0.012), Arguments.of(Column.of(8).rectifying(), 0.02, 0.005, 0.02), Arguments.of(Column.of(8).with(Column.Lines.CASCODED, Column.Readout.DIFFERENCE), 0.01, 0.003, 0.012));
     }
@@ -249,9 +265,6 @@ class CharacterisedColumnTest {
             predictions.add(prediction);
         }
         for (int n = 0; n < 11; n++) {
-            if (n == 1 || n == 7) {
-                continue;                                                                 // near its knee the output follows z, or not at all
-            }
             int number = n;
             double spread = Math.sqrt(truths.stream().mapToDouble(truth -> truth[number] * truth[number]).sum());
             double missed = 0;
