@@ -10,7 +10,7 @@ import org.superpose.circuits.solve.Receipt;
 import org.superpose.circuits.solve.Settings;
 
 /**
- * Operating points of one circuit with other numbers: inputs, mismatch, temperatures, weights. Each variant begins at the operating point of the circuit as it stands, never at that of another variant, so that a result depends neither on the order nor
+ * Operating points of one circuit with other numbers: inputs, mismatch, temperatures, weights. Each variant begins at the operating point of the circuit as it stands, or where its source says, never at that of another variant, so that a result depends neither on the order nor
  * on the number of threads, to the last bit. Where that start leads nowhere the variant is solved alone from nothing and with every aid; where that fails too, its outcome says why. None is dropped.
  *
  * @param settings   how exactly and at which temperature
@@ -58,6 +58,15 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
          * @param values in the order of the parameters, SI
          */
         void fill(long variant, double[] values);
+
+        /**
+         * Where to begin a variant of which more is known than the circuit as it stands tells: also a pure function of its number, called from any thread. A source says so of all variants or of none.
+         *
+         * @return values [V, A] of {@link CircuitPlan#names}, in their order; null for the operating point of the circuit as it stands
+         */
+        default double[] start(long variant) {
+            return null;
+        }
     }
 
     /** Takes the outcomes. */
@@ -69,7 +78,7 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
 
     /** How a solution was reached. */
     public enum Way {
-        /** From the operating point of the circuit as it stands. */
+        /** From the operating point of the circuit as it stands, or from the start that its source gave. */
         WARM,
         /** From nothing. */
         COLD,
@@ -113,12 +122,13 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
         plan.checkDirectCurrent();
         VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters);
         Kept columns = new Kept(plan, kept);
-        double[] nominal = nominal(plan);
+        double[] nominal = count == 0 || source.start(first) != null ? null : nominal(plan);
         InOrder.<Outcome>run(threads, first, count, () -> {
             double[] values = new double[parameters.size()];
             return variant -> {
                 source.fill(variant, values);
-                return outcome(plan, numbers, columns, nominal, variant, values);
+                double[] start = source.start(variant);
+                return outcome(plan, numbers, columns, start == null ? nominal : start, variant, values);
             };
         }, sink::accept);
     }
@@ -132,14 +142,14 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
         }
     }
 
-    private Outcome outcome(CircuitPlan plan, VariedNumbers numbers, Kept columns, double[] nominal, long variant, double[] values) {
+    private Outcome outcome(CircuitPlan plan, VariedNumbers numbers, Kept columns, double[] start, long variant, double[] values) {
         try {
             CircuitPlan varied = plan.variant(numbers.circuit(values));
             if (varied != plan && varied.ordering() != plan.ordering()) {
                 throw new IllegalArgumentException("these values change the nodes of the circuit");
             }
             Settings here = numbers.settings(settings, values);
-            Bias bias = nominal == null ? new Bias(varied, here, Map.of()) : new Bias(varied, here, nominal);
+            Bias bias = start == null ? new Bias(varied, here, Map.of()) : new Bias(varied, here, start);
             Way way = bias.warm ? Way.WARM : bias.receipt.aids().isEmpty() ? Way.COLD : Way.AIDED;
             return new Outcome(variant, columns.row(bias.x, bias.equations), way, bias.receipt, null);
         } catch (ConvergenceException | IllegalArgumentException e) {
