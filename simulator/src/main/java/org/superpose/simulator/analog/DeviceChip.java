@@ -8,6 +8,13 @@ public interface DeviceChip extends Predictor {
     /** Of each layer. */
     List<Fidelity> fidelities();
 
+    /**
+     * What the outputs of a layer stay within, but for clipping, network units.
+     *
+     * @param layer from 0
+     */
+    double fullScale(int layer);
+
     /** How many devices it is made of, and the like. */
     List<Fact> facts();
 

@@ -20,6 +20,11 @@ public interface Machine {
      */
     AnalogNetwork chip(RandomStreams streams);
 
+    /** Whether its layers can be computed by all their devices. */
+    default boolean hasNetlists() {
+        return false;
+    }
+
     /**
      * The same chip as {@link #chip(RandomStreams)} makes, with each layer at a fidelity of its own.
      *

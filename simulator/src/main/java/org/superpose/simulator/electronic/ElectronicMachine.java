@@ -19,6 +19,7 @@ import org.superpose.simulator.hardware.Multiplier;
 import org.superpose.simulator.mapping.LayerRange;
 import org.superpose.simulator.mapping.RangePlan;
 import org.superpose.simulator.matrix.PackedMatrix;
+import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.network.Network;
 import org.superpose.simulator.noise.Moment;
 import org.superpose.simulator.noise.NoiseControl;
@@ -148,11 +149,16 @@ public final class ElectronicMachine implements Machine {
     }
 
     @Override
+    public boolean hasNetlists() {
+        return ColumnDesign.exists(hardware, designs.stream().anyMatch(design -> design.activation() == Activation.RELU));
+    }
+
+    @Override
     public MixedChip chip(RandomStreams streams, List<Fidelity> layers) {
         if (layers.size() != designs.size()) {
             throw new IllegalArgumentException("the network has " + designs.size() + " layers, but there are " + layers.size() + " fidelities");
         }
-        MixedChip chip = new MixedChip(layers, streams, network.inputs(), network.outputs());
+        MixedChip chip = new MixedChip(layers, streams, plan, network.inputs(), network.outputs());
         boolean coupled = hardware.placement() == ElectronicHardware.Placement.ENDS;
         AnalogNetwork ideal = ideal();
         while (chip.layers() < layers.size()) {

@@ -11,6 +11,7 @@ import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.LayerTrace;
 import org.superpose.simulator.analog.Reading;
 import org.superpose.simulator.analog.Solutions;
+import org.superpose.simulator.mapping.RangePlan;
 import org.superpose.simulator.noise.RandomStreams;
 
 /** A chip of which each layer is a layer of its own, or part of a circuit of transistors. */
@@ -18,6 +19,7 @@ final class MixedChip implements DeviceChip {
     private final List<Fidelity> fidelities;
     private final List<Stage> stages = new ArrayList<>();
     private final RandomStreams streams;
+    private final RangePlan ranges;
     private final int inputs;
     private final int outputs;
 
@@ -29,9 +31,10 @@ final class MixedChip implements DeviceChip {
     }
 
     /** @param streams of the chip */
-    MixedChip(List<Fidelity> fidelities, RandomStreams streams, int inputs, int outputs) {
+    MixedChip(List<Fidelity> fidelities, RandomStreams streams, RangePlan ranges, int inputs, int outputs) {
         this.fidelities = List.copyOf(fidelities);
         this.streams = streams;
+        this.ranges = ranges;
         this.inputs = inputs;
         this.outputs = outputs;
     }
@@ -62,6 +65,11 @@ final class MixedChip implements DeviceChip {
     @Override
     public List<Fidelity> fidelities() {
         return fidelities;
+    }
+
+    @Override
+    public double fullScale(int layer) {
+        return ranges.layers().get(layer).output();
     }
 
     @Override
