@@ -16,6 +16,7 @@ final class Bias {
     final Equations equations;
     final double[] x;
     final Receipt receipt;
+    final boolean warm;                          // whether the start led there
 
     /** Solves from nothing, or from given node voltages: tied to them first, then let go. */
     Bias(CircuitPlan plan, Settings settings, Map<String, Double> near) {
@@ -24,6 +25,7 @@ final class Bias {
         x = equations.zeros();
         Continuation continuation = new Continuation(equations, settings);
         settle(equations, continuation, near, x);
+        warm = continuation.warm();
         receipt = continuation.newton().receipt(x, continuation.newton().iterations(), continuation.aids());
     }
 
@@ -37,6 +39,7 @@ final class Bias {
         x = Arrays.copyOf(start, plan.size() + 1);
         Continuation continuation = new Continuation(equations, settings);
         continuation.solve(x, true, "no operating point");
+        warm = continuation.warm();
         receipt = continuation.newton().receipt(x, continuation.newton().iterations(), continuation.aids());
     }
 

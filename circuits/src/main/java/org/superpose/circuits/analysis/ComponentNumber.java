@@ -6,6 +6,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.superpose.circuits.circuit.Adjustable;
 import org.superpose.circuits.circuit.Component;
 
@@ -15,6 +17,9 @@ import org.superpose.circuits.circuit.Component;
  * @param path of names, from the component inwards
  */
 record ComponentNumber(Component component, List<String> path, double value) {
+    /** What SPICE calls places that records of this project call by a word. */
+    private static final Map<String, String> SPICE = Map.of("m", "multiplier", "w", "width", "l", "length", "temp", "temperature", "tc1", "linear", "tc2", "quadratic");
+
     /** All finite numbers of a component; none of one that is no public record. */
     static List<ComponentNumber> of(Component component) {
         List<ComponentNumber> found = new ArrayList<>();
@@ -22,6 +27,57 @@ record ComponentNumber(Component component, List<String> path, double value) {
             collect(component, parts, List.of(), found);
         }
         return found;
+    }
+
+    /**
+     * The number that a component calls so, without regard to case: by the name of its place ({@code resistance}, {@code area}), by SPICE's name of it ({@code m}, {@code w}), or by that of a card's number ({@code is}). It may be one that is not stated.
+     *
+     * @return null if there is none
+     */
+    static ComponentNumber named(Component component, String name) {
+        return component instanceof Record parts ? find(component, parts, List.of(), SPICE.getOrDefault(name.toLowerCase(Locale.ROOT), name)) : null;
+    }
+
+    /** Names of the cards in a component that others may share. */
+    static List<String> cards(Component component) {
+        List<String> names = new ArrayList<>();
+        if (component instanceof Record parts) {
+            for (RecordComponent part : parts.getClass().getRecordComponents()) {
+                if (Adjustable.class.isAssignableFrom(part.getType()) && read(parts, part) instanceof Adjustable card && !card.name().isEmpty()) {
+                    names.add(card.name());
+                }
+            }
+        }
+        return names;
+    }
+
+    private static ComponentNumber find(Component component, Record parts, List<String> path, String name) {
+        for (RecordComponent part : parts.getClass().getRecordComponents()) {
+            List<String> inner = new ArrayList<>(path);
+            inner.add(part.getName());
+            if (part.getType() == double.class) {
+                if (part.getName().equalsIgnoreCase(name)) {
+                    return new ComponentNumber(component, inner, (Double) read(parts, part));
+                }
+                continue;
+            }
+            Object value = read(parts, part);
+            ComponentNumber found = null;
+            if (value instanceof Adjustable card) {
+                for (Map.Entry<String, Double> number : card.numbers().entrySet()) {
+                    if (number.getKey().equalsIgnoreCase(name)) {
+                        inner.add(number.getKey());
+                        return new ComponentNumber(component, inner, number.getValue());
+                    }
+                }
+            } else if (value instanceof Record deeper) {
+                found = find(component, deeper, inner, name);
+            }
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private static void collect(Component component, Record parts, List<String> path, List<ComponentNumber> found) {

@@ -115,10 +115,7 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
             for (int a = 0; a <= slowest; a++) {
                 begins[a] = run.x;
             }
-            rows[point] = columns.row(run.x);
-            for (int c = 0; c < columns.currents().size(); c++) {
-                rows[point][columns.firstCurrent() + c] = columns.currents().get(c).flow(run.equations);
-            }
+            rows[point] = columns.row(run.x, run.equations);
         }
         return new SweepResult(columns, axes, coordinates, rows, new Receipt(run.residual, run.relative, run.balance, run.iterations, new ArrayList<>(run.aids)));
     }

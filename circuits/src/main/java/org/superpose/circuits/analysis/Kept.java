@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.solve.Equations;
 
 /** What is kept of each point of a run: unknowns, and behind them currents into terminals. Names are {@code out}, {@code v1#branch}, {@code q1#0}. */
 final class Kept {
@@ -63,6 +64,15 @@ final class Kept {
         double[] row = new double[names.size()];
         for (int c = 0; c < unknowns.length; c++) {
             row[c] = x[unknowns[c]];
+        }
+        return row;
+    }
+
+    /** All that is kept of a solution, at which the equations were evaluated last. */
+    double[] row(double[] x, Equations equations) {
+        double[] row = row(x);
+        for (int c = 0; c < currents.size(); c++) {
+            row[unknowns.length + c] = currents.get(c).flow(equations);
         }
         return row;
     }

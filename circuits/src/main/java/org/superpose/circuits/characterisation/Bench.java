@@ -33,7 +33,7 @@ interface Bench {
      */
     Lines lines(Specimen specimen, double[] x, Map<String, Double> sources, double temperature);
 
-    /** Noise of the difference current for each input [V]: [{@link CharacterisedCell.Noise}][x]. */
+    /** Noise of the difference current for each input [V]: [{@link CharacterisedCell.Noise}][x]. It is the cell's own: that of what cells share they have in common. */
     double[][] noise(Specimen specimen, double[] x);
 
     /** At rest. */

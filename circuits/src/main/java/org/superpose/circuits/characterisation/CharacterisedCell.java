@@ -19,6 +19,8 @@ public final class CharacterisedCell {
     }
 
     private static final int KINDS = Noise.values().length;
+    /** Of a draw, for differences [standard deviations]. */
+    private static final double STEP = 0.5;
 
     private final Bench bench;
     private final int threads;
@@ -166,6 +168,29 @@ public final class CharacterisedCell {
                     + ", lies outside; measure it");
         }
         dependence.evaluate(specimen, into);
+    }
+
+    /**
+     * How the coefficients of a specimen's current change with one of its draws: derivatives by the dependence where it is {@linkplain #covers covered}, else by differences measured on the bench.
+     *
+     * @param parameter name of the draw
+     * @param into      result [A], as many as the signal has functions
+     */
+    public void slope(Specimen specimen, String parameter, double[] into) {
+        int place = family().parameters().indexOf(parameter);
+        if (place < 0) {
+            throw new IllegalArgumentException("cell " + family().cell().netlist().name() + ": its specimens do not differ in " + parameter);
+        }
+        if (covers(specimen)) {
+            dependence.slope(specimen, place, into);
+            return;
+        }
+        double[] above = new double[into.length];
+        signal.coefficients(bench.current(specimen.moved(place, STEP), signal.points()), above);
+        signal.coefficients(bench.current(specimen.moved(place, -STEP), signal.points()), into);
+        for (int r = 0; r < into.length; r++) {
+            into[r] = (above[r] - into[r]) / (2 * STEP);
+        }
     }
 
     /** Compares predicted specimens with their benches. */

@@ -30,7 +30,7 @@ public abstract sealed class DeviceModel<M extends DeviceModel<M>> implements Ad
 
     abstract M copy(Map<String, Double> values);
 
-    /** Name of the model. */
+    @Override
     public final String name() {
         return name;
     }

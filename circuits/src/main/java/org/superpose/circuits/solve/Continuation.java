@@ -18,6 +18,7 @@ public final class Continuation {
     private final CircuitPlan plan;
     private final double[] zero;
     private final List<Aid> aids = new ArrayList<>();
+    private boolean warm;
 
     /** A solver for these equations. */
     public Continuation(Equations equations, Settings settings) {
@@ -37,6 +38,11 @@ public final class Continuation {
         return List.copyOf(aids);
     }
 
+    /** Whether the last solution was reached from its start, and not from nothing. */
+    public boolean warm() {
+        return warm;
+    }
+
     /**
      * Solves.
      *
@@ -48,7 +54,8 @@ public final class Continuation {
     public void solve(double[] x, boolean warm, String what) {
         aids.clear();
         long before = newton.iterations();
-        if (warm && newton.solve(x, Start.HERE, settings.iterations())) {
+        this.warm = warm && newton.solve(x, Start.HERE, settings.iterations());
+        if (this.warm) {
             return;
         }
         clear(x);

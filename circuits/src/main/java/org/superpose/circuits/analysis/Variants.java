@@ -1,0 +1,151 @@
+package org.superpose.circuits.analysis;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.solve.ConvergenceException;
+import org.superpose.circuits.solve.Receipt;
+import org.superpose.circuits.solve.Settings;
+
+/**
+ * Operating points of one circuit with other numbers: inputs, mismatch, temperatures, weights. Each variant begins at the operating point of the circuit as it stands, never at that of another variant, so that a result depends neither on the order nor
+ * on the number of threads, to the last bit. Where that start leads nowhere the variant is solved alone from nothing and with every aid; where that fails too, its outcome says why. None is dropped.
+ *
+ * @param settings   how exactly and at which temperature
+ * @param parameters what is varied, by path: {@code vx1} (the principal value of a component), {@code xlayer1.xcolumn1.xc3.q2.area}, {@code x1.q2.is} (of that device alone, in its own copy of its card), {@code npnv.is} (of all devices of a card but
+ *                   those with a path of their own), {@code temp} [K]
+ * @param kept       names of the unknowns and of the currents into terminals that an outcome has, {@code out}, {@code v1#branch}, {@code q1#0}; none: all unknowns
+ * @param threads    that compute
+ */
+public record Variants(Settings settings, List<String> parameters, List<String> kept, int threads) {
+    private static final int MOST_THREADS = 1024;
+
+    public Variants {
+        parameters = List.copyOf(parameters);
+        kept = List.copyOf(kept);
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("variants need from 1 to " + MOST_THREADS + " threads, got " + threads);
+        }
+    }
+
+    /** At 27 °C, on all processors, with all unknowns kept. */
+    public Variants(String... parameters) {
+        this(Settings.standard(), List.of(parameters), List.of(), Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+    }
+
+    public Variants with(Settings other) {
+        return new Variants(other, parameters, kept, threads);
+    }
+
+    /** Keeps the results of these only: unknowns {@code out}, {@code v1#branch}, and currents into terminals, {@code q1#0}. */
+    public Variants keeping(String... names) {
+        return new Variants(settings, parameters, List.of(names), threads);
+    }
+
+    /** On so many threads. */
+    public Variants on(int otherThreads) {
+        return new Variants(settings, parameters, kept, otherThreads);
+    }
+
+    /** Says the values of a variant. */
+    @FunctionalInterface
+    public interface Source {
+        /**
+         * Writes the values of a variant: a pure function of its number, called from any thread.
+         *
+         * @param values in the order of the parameters, SI
+         */
+        void fill(long variant, double[] values);
+    }
+
+    /** Takes the outcomes. */
+    @FunctionalInterface
+    public interface Sink {
+        /** Takes the next outcome: in the order of the numbers, one at a time, on the thread of the caller. */
+        void accept(Outcome outcome);
+    }
+
+    /** How a solution was reached. */
+    public enum Way {
+        /** From the operating point of the circuit as it stands. */
+        WARM,
+        /** From nothing. */
+        COLD,
+        /** From nothing, with aids to convergence. */
+        AIDED,
+        /** Not at all. */
+        FAILED
+    }
+
+    /**
+     * What became of a variant.
+     *
+     * @param variant its number
+     * @param values  of what is kept [V or A], in the order of {@link #names}; the taker's own; NaN if it failed
+     * @param receipt how well the equations are met; null if it failed
+     * @param failure why there is no solution, in one line; null if there is one
+     */
+    public record Outcome(long variant, double[] values, Way way, Receipt receipt, String failure) {
+    }
+
+    /** Names of what is kept, in the order of the values of an outcome: unknowns as the plan has them, then currents into terminals. */
+    public List<String> names(CircuitPlan plan) {
+        return List.copyOf(new Kept(plan, kept).names());
+    }
+
+    /** Runs a range of variants. */
+    public void run(Circuit circuit, long first, long count, Source source, Sink sink) {
+        run(CircuitPlan.of(circuit), first, count, source, sink);
+    }
+
+    /**
+     * Runs a range of variants of a circuit that is planned already. A few outcomes wait for their turn, however many there are.
+     *
+     * @throws org.superpose.circuits.circuit.CircuitException if a parameter or what is to be kept is not in the circuit
+     * @throws java.util.concurrent.CancellationException      if the thread was interrupted
+     */
+    public void run(CircuitPlan plan, long first, long count, Source source, Sink sink) {
+        if (count < 0) {
+            throw new IllegalArgumentException("a number of variants must not be negative, got " + count);
+        }
+        plan.checkDirectCurrent();
+        VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters);
+        Kept columns = new Kept(plan, kept);
+        double[] nominal = nominal(plan);
+        InOrder.<Outcome>run(threads, first, count, () -> {
+            double[] values = new double[parameters.size()];
+            return variant -> {
+                source.fill(variant, values);
+                return outcome(plan, numbers, columns, nominal, variant, values);
+            };
+        }, sink::accept);
+    }
+
+    /** The operating point of the circuit as it stands; null if it has none. */
+    private double[] nominal(CircuitPlan plan) {
+        try {
+            return Arrays.copyOf(new Bias(plan, settings, Map.of()).x, plan.size());
+        } catch (ConvergenceException e) {
+            return null;
+        }
+    }
+
+    private Outcome outcome(CircuitPlan plan, VariedNumbers numbers, Kept columns, double[] nominal, long variant, double[] values) {
+        try {
+            CircuitPlan varied = plan.variant(numbers.circuit(values));
+            if (varied != plan && varied.ordering() != plan.ordering()) {
+                throw new IllegalArgumentException("these values change the nodes of the circuit");
+            }
+            Settings here = numbers.settings(settings, values);
+            Bias bias = nominal == null ? new Bias(varied, here, Map.of()) : new Bias(varied, here, nominal);
+            Way way = bias.warm ? Way.WARM : bias.receipt.aids().isEmpty() ? Way.COLD : Way.AIDED;
+            return new Outcome(variant, columns.row(bias.x, bias.equations), way, bias.receipt, null);
+        } catch (ConvergenceException | IllegalArgumentException e) {
+            double[] nothing = new double[columns.names().size()];
+            Arrays.fill(nothing, Double.NaN);
+            return new Outcome(variant, nothing, Way.FAILED, null, e.getMessage());
+        }
+    }
+}
