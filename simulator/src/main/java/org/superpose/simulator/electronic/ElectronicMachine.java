@@ -9,6 +9,7 @@ import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.simulator.analog.AnalogLayer;
 import org.superpose.simulator.analog.AnalogNetwork;
 import org.superpose.simulator.analog.Fact;
+import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.Machine;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.characterised.CharacterisedLayer;
@@ -170,6 +171,38 @@ public final class ElectronicMachine implements Machine {
             layers.add(assemblies.get(l).make(streams, streams.layer(l)));
         }
         return new AnalogNetwork(layers, streams);
+    }
+
+    @Override
+    public boolean hasNetlists() {
+        return ColumnDesign.exists(hardware, designs.stream().anyMatch(design -> design.activation() == Activation.RELU));
+    }
+
+    @Override
+    public MixedChip chip(RandomStreams streams, List<Fidelity> layers) {
+        if (layers.size() != designs.size()) {
+            throw new IllegalArgumentException("the network has " + designs.size() + " layers, but there are " + layers.size() + " fidelities");
+        }
+        MixedChip chip = new MixedChip(layers, streams, plan, network.inputs(), network.outputs());
+        boolean coupled = hardware.placement() == ElectronicHardware.Placement.ENDS;
+        AnalogNetwork ideal = ideal();
+        while (chip.layers() < layers.size()) {
+            int first = chip.layers();
+            switch (layers.get(first)) {
+                case IDEAL -> chip.add(ideal.layers().get(first));
+                case CELL -> chip.add(assemblies.get(first).make(streams, streams.layer(first)));
+                case NETLIST -> {
+                    int end = first + 1;
+                    while (coupled && end < layers.size() && layers.get(end) == Fidelity.NETLIST) {
+                        end++;
+                    }
+                    List<LayerDesign> some = designs.subList(first, end);
+                    chip.add(new NetlistStage(LayerNetlist.of(some, first).specimen(streams), some, new Network(network.layers().subList(first, end)), first, plan));
+                }
+                default -> throw new IllegalArgumentException("a chip's layer is ideal, cell or netlist, not " + layers.get(first).name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return chip;
     }
 
     @Override
