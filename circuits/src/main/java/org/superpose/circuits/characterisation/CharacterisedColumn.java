@@ -98,7 +98,7 @@ public final class CharacterisedColumn {
             conducting = noise(of, conductor, ColumnBench.OUTPUT, bench::isOwn, 1);
             blocking = noise(of, bench.driven((rising ? low : high).drive()), ColumnBench.OUTPUT, bench::isOwn, 1);
         }
-        errors = new ColumnErrors(bench, of.variation(), rest, low, high, PART * volts);
+        errors = new ColumnErrors(bench, rest, low, high, PART * volts);
     }
 
     /** How a state is set by a number. */
