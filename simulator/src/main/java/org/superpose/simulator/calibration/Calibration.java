@@ -19,6 +19,7 @@ import org.superpose.simulator.noise.RandomStreams;
 /**
  * Calibrates a chip after manufacture by its own converters, layer by layer. A column that should give {@code y = Σ w_i x_i + b} gives {@code y = Σ (w_i + e_i) x_i + b + e_b}; its readings at known inputs tell the errors e, by least squares with the prior
  * knowledge that they are small (A. Hoerl, R. Kennard, <i>Ridge regression</i>, Technometrics 12, 55, 1970), and what is written is lowered by them. The second round takes away what the first one could not see, because weights act with a law that bends.
+ * <p>First of all each column is brought into its converter's range: its bias is halved towards the value at which a fixed input reads half of the range, or 0 of a column that goes both ways.
  * <p>The first layer is driven by the input converters, with patterns that bring the column under test into its range: inputs whose weight has the sign that is wanted are switched on more often. Layers behind it cannot be driven; they see what images make of
  * the layers before, as their outputs read. A reading at the end of the converter's range, or of a rectifier that is off, tells nothing and is left out.
  *
@@ -37,6 +38,8 @@ public record Calibration(int vectors, int rounds, int reads) {
     /** Chance that an input that helps is on, and that one that hinders is. */
     private static final double HELPS = 0.8;
     private static final double HINDERS = 0.2;
+    /** Halvings of a bias on the way into the range: 2⁻¹² of it. */
+    private static final int HALVINGS = 12;
     /** Chip and purpose of a reading are in its streams; this keeps calibration apart from every use. */
     private static final long FIRST_READ = 1L << 40;
 
@@ -74,16 +77,68 @@ public record Calibration(int vectors, int rounds, int reads) {
         for (int l = 0; l < written.size(); l++) {
             DenseLayer wanted = network.layers().get(l);
             Converters converters = machine.converters(l);
+            if (converters.biasRange() > 0) {
+                written.set(l, brought(machine, written, wanted, l, chip, images[0]));
+                settings += HALVINGS;
+                readings += (long) HALVINGS * (wanted.outputs() + (l == 0 ? 0 : wanted.inputs()));
+            }
             for (int round = 0; round < rounds; round++) {
                 AnalogNetwork made = machine.written(new Network(written)).chip(chip);
-                long read = FIRST_READ + (long) reads * ((long) l * rounds + round);
+                long read = FIRST_READ + HALVINGS + (long) reads * ((long) l * rounds + round);
                 Column[] columns = l == 0 ? driven(made, wanted, converters, chance.named("patterns").numbered(round), read) : shown(made, machine, wanted, l, shown, read);
                 settings += l == 0 ? (long) vectors * wanted.outputs() : shown.length;
                 readings += (long) reads * (l == 0 ? (long) vectors * wanted.outputs() : (long) shown.length * (wanted.outputs() + wanted.inputs()));
                 written.set(l, corrected(written.get(l), wanted, columns, converters));
             }
         }
-        return new Calibrated(new Network(written), settings, readings, (long) rounds * written.size());
+        return new Calibrated(new Network(written), settings, readings, (long) (HALVINGS + rounds) * written.size());
+    }
+
+    /** A layer with biases such that its columns read what they should at one input, as far as the range of biases allows. */
+    private DenseLayer brought(Programmable machine, List<DenseLayer> written, DenseLayer wanted, int layer, RandomStreams chip, double[] image) {
+        Converters converters = machine.converters(layer);
+        double goal = wanted.activation() == Activation.RELU ? converters.outputRange() / 2 : 0;
+        double[] low = new double[wanted.outputs()];
+        Arrays.fill(low, -converters.biasRange());
+        double[] high = new double[low.length];
+        Arrays.fill(high, converters.biasRange());
+        double[] middle = new double[low.length];
+        double[] x = new double[wanted.inputs()];
+        List<DenseLayer> tried = new ArrayList<>(written);
+        for (int k = 0; k < HALVINGS; k++) {
+            for (int o = 0; o < low.length; o++) {
+                middle[o] = (low[o] + high[o]) / 2;
+            }
+            tried.set(layer, new DenseLayer(written.get(layer).weights(), middle, wanted.activation()));
+            AnalogNetwork made = machine.written(new Network(tried)).chip(chip);
+            double[] y;
+            if (layer == 0) {
+                y = made.runLayer(0, new double[][] {x}, FIRST_READ + k, 0).output()[0];
+            } else {
+                List<LayerTrace> traces = made.run(new double[][] {image}, FIRST_READ + k, 0);
+                y = traces.get(layer).output()[0];
+                x = traces.get(layer - 1).output()[0].clone();
+                for (int i = 0; i < x.length; i++) {
+                    x[i] = machine.converters(layer - 1).output(x[i]);
+                }
+            }
+            for (int o = 0; o < low.length; o++) {
+                if (converters.output(y[o]) < goal) {
+                    low[o] = middle[o];
+                } else {
+                    high[o] = middle[o];
+                }
+            }
+        }
+        double[] bias = wanted.bias();
+        for (int o = 0; o < bias.length; o++) {
+            double expected = 0;
+            for (int i = 0; i < x.length; i++) {
+                expected += wanted.weights()[o][i] * x[i];
+            }
+            bias[o] = converters.bias(bias[o] + middle[o] + expected - goal);
+        }
+        return new DenseLayer(written.get(layer).weights(), bias, wanted.activation());
     }
 
     /** What was read of a column: inputs [readings × inputs] and output [readings]. */

@@ -36,7 +36,7 @@ public final class ElectronicMachine implements Programmable {
     private final CharacterisedCell cell;
     private final double characterisedScale;
     private final List<LayerDesign> designs = new ArrayList<>();
-    private final List<LayerAssembly> assemblies = new ArrayList<>();
+    private final List<LayerMaker> assemblies = new ArrayList<>();
 
     /**
      * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
@@ -57,13 +57,18 @@ public final class ElectronicMachine implements Programmable {
             LayerDesign design = new LayerDesign(hardware, network.layers().get(l), range, dac, l == last || everyLayer, volts);
             designs.add(design);
             int vectors = hardware.trim().vectors();
-            assemblies.add(new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            assemblies.add(measured(design) ? new MeasuredAssembly(design, cell, characterisedScale) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
             throw new IllegalArgumentException("electronic hardware has no noise source \"" + only + "\"; it has "
                     + sources().stream().map(NoiseSource::name).collect(Collectors.joining(", ")));
         }
+    }
+
+    /** Whether everything of a layer is characterised from its netlist, not its cells alone. */
+    private static boolean measured(LayerDesign design) {
+        return design.hardware().multiplier().kind() == Multiplier.Kind.NETLIST && ColumnDesign.exists(design.hardware(), design.activation() == Activation.RELU);
     }
 
     private CellArray cells(LayerDesign design) {
@@ -127,7 +132,27 @@ public final class ElectronicMachine implements Programmable {
         double range = hardware.adc().range() / design.outputVolts();
         double steps = bits == 0 ? 0 : design.activation() == Activation.RELU ? (1L << bits) - 1 : Math.max(1, (1L << (bits - 1)) - 1);
         VoltageInput input = VoltageInput.of(design);
-        return new Converters(input.low() / design.inputVolts(), input.high() / design.inputVolts(), input.steps(), range, steps == 0 ? 0 : range / steps, design.range().weight(), design.range().bias());
+        return new Converters(input.low() / design.inputVolts(), input.high() / design.inputVolts(), input.steps(), range, steps == 0 ? 0 : range / steps, design.range().weight(), design.largestBias());
+    }
+
+    /**
+     * What the cell level says of the noise of a layer's outputs.
+     *
+     * @param layer from 0
+     * @param chip  its streams
+     * @param input in network units
+     * @throws IllegalArgumentException if the layer is not characterised from its netlist
+     */
+    public LayerNoise noise(int layer, RandomStreams chip, double[] input) {
+        if (assemblies.get(layer) instanceof MeasuredAssembly measured && input.length == designs.get(layer).inputs()) {
+            return measured.noise(chip, chip.layer(layer), input);
+        }
+        throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs multiplier.kind: netlist with summer.topology: transimpedance, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
+    }
+
+    /** What makes the layers of chips. */
+    List<LayerMaker> makers() {
+        return List.copyOf(assemblies);
     }
 
     /** The ranges that the design rests on. */
