@@ -1,6 +1,7 @@
 package org.superpose.simulator.electronic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -8,9 +9,10 @@ import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.simulator.analog.AnalogLayer;
 import org.superpose.simulator.analog.AnalogNetwork;
+import org.superpose.simulator.analog.Converters;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
-import org.superpose.simulator.analog.Machine;
+import org.superpose.simulator.analog.Programmable;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.characterised.CharacterisedLayer;
 import org.superpose.simulator.characterised.SeparableSum;
@@ -20,6 +22,7 @@ import org.superpose.simulator.mapping.LayerRange;
 import org.superpose.simulator.mapping.RangePlan;
 import org.superpose.simulator.matrix.PackedMatrix;
 import org.superpose.simulator.network.Activation;
+import org.superpose.simulator.network.DenseLayer;
 import org.superpose.simulator.network.Network;
 import org.superpose.simulator.noise.Moment;
 import org.superpose.simulator.noise.NoiseControl;
@@ -27,7 +30,7 @@ import org.superpose.simulator.noise.NoiseSource;
 import org.superpose.simulator.noise.RandomStreams;
 
 /** Electronic hardware laid out for one network. */
-public final class ElectronicMachine implements Machine {
+public final class ElectronicMachine implements Programmable {
     private final Network network;
     private final ElectronicHardware hardware;
     private final RangePlan plan;
@@ -103,6 +106,34 @@ public final class ElectronicMachine implements Machine {
     public ElectronicMachine with(NoiseControl noise) {
         ElectronicHardware other = hardware.withNoise(noise);
         return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale) : of(network, other, plan);
+    }
+
+    @Override
+    public ElectronicMachine written(Network other) {
+        if (!other.toString().equals(network.toString())) {
+            throw new IllegalArgumentException("this machine is laid out for a network " + network + ", but " + other + " is to be written into it");
+        }
+        List<DenseLayer> held = new ArrayList<>();
+        for (int l = 0; l < designs.size(); l++) {
+            Converters range = converters(l);
+            DenseLayer layer = other.layers().get(l);
+            double[][] weights = layer.weights();
+            for (double[] row : weights) {
+                Arrays.setAll(row, i -> range.weight(row[i]));
+            }
+            held.add(new DenseLayer(weights, Arrays.stream(layer.bias()).map(range::bias).toArray(), layer.activation()));
+        }
+        return new ElectronicMachine(new Network(held), hardware, plan, cell, characterisedScale);
+    }
+
+    @Override
+    public Converters converters(int layer) {
+        LayerDesign design = designs.get(layer);
+        int bits = hardware.adc().bits();
+        double range = hardware.adc().range() / design.outputVolts();
+        double steps = bits == 0 ? 0 : design.activation() == Activation.RELU ? (1L << bits) - 1 : Math.max(1, (1L << (bits - 1)) - 1);
+        VoltageInput input = VoltageInput.of(design);
+        return new Converters(input.low() / design.inputVolts(), input.high() / design.inputVolts(), input.steps(), range, steps == 0 ? 0 : range / steps, design.range().weight(), design.largestBias());
     }
 
     /**

@@ -55,7 +55,7 @@ class CellLevelTest {
     /** Cells for inputs to 1 V with the mismatch of the default hardware, and an op-amp at each input. */
     private static ElectronicHardware hardware() {
         Multiplier cell = new Multiplier(Multiplier.Kind.NETLIST, 20e-6, 75e3, 120, true, 0.8, 1, 0.01, 0.003, 0.5, 0.02, file, null);
-        return ElectronicHardware.defaults().withConverters(new ElectronicHardware.Dac(8, 1, 12, ElectronicHardware.Driver.FOLLOWER), new ElectronicHardware.Adc(0, 1)).withMultiplier(cell);
+        return ElectronicHardware.defaults().withConverters(new ElectronicHardware.Dac(8, 1, 12, 0, ElectronicHardware.Driver.FOLLOWER), new ElectronicHardware.Adc(0, 1)).withMultiplier(cell);
     }
 
     /** Every layer here has the same cell. */
