@@ -84,7 +84,7 @@ public final class CharacterisedColumn {
         measuredAt = PART * current;
         State low = bench.at(Drive.current(-measuredAt), rest);
         State high = bench.at(Drive.current(measuredAt), rest);
-        noises = new NoiseSpectrum[] {noise(of, bench.driven(low.drive()), linear, bench::isOwn, 1), noise(of, bench.plan(), linear, bench::isOwn, 1), noise(of, bench.driven(high.drive()), linear, bench::isOwn, 1)};
+        noises = new NoiseSpectrum[] {noise(of, bench.driven(low.drive()), linear, bench::isReadout, 1), noise(of, bench.plan(), linear, bench::isReadout, 1), noise(of, bench.driven(high.drive()), linear, bench::isReadout, 1)};
         commonModeGains = new double[] {low.ofCommon(linear), rest.ofCommon(linear), high.ofCommon(linear)};
         tailNoise = noise(of, bench.plan(), ColumnBench.DRAWN, bench::isShared, bench.shares() ? restCurrent * restCurrent : 1);
         if (rectifier == null) {
@@ -95,8 +95,8 @@ public final class CharacterisedColumn {
             boolean rising = Math.abs(high.ofCurrent(ColumnBench.OUTPUT)) > Math.abs(low.ofCurrent(ColumnBench.OUTPUT));
             CircuitPlan conductor = bench.driven((rising ? high : low).drive());
             outputResponse = response(of, conductor, ColumnBench.OUTPUT);
-            conducting = noise(of, conductor, ColumnBench.OUTPUT, bench::isOwn, 1);
-            blocking = noise(of, bench.driven((rising ? low : high).drive()), ColumnBench.OUTPUT, bench::isOwn, 1);
+            conducting = noise(of, conductor, ColumnBench.OUTPUT, bench::isReadout, 1);
+            blocking = noise(of, bench.driven((rising ? low : high).drive()), ColumnBench.OUTPUT, bench::isReadout, 1);
         }
         errors = new ColumnErrors(bench, rest, low, high, PART * volts);
     }
@@ -241,7 +241,7 @@ public final class CharacterisedColumn {
         return outputResponse;
     }
 
-    /** Noise of the voltage before the rectifier that comes from everything but the cells and the sources of their weights, at a difference current [A] [V²/Hz]: a parabola through three currents. */
+    /** Noise of the voltage before the rectifier that comes from the readout alone, not from the cells nor from what they share, at a difference current [A] [V²/Hz]: a parabola through three currents. */
     public NoiseSpectrum noise(double current) {
         double i = Math.min(transfer.high(), Math.max(transfer.low(), current)) / measuredAt;
         return NoiseSpectrum.sum(noises, new double[] {i * (i - 1) / 2, 1 - i * i, i * (i + 1) / 2});
@@ -253,7 +253,8 @@ public final class CharacterisedColumn {
     }
 
     /**
-     * Relative fluctuation [1/Hz] of what all cells of the column draw, by the noise of what they share. Not in it: base currents of the cells' own tails in the resistance of the shared line, below 1 % of its power up to 100 kHz.
+     * Relative fluctuation [1/Hz] of what all cells of the column draw, by the noise of what they share: of z it makes {@code (f' ∂I/∂ln I_T + m C_rest)²} as much [V²/Hz], with the current {@code C_rest} of {@link #restCurrent}. Not in it: base
+     * currents of the cells' own tails in the resistance of the shared line, below 1 % of its power up to 100 kHz.
      */
     public NoiseSpectrum tailNoise() {
         return tailNoise;

@@ -134,9 +134,14 @@ final class ColumnBench {
         return !of.cell().shared().isEmpty();
     }
 
+    /** Whether it belongs to the readout. */
+    boolean isReadout(String component) {
+        return component.startsWith(READOUT + ".");
+    }
+
     /** Whether it belongs to what cells share. */
     boolean isShared(String component) {
-        return isOwn(component) && !component.startsWith(READOUT);
+        return isOwn(component) && !isReadout(component);
     }
 
     /** The circuit driven so. */
