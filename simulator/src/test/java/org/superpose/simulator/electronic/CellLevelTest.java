@@ -55,7 +55,7 @@ class CellLevelTest {
     /** Cells for inputs to 1 V with the mismatch of the default hardware, and an op-amp at each input. */
     private static ElectronicHardware hardware() {
         Multiplier cell = new Multiplier(Multiplier.Kind.NETLIST, 20e-6, 75e3, 120, true, 0.8, 1, 0.01, 0.003, 0.5, 0.02, file, null);
-        return ElectronicHardware.defaults().withConverters(new ElectronicHardware.Dac(8, 1, 12, ElectronicHardware.Driver.FOLLOWER), new ElectronicHardware.Adc(0, 1)).withMultiplier(cell);
+        return ElectronicHardware.defaults().withMultiplier(cell).withConverters(new ElectronicHardware.Dac(8, 1, 12, ElectronicHardware.Driver.FOLLOWER), new ElectronicHardware.Adc(0, 1));
     }
 
     /** Every layer here has the same cell. */
@@ -226,7 +226,7 @@ class CellLevelTest {
         double volts = machine.netlist(0).outputVolts();
         LayerNoise predicted = machine.noise(0, STREAMS, x);
         double corner = hardware().readNoise().bandwidth();
-        double[] f = new LogSweep(10, 1e8, 200).values();
+        double[] f = LogSweep.decades(10, 1e8, 30).values();
         for (int o = 0; o < 2; o++) {
             int output = o;
             double variance = integral(f, densities(f, frequency -> predicted.density(output, frequency) / (1 + frequency * frequency / (corner * corner))));

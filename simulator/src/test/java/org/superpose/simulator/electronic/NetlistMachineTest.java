@@ -31,8 +31,8 @@ class NetlistMachineTest {
     private Path folder;
 
     private static ElectronicHardware hardware() {
-        Summer d = Summer.defaults();                                      // without fold current the column adds no mismatch of its own
-        Summer bare = new Summer(d.topology(), Double.POSITIVE_INFINITY, d.gainBandwidth(), 0, 0, 0, d.rail(), d.supply(), d.loadDrop(), 0, d.foldDrop(), d.resistance());
+        Summer d = Summer.defaults();                                      // a column in closed form, whose resistors match: it adds no mismatch of its own
+        Summer bare = new Summer(Summer.Topology.DIFFERENCE, Double.POSITIVE_INFINITY, d.gainBandwidth(), 0, 0, 0, d.rail(), d.supply(), d.loadDrop(), 0, d.foldDrop(), d.resistance());
         return TestNetworks.cellsAlone().withSummer(bare).withMultiplier(TRANSISTORS);
     }
 
