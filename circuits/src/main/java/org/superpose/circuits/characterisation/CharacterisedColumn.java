@@ -66,7 +66,7 @@ public final class CharacterisedColumn {
         restCurrent = rest.voltage(ColumnBench.DRAWN);
         OperatingPointResult single = new OperatingPoint().with(of.settings()).run(of.cell().bench(0, 0));
         double one = -single.current("vop") - single.current("von");
-        tailRatio = one == 0 ? 1 : restCurrent / (fanIn * one);
+        tailRatio = bench.shares() ? restCurrent / (fanIn * one) : 1;
         double overdrive = OVERDRIVE * Math.max(of.window(), ColumnCharacterisation.SUPPLY) / biasGain;
         State up = bench.at(Drive.bias(overdrive), null);
         State down = bench.at(Drive.bias(-overdrive), null);
@@ -86,7 +86,7 @@ public final class CharacterisedColumn {
         State high = bench.at(Drive.current(measuredAt), rest);
         noises = new NoiseSpectrum[] {noise(of, bench.driven(low.drive()), linear, bench::isOwn, 1), noise(of, bench.plan(), linear, bench::isOwn, 1), noise(of, bench.driven(high.drive()), linear, bench::isOwn, 1)};
         commonModeGains = new double[] {low.ofCommon(linear), rest.ofCommon(linear), high.ofCommon(linear)};
-        tailNoise = noise(of, bench.plan(), ColumnBench.DRAWN, bench::isShared, restCurrent * restCurrent);
+        tailNoise = noise(of, bench.plan(), ColumnBench.DRAWN, bench::isShared, bench.shares() ? restCurrent * restCurrent : 1);
         if (rectifier == null) {
             outputResponse = response;
             blocking = null;
@@ -98,7 +98,7 @@ public final class CharacterisedColumn {
             conducting = noise(of, conductor, ColumnBench.OUTPUT, bench::isOwn, 1);
             blocking = noise(of, bench.driven((rising ? low : high).drive()), ColumnBench.OUTPUT, bench::isOwn, 1);
         }
-        errors = ColumnErrors.measure(bench, of.variation(), rest, low, high, PART * volts);
+        errors = new ColumnErrors(bench, of.variation(), rest, low, high, PART * volts);
     }
 
     /** How a state is set by a number. */
@@ -160,7 +160,7 @@ public final class CharacterisedColumn {
         return restCurrent;
     }
 
-    /** What a cell at rest draws in the column over what it draws alone on its bench: more cells pull more base currents from what they share. */
+    /** What a cell at rest draws in the column over what it draws alone on its bench: more cells pull more base currents from what they share. 1 if they share nothing. */
     public double tailRatio() {
         return tailRatio;
     }

@@ -126,6 +126,11 @@ final class ColumnBench {
         return own.stream().anyMatch(component::startsWith);
     }
 
+    /** Whether cells share anything. */
+    boolean shares() {
+        return !of.cell().shared().isEmpty();
+    }
+
     /** Whether it belongs to what cells share. */
     boolean isShared(String component) {
         return isOwn(component) && !component.startsWith(READOUT);

@@ -4,15 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.superpose.circuits.analysis.NoiseAnalysis;
+import org.superpose.circuits.analysis.NoiseResult;
 import org.superpose.circuits.analysis.OperatingPoint;
 import org.superpose.circuits.analysis.OperatingPointResult;
+import org.superpose.circuits.analysis.Sweep;
 import org.superpose.circuits.cell.BipolarMultipliers;
 import org.superpose.circuits.cell.BipolarProcess;
 import org.superpose.circuits.cell.Column;
 import org.superpose.circuits.cell.MultiplierCell;
+import org.superpose.circuits.characterisation.CharacterisedCell.Noise;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Part;
+import org.superpose.circuits.passive.Resistor;
 import org.superpose.circuits.solve.Settings;
 import org.superpose.circuits.source.CurrentControlledVoltageSource;
 import org.superpose.circuits.source.CurrentSource;
@@ -118,5 +123,31 @@ record ColumnOfCells(Column column, MultiplierCell cell, double[] inputs, double
             sums[1] -= result.current("von") + result.current("vop");
         }
         return sums;
+    }
+
+    /** Noise of all difference currents without what cells share, sources of weights included [A²/Hz]. */
+    double[] noise(double lineVoltage, double[] frequencies) {
+        double[] sum = new double[frequencies.length];
+        for (int i = 0; i < inputs.length; i++) {
+            NoiseResult result = new NoiseAnalysis("difference", Sweep.of(frequencies)).with(SETTINGS).run(alone(i, lineVoltage));
+            for (int p = 0; p < sum.length; p++) {
+                double[] powers = Noise.powers(result, p, name -> !name.startsWith("xtail."));
+                sum[p] += 1e-12 * (powers[Noise.THERMAL.ordinal()] + powers[Noise.SHOT.ordinal()] + powers[Noise.FLICKER.ordinal()] / frequencies[p]);
+            }
+        }
+        return sum;
+    }
+
+    /** How the sum of all difference currents changes with the logarithm of the tail currents [A]. */
+    double ofTail(double lineVoltage) {
+        double sum = 0;
+        for (int i = 0; i < inputs.length; i++) {
+            Circuit circuit = alone(i, lineVoltage);
+            Resistor reference = (Resistor) circuit.component("xtail.r1");
+            OperatingPointResult more = solved(circuit.with(reference.withValue(0.99 * reference.resistance())));
+            OperatingPointResult less = solved(circuit.with(reference.withValue(1.01 * reference.resistance())));
+            sum += 1e-6 * (more.voltage("difference") - less.voltage("difference")) / Math.log(more.current("xc.xc.q7") / less.current("xc.xc.q7"));
+        }
+        return sum;
     }
 }
