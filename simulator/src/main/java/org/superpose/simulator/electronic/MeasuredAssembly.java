@@ -151,9 +151,9 @@ final class MeasuredAssembly implements LayerMaker {
         LayerNoise.Output[] outputs = new LayerNoise.Output[bias.length];
         for (int o = 0; o < outputs.length; o++) {
             double current = at.current[o];
-            boolean conducts = column.conducts(column.linear(current, chip.common(), bias[o], chip.deviation(o)));
-            double gain = conducts ? (1 + chip.deviation(o).gain()) * column.transfer().slope(current) / column.transfer().slope(0) : 0;
-            outputs[o] = new LayerNoise.Output(current, gain, conducts, at.powers[o], at.sources[o], at.ofTail[o] + column.commonModeGain(current) * column.restCurrent() / column.transfer().slope(0), at.ofInput[o]);
+            double z = column.linear(current, chip.common(), bias[o], chip.deviation(o));
+            double gain = (1 + chip.deviation(o).gain()) * column.transfer().slope(current) / column.transfer().slope(0);
+            outputs[o] = new LayerNoise.Output(current, z, gain, at.powers[o], at.sources[o], at.ofTail[o] + column.commonModeGain(current) * column.restCurrent() / column.transfer().slope(0), at.ofInput[o]);
         }
         return new LayerNoise(column, driver == null ? null : driver.noise(), outputs);
     }

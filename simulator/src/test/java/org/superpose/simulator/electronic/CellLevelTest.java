@@ -46,6 +46,8 @@ class CellLevelTest {
     /** Likewise of a chip: effects of parts of the column count to first order, so that errors of 1 % in transistors and 0.3 % in resistors leave some 1e-2 of the tens of millivolts that they make; the trim takes most of that too. */
     private static final double CHIP = 2e-3;
     private static final double NOISE = 0.01;             // of density and of what is integrated; the circuit's cells have poles of their own at some 100 MHz
+    /** Of outputs whose rectifiers block, at a megahertz, where little and mostly what leaks through is left: a thousandth of the power of others. */
+    private static final double BLOCKED = 0.03;
     private static final RandomStreams STREAMS = RandomStreams.of(5).chip(3);
 
     @TempDir
@@ -181,10 +183,11 @@ class CellLevelTest {
                 NoiseResult truth = noise(netlist, x, o, -1, 2);
                 double[] f = truth.frequencies();
                 double[] miss = miss(f, densities(f, frequency -> predicted.density(o, frequency)), truth.density());
-                assertTrue(miss[0] < NOISE && miss[1] < NOISE, "noise scale " + control.scale() + ", output " + o + ": " + miss[0] + " of the density, " + miss[1] + " integrated");
+                double tolerance = o == off.get(0) ? BLOCKED : NOISE;
+                assertTrue(miss[0] < tolerance && miss[1] < tolerance, "noise scale " + control.scale() + ", output " + o + ": " + miss[0] + " of the density, " + miss[1] + " integrated");
                 origins(truth, o).forEach((origin, density) -> {
                     for (int p = 0; p < f.length; p++) {
-                        assertEquals(density[p], predicted.density(o, origin, f[p]), NOISE * truth.density()[p], origin + " at " + f[p] + " Hz");
+                        assertEquals(density[p], predicted.density(o, origin, f[p]), tolerance * truth.density()[p], origin + " at " + f[p] + " Hz");
                     }
                 });
             }
