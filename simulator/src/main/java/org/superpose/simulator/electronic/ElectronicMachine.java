@@ -1,6 +1,7 @@
 package org.superpose.simulator.electronic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -8,8 +9,10 @@ import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.simulator.analog.AnalogLayer;
 import org.superpose.simulator.analog.AnalogNetwork;
+import org.superpose.simulator.analog.Converters;
 import org.superpose.simulator.analog.Fact;
-import org.superpose.simulator.analog.Machine;
+import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.Programmable;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.characterised.CharacterisedLayer;
 import org.superpose.simulator.characterised.SeparableSum;
@@ -18,6 +21,8 @@ import org.superpose.simulator.hardware.Multiplier;
 import org.superpose.simulator.mapping.LayerRange;
 import org.superpose.simulator.mapping.RangePlan;
 import org.superpose.simulator.matrix.PackedMatrix;
+import org.superpose.simulator.network.Activation;
+import org.superpose.simulator.network.DenseLayer;
 import org.superpose.simulator.network.Network;
 import org.superpose.simulator.noise.Moment;
 import org.superpose.simulator.noise.NoiseControl;
@@ -25,7 +30,7 @@ import org.superpose.simulator.noise.NoiseSource;
 import org.superpose.simulator.noise.RandomStreams;
 
 /** Electronic hardware laid out for one network. */
-public final class ElectronicMachine implements Machine {
+public final class ElectronicMachine implements Programmable {
     private final Network network;
     private final ElectronicHardware hardware;
     private final RangePlan plan;
@@ -38,7 +43,7 @@ public final class ElectronicMachine implements Machine {
     /**
      * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
      * @param characterisedScale factor on standard deviations with which it was characterised
-     * @param known              circuits of the layers, from a machine that differs in its noise alone; null: to be characterised
+     * @param known              circuits of the layers, from a machine that differs in its noise or its weights alone; null: to be characterised
      */
     private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, double characterisedScale, List<LayerCircuits> known) {
         this.cell = cell;
@@ -100,6 +105,34 @@ public final class ElectronicMachine implements Machine {
     public ElectronicMachine with(NoiseControl noise) {
         ElectronicHardware other = hardware.withNoise(noise);
         return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale, circuits) : of(network, other, plan);
+    }
+
+    @Override
+    public ElectronicMachine written(Network other) {
+        if (!other.toString().equals(network.toString())) {
+            throw new IllegalArgumentException("this machine is laid out for a network " + network + ", but " + other + " is to be written into it");
+        }
+        List<DenseLayer> held = new ArrayList<>();
+        for (int l = 0; l < designs.size(); l++) {
+            Converters range = converters(l);
+            DenseLayer layer = other.layers().get(l);
+            double[][] weights = layer.weights();
+            for (double[] row : weights) {
+                Arrays.setAll(row, i -> range.weight(row[i]));
+            }
+            held.add(new DenseLayer(weights, Arrays.stream(layer.bias()).map(range::bias).toArray(), layer.activation()));
+        }
+        return new ElectronicMachine(new Network(held), hardware, plan, cell, characterisedScale, circuits);
+    }
+
+    @Override
+    public Converters converters(int layer) {
+        LayerDesign design = designs.get(layer);
+        int bits = hardware.adc().bits();
+        double range = hardware.adc().range() / design.outputVolts();
+        double steps = bits == 0 ? 0 : design.activation() == Activation.RELU ? (1L << bits) - 1 : Math.max(1, (1L << (bits - 1)) - 1);
+        VoltageInput input = VoltageInput.of(design);
+        return new Converters(input.low() / design.inputVolts(), input.high() / design.inputVolts(), input.steps(), range, steps == 0 ? 0 : range / steps, design.range().weight(), design.largestBias());
     }
 
     /**
@@ -168,6 +201,38 @@ public final class ElectronicMachine implements Machine {
             layers.add(assemblies.get(l).make(streams, streams.layer(l)));
         }
         return new AnalogNetwork(layers, streams);
+    }
+
+    @Override
+    public boolean hasNetlists() {
+        return ColumnDesign.exists(hardware, designs.stream().anyMatch(design -> design.activation() == Activation.RELU));
+    }
+
+    @Override
+    public MixedChip chip(RandomStreams streams, List<Fidelity> layers) {
+        if (layers.size() != designs.size()) {
+            throw new IllegalArgumentException("the network has " + designs.size() + " layers, but there are " + layers.size() + " fidelities");
+        }
+        MixedChip chip = new MixedChip(layers, streams, plan, network.inputs(), network.outputs());
+        boolean coupled = hardware.placement() == ElectronicHardware.Placement.ENDS;
+        AnalogNetwork ideal = ideal();
+        while (chip.layers() < layers.size()) {
+            int first = chip.layers();
+            switch (layers.get(first)) {
+                case IDEAL -> chip.add(ideal.layers().get(first));
+                case CELL -> chip.add(assemblies.get(first).make(streams, streams.layer(first)));
+                case NETLIST -> {
+                    int end = first + 1;
+                    while (coupled && end < layers.size() && layers.get(end) == Fidelity.NETLIST) {
+                        end++;
+                    }
+                    List<LayerDesign> some = designs.subList(first, end);
+                    chip.add(new NetlistStage(LayerNetlist.of(some, first).specimen(streams), some, new Network(network.layers().subList(first, end)), first, plan));
+                }
+                default -> throw new IllegalArgumentException("a chip's layer is ideal, cell or netlist, not " + layers.get(first).name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return chip;
     }
 
     @Override

@@ -127,7 +127,7 @@ final class MeasuredAssembly implements LayerMaker {
         double[] bias(CellArray.Made made) {
             double[] bias = new double[design.outputs()];
             for (int o = 0; o < bias.length; o++) {
-                bias[o] = circuit.biasVoltage(circuit.bias(o));
+                bias[o] = circuit.biasVoltage(ColumnDesign.bias(design, o));
             }
             if (design.hardware().trim().offset()) {
                 new CharacterisedLayer(input(0), made.sums, (sums, z, y, reading, row) -> {

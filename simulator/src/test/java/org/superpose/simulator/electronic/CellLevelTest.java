@@ -45,9 +45,10 @@ class CellLevelTest {
     private static final double DESIGN = 2e-4;
     /** Likewise of a chip: effects of parts of the column count to first order, so that errors of 1 % in transistors and 0.3 % in resistors leave some 1e-2 of the tens of millivolts that they make; the trim takes most of that too. */
     private static final double CHIP = 2e-3;
-    private static final double NOISE = 0.01;             // of density and of what is integrated; the circuit's cells have poles of their own at some 100 MHz
-    /** Of outputs whose rectifiers block, at a megahertz, where little and mostly what leaks through is left: a thousandth of the power of others. */
-    private static final double BLOCKED = 0.03;
+    /** Of density and of what is integrated. The design is met to 1e-3 up to 10 MHz; a chip's columns have the noise of the design's, though their currents differ by some per cent; above, cells have poles of their own. */
+    private static final double NOISE = 0.03;
+    /** Of outputs whose rectifiers block, at a megahertz, where what leaks through depends on how far they are off: a thousandth of the power of others. */
+    private static final double BLOCKED = 0.04;
     private static final RandomStreams STREAMS = RandomStreams.of(5).chip(3);
 
     @TempDir
@@ -57,7 +58,7 @@ class CellLevelTest {
     /** Cells for inputs to 1 V with the mismatch of the default hardware, and an op-amp at each input. */
     private static ElectronicHardware hardware() {
         Multiplier cell = new Multiplier(Multiplier.Kind.NETLIST, 20e-6, 75e3, 120, true, 0.8, 1, 0.01, 0.003, 0.5, 0.02, file, null);
-        return ElectronicHardware.defaults().withMultiplier(cell).withConverters(new ElectronicHardware.Dac(8, 1, 12, ElectronicHardware.Driver.FOLLOWER), new ElectronicHardware.Adc(0, 1));
+        return ElectronicHardware.defaults().withMultiplier(cell).withConverters(new ElectronicHardware.Dac(8, 1, 12, 0, ElectronicHardware.Driver.FOLLOWER), new ElectronicHardware.Adc(0, 1));
     }
 
     /** Every layer here has the same cell. */
@@ -252,7 +253,7 @@ class CellLevelTest {
             StringBuilder row = new StringBuilder("| " + name);
             for (NoiseControl control : List.of(NoiseControl.none(), NoiseControl.all())) {
                 for (Network kind : List.of(network, rectified)) {
-                    double[] distance = distance(machine(kind, control), 0, TestNetworks.inputs(9, VECTORS, size[0]));
+                    double[] distance = distance(machine(kind, control), 0, TestNetworks.inputs(9, size[0] > 8 ? 2 : VECTORS, size[0]));
                     assertTrue(distance[0] < (control.scale() == 0 ? DESIGN : CHIP), name + ": " + distance[0]);
                     row.append(String.format(Locale.ROOT, " | %.3f %%, %.3f %%", 100 * distance[0], 100 * distance[1]));
                 }
@@ -268,8 +269,8 @@ class CellLevelTest {
         double[] x = TestNetworks.inputs(9, 1, size[0])[0];
         LayerNetlist netlist = machine.netlist(0).specimen(STREAMS);
         LayerNoise predicted = machine.noise(0, STREAMS, x);
-        NoiseResult truth = noise(netlist, x, 0, -1, 5);
-        NoiseResult difference = noise(netlist, x, 0, 1, 2);
+        NoiseResult truth = noise(netlist, x, 0, -1, 3);
+        NoiseResult difference = noise(netlist, x, 0, 1, 1);
         double[] f = truth.frequencies();
         double[] g = difference.frequencies();
         double[] density = densities(f, frequency -> predicted.density(0, frequency));
