@@ -250,19 +250,20 @@ class CellLevelTest {
             Network network = linear(size[0], size[1]);
             Network rectified = new Network(List.of(new DenseLayer(network.layers().get(0).weights(), network.layers().get(0).bias(), Activation.RELU)));
             String name = size[0] + " → " + size[1];
+            List<ElectronicMachine> machines = List.of(machine(network, NoiseControl.all()), machine(rectified, NoiseControl.all()));
             StringBuilder row = new StringBuilder("| " + name);
             for (NoiseControl control : List.of(NoiseControl.none(), NoiseControl.all())) {
-                for (Network kind : List.of(network, rectified)) {
-                    double[] distance = distance(machine(kind, control), 0, TestNetworks.inputs(9, size[0] > 8 ? 2 : VECTORS, size[0]));
+                for (ElectronicMachine machine : machines) {
+                    double[] distance = distance(machine.with(control), 0, TestNetworks.inputs(9, size[0] > 8 ? 2 : VECTORS, size[0]));
                     assertTrue(distance[0] < (control.scale() == 0 ? DESIGN : CHIP), name + ": " + distance[0]);
                     row.append(String.format(Locale.ROOT, " | %.3f %%, %.3f %%", 100 * distance[0], 100 * distance[1]));
                 }
             }
             outputs.add(row + " |");
-            noises.add(noiseRow(name, machine(network, NoiseControl.all()), size));
+            noises.add(noiseRow(name, machines.get(0), size));
+            write("cell-level-outputs", "| layer | design | design, rectified | a chip | a chip, rectified |\n|---|---|---|---|---|\n", outputs);
+            write("cell-level-noise", "| layer | 10 Hz to 100 MHz, rms | density | integrated | difference of two outputs | cells | source resistors | column | drivers | tail line |\n|---|---|---|---|---|---|---|---|---|---|\n", noises);
         }
-        write("cell-level-outputs", "| layer | design | design, rectified | a chip | a chip, rectified |\n|---|---|---|---|---|\n", outputs);
-        write("cell-level-noise", "| layer | 10 Hz to 100 MHz, rms | density | integrated | difference of two outputs | cells | source resistors | column | drivers | tail line |\n|---|---|---|---|---|---|---|---|---|---|\n", noises);
     }
 
     private static String noiseRow(String name, ElectronicMachine machine, int[] size) throws IOException {
