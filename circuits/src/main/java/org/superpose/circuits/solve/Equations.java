@@ -503,12 +503,17 @@ public final class Equations {
         }
     }
 
-    /** {@code |Σ v i| / Σ |v i|} over the devices; the sum by rows, where it is what Kirchhoff's law leaves over. */
-    private double powerBalance(double[] x, double[] remaining) {
+    /** {@code Σ v i} over the devices: the sum by rows, where it is what Kirchhoff's law leaves over. */
+    private double power(double[] x, double[] remaining) {
         double sum = 0;
         for (int i = 0; i < size; i++) {
             sum += plan.isVoltage(i) ? x[i] * remaining[i] : 0;
         }
+        return Math.abs(sum);
+    }
+
+    /** {@code Σ |v i|} over the devices. */
+    private double powerTurnedOver() {
         double magnitude = 0;
         for (int b = 0; b < banks.length; b++) {
             Evaluation e = evaluations[b];
@@ -523,7 +528,7 @@ public final class Equations {
                 magnitude += Math.abs(power);
             }
         }
-        return Math.abs(sum) / Math.max(magnitude, Receipt.NEGLIGIBLE_POWER);
+        return Math.max(magnitude, Receipt.NEGLIGIBLE_POWER);
     }
 
     /** How well the equations are met at x, which it evaluates. */
@@ -537,7 +542,8 @@ public final class Equations {
         residual(x, remaining);
         double most = 0;
         double relative = 0;
-        double balance = powerBalance(x, remaining);
+        double turnedOver = powerTurnedOver();
+        double balance = power(x, remaining) / turnedOver;
         boolean explain = false;
         for (int i = 0; i < size; i++) {
             double part = plan.isVoltage(i) ? Math.abs(remaining[i]) / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
@@ -552,7 +558,7 @@ public final class Equations {
             }
             relative = Math.max(relative, part);
         }
-        return new Receipt(most, relative, !explain ? balance : powerBalance(x, remaining), iterations, aids);
+        return new Receipt(most, relative, explain ? power(x, remaining) / turnedOver : balance, iterations, aids);
     }
 
     /** Name of the component with the largest current in row i, as last computed. */
