@@ -28,4 +28,9 @@ public interface Variation {
         return (part, normal) -> part.name().startsWith(CELL) ? mismatch.vary(part.name().substring(CELL.length()), part, normal, name -> normal.applyAsDouble("die " + name))
                 : shared.vary(part.name(), part, normal, name -> normal.applyAsDouble("die " + name));
     }
+
+    /** Mismatch of every part, drawn by its path, {@code xreadout.xf.rp}; the errors of the die as {@code die npnv.area}. */
+    static Variation ofEvery(Mismatch mismatch) {
+        return (part, normal) -> mismatch.vary(part.name(), part, normal, name -> normal.applyAsDouble("die " + name));
+    }
 }
