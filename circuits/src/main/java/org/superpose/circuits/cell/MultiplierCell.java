@@ -12,6 +12,7 @@ import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Instance;
 import org.superpose.circuits.circuit.Part;
 import org.superpose.circuits.circuit.Subcircuit;
+import org.superpose.circuits.passive.Resistor;
 import org.superpose.circuits.source.CurrentControlledVoltageSource;
 import org.superpose.circuits.source.VoltageSource;
 
@@ -99,6 +100,20 @@ public record MultiplierCell(Subcircuit netlist, DifferentialPort input, Optiona
         if (!Double.isFinite(lineVoltage)) {
             throw new CircuitException("cell " + netlist.name() + ": the lines' voltage must be finite [V]");
         }
+    }
+
+    /**
+     * The cell as it stands behind what feeds its weight: the same ports, a resistor before each of the weight's. Within, the cell is called {@code xc} and the resistors {@code xw.r1} and {@code xw.r2}.
+     *
+     * @param resistance [Ω], positive
+     */
+    public MultiplierCell behind(double resistance) {
+        DifferentialPort port = weight.orElseThrow(() -> new CircuitException("cell " + netlist.name() + ": its weight has no ports to feed"));
+        Instance source = Subcircuit.of("source", "what a weight's voltage is fed through", List.of("p", "n", "wp", "wn"), new Resistor("r1", "p", "wp", resistance), new Resistor("r2", "n", "wn", resistance))
+                .as("xw", port.plus(), port.minus(), "fed" + port.plus(), "fed" + port.minus());
+        Instance fed = as("xc", Map.of(port.plus(), "fed" + port.plus(), port.minus(), "fed" + port.minus()), 0);
+        Subcircuit both = new Subcircuit("fed_" + netlist.name(), netlist.purpose() + ", behind its weight's source", netlist.ports(), List.of(source, fed));
+        return new MultiplierCell(both, input, weight, outputPlus, outputMinus, lineVoltage, potentials, shared, coding, law);
     }
 
     /** The voltage at the weight's ports for a weight [V]; 0 if it has none. */

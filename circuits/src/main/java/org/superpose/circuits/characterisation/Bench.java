@@ -13,7 +13,6 @@ import org.superpose.circuits.cell.DifferentialPort;
 import org.superpose.circuits.cell.MultiplierCell;
 import org.superpose.circuits.characterisation.CharacterisedCell.Noise;
 import org.superpose.circuits.circuit.Circuit;
-import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.solve.Settings;
@@ -77,7 +76,7 @@ final class Bench {
         return Circuit.of(circuit.title(), parts);
     }
 
-    /** Noise of the difference current for each input [V]: [{@link Noise}][x]. */
+    /** Noise of the difference current for each input [V]: [{@link Noise}][x]. It is the cell's own: that of what cells share they have in common. */
     double[][] noise(Specimen specimen, double[] x) {
         double[][] powers = new double[Noise.values().length][x.length];
         CircuitPlan variant = plan(specimen);
@@ -85,12 +84,9 @@ final class Bench {
         NoiseAnalysis analysis = new NoiseAnalysis("difference", Sweep.of(FREQUENCY)).with(settings);
         for (int k = 0; k < x.length; k++) {
             NoiseResult result = analysis.run(variant.variant(driven(variant.circuit(), input, x[k])));
-            for (NoiseResult.Part part : result.parts(0)) {
-                if (part.flicker() > 0 && part.exponent() != 1) {
-                    throw new CircuitException(part.component() + ": its flicker noise falls as 1/f^" + part.exponent() + "; only 1/f can be characterised");
-                }
-                powers[(part.name().contains("shot") ? Noise.SHOT : Noise.THERMAL).ordinal()][k] += part.white() / (TRANSRESISTANCE * TRANSRESISTANCE);
-                powers[Noise.FLICKER.ordinal()][k] += part.flicker() / (TRANSRESISTANCE * TRANSRESISTANCE);
+            double[] ofKinds = Noise.powers(result, 0, name -> name.startsWith(Variation.CELL));
+            for (int kind = 0; kind < ofKinds.length; kind++) {
+                powers[kind][k] = ofKinds[kind] / (TRANSRESISTANCE * TRANSRESISTANCE);
             }
         }
         return powers;

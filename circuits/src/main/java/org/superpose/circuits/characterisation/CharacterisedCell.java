@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.superpose.circuits.analysis.NoiseResult;
+import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.solve.Settings;
 
 /** What was found out about a cell: functions of the input, and how much of each a specimen has. */
@@ -15,10 +18,33 @@ public final class CharacterisedCell {
         /** Of junctions, [A²/Hz]. */
         SHOT,
         /** At 1 Hz, falling as 1/f, [A²/Hz]. */
-        FLICKER
+        FLICKER;
+
+        /**
+         * What some components make of a noise at one of its frequencies.
+         *
+         * @param point number of the frequency
+         * @return power of each kind; that of flicker at 1 Hz
+         */
+        static double[] powers(NoiseResult result, int point, Predicate<String> counts) {
+            double[] powers = new double[values().length];
+            for (NoiseResult.Part part : result.parts(point)) {
+                if (!counts.test(part.component())) {
+                    continue;
+                }
+                if (part.flicker() > 0 && part.exponent() != 1) {
+                    throw new CircuitException(part.component() + ": its flicker noise falls as 1/f^" + part.exponent() + "; only 1/f can be characterised");
+                }
+                powers[(part.name().contains("shot") ? SHOT : THERMAL).ordinal()] += part.white();
+                powers[FLICKER.ordinal()] += part.flicker();
+            }
+            return powers;
+        }
     }
 
     private static final int KINDS = Noise.values().length;
+    /** Of a draw, for differences [standard deviations]. */
+    private static final double STEP = 0.5;
 
     private final Bench bench;
     private final int threads;
@@ -166,6 +192,29 @@ public final class CharacterisedCell {
                     + ", lies outside; measure it");
         }
         dependence.evaluate(specimen, into);
+    }
+
+    /**
+     * How the coefficients of a specimen's current change with one of its draws: derivatives by the dependence where it is {@linkplain #covers covered}, else by differences measured on the bench.
+     *
+     * @param parameter name of the draw
+     * @param into      result [A], as many as the signal has functions
+     */
+    public void slope(Specimen specimen, String parameter, double[] into) {
+        int place = family().parameters().indexOf(parameter);
+        if (place < 0) {
+            throw new IllegalArgumentException("cell " + family().cell().netlist().name() + ": its specimens do not differ in " + parameter);
+        }
+        if (covers(specimen)) {
+            dependence.slope(specimen, place, into);
+            return;
+        }
+        double[] above = new double[into.length];
+        signal.coefficients(bench.current(specimen.moved(place, STEP), signal.points()), above);
+        signal.coefficients(bench.current(specimen.moved(place, -STEP), signal.points()), into);
+        for (int r = 0; r < into.length; r++) {
+            into[r] = (above[r] - into[r]) / (2 * STEP);
+        }
     }
 
     /** Compares predicted specimens with their benches. */

@@ -106,7 +106,38 @@ final class Dependence {
         }
     }
 
-    private static void fill(Specimen specimen, double weights, double[] row) {
+    /**
+     * Writes the derivatives of a specimen's first numbers with respect to one of its draws.
+     *
+     * @param parameter number of the draw
+     * @param into      as many as are wanted
+     */
+    void slope(Specimen specimen, int parameter, double[] into) {
+        double[] t = polynomials(specimen, weights);
+        Arrays.fill(into, 0);
+        int f = DEGREES[0] + 1 + parameter * (DEGREES[1] + 1);
+        for (int n = 0; n <= DEGREES[1]; n++) {
+            add(t[n], f + n, into);
+        }
+        int products = DEGREES[0] + 1 + parameters * (DEGREES[1] + 1);
+        for (int k = 0; k < parameters; k++) {
+            int high = Math.max(k, parameter);
+            int pair = high * (high + 1) / 2 + Math.min(k, parameter);
+            double factor = (k == parameter ? 2 : 1) * specimen.draw(k);
+            for (int n = 0; n <= DEGREES[2]; n++) {
+                add(factor * t[n], products + pair * (DEGREES[2] + 1) + n, into);
+            }
+        }
+    }
+
+    private void add(double factor, int feature, double[] into) {
+        for (int o = 0; o < into.length; o++) {
+            into[o] += factor * coefficients[feature][o];
+        }
+    }
+
+    /** Chebyshev's, of the weight. */
+    private static double[] polynomials(Specimen specimen, double weights) {
         double[] t = new double[DEGREES[0] + 1];
         double u = specimen.weight() / weights;
         t[0] = 1;
@@ -114,6 +145,11 @@ final class Dependence {
         for (int n = 2; n < t.length; n++) {
             t[n] = 2 * u * t[n - 1] - t[n - 2];
         }
+        return t;
+    }
+
+    private static void fill(Specimen specimen, double weights, double[] row) {
+        double[] t = polynomials(specimen, weights);
         int f = 0;
         for (int n = 0; n <= DEGREES[0]; n++) {
             row[f++] = t[n];

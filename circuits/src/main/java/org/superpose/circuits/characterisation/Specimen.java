@@ -26,6 +26,13 @@ public final class Specimen {
         return draws[parameter];
     }
 
+    /** The same cell but for one draw. */
+    Specimen moved(int parameter, double by) {
+        double[] others = draws.clone();
+        others[parameter] += by;
+        return new Specimen(weight, others);
+    }
+
     /** The same cell with another weight. */
     public Specimen with(double otherWeight) {
         return new Specimen(otherWeight, draws);

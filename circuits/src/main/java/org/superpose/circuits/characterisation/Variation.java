@@ -7,6 +7,9 @@ import org.superpose.circuits.circuit.Component;
 /** In what the parts of one specimen differ from those of another. */
 @FunctionalInterface
 public interface Variation {
+    /** Before the names of a cell's own parts on its bench. */
+    String CELL = "xcell.";
+
     /** No difference: all specimens are the cell itself. */
     Variation NONE = (part, normal) -> part;
 
@@ -21,9 +24,13 @@ public interface Variation {
 
     /** Mismatch of the cell's parts, drawn by their paths, {@code q1}; the errors of the die, which the circuits that cells share have too, as {@code die npnv.area}. */
     static Variation of(Mismatch mismatch) {
-        String cell = "xcell.";
         Mismatch shared = new Mismatch(Mismatch.Plain.NONE, mismatch.die());
-        return (part, normal) -> part.name().startsWith(cell) ? mismatch.vary(part.name().substring(cell.length()), part, normal, name -> normal.applyAsDouble("die " + name))
+        return (part, normal) -> part.name().startsWith(CELL) ? mismatch.vary(part.name().substring(CELL.length()), part, normal, name -> normal.applyAsDouble("die " + name))
                 : shared.vary(part.name(), part, normal, name -> normal.applyAsDouble("die " + name));
+    }
+
+    /** Mismatch of every part, drawn by its path, {@code xreadout.xf.rp}; the errors of the die as {@code die npnv.area}. */
+    static Variation ofEvery(Mismatch mismatch) {
+        return (part, normal) -> mismatch.vary(part.name(), part, normal, name -> normal.applyAsDouble("die " + name));
     }
 }

@@ -1,6 +1,7 @@
 package org.superpose.simulator.electronic;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.superpose.circuits.analysis.OperatingPoint;
@@ -29,11 +30,20 @@ import org.superpose.simulator.noise.RandomStreams;
 
 /** The multiplier of a machine as a netlist, in what its specimens differ, and how it is characterised. */
 public final class CellDesign {
-    /** Draw of the tail currents that the cells of a chip share, and the resistor of the branch that sets them. */
+    /** Draw of the tail currents that the cells of a column share, and the resistor of the branch that sets them. */
     static final String TAIL = "tail";
     private static final String TAIL_RESISTOR = "xtail.r1";
+    /** The errors of these resistors are left out: base currents of 0.1 µA make 0.3 µV of 0.3 % of 1 kΩ, 2e-6 of full scale. */
+    private static final String SOURCE_OF_WEIGHT = "xcell.xw.";
     /** Stored weights miss by their errors: so far beyond the largest one the cell is characterised, in volts at its port. */
     private static final double MARGIN = 1.1;
+    /** Of a weight's voltage, in each of its two lines [Ω]. */
+    static final double SOURCE_RESISTANCE = 1e3;
+    /** By so much tails fall short of their reference where many cells load their line, beside what parts do; part of the spread for which a cell is characterised. */
+    private static final double DROOP = 0.005;
+    /** Of the relative errors of a column's own tail reference that those of its resistors and transistors make, upper bounds: three resistors; a junction of VT beside 0.5 V. */
+    private static final double RESISTORS_OF_TAIL = 2;
+    private static final double TRANSISTORS_OF_TAIL = 0.2;
     private static final double SIGNAL_TOLERANCE = 1e-5;
     private static final double NOISE_TOLERANCE = 1e-4;
     /** Of the input's limit: where the gain for small inputs is taken. */
@@ -43,7 +53,8 @@ public final class CellDesign {
     }
 
     /**
-     * The cell that a machine's hardware describes, its parts differing as they do at a scale of the noise.
+     * The cell that a machine's hardware describes, its parts differing as they do at a scale of the noise: behind the source of its weight, as it stands in a layer. Beside its own parts the tail current that it shares with its column varies, by
+     * {@link #tailSpread}.
      *
      * @throws IllegalArgumentException if there is no netlist of it
      */
@@ -55,9 +66,19 @@ public final class CellDesign {
         OwnCell own = m.own();
         Variation parts = Variation.of(Mismatch.local(new Mismatch.Plain(limited(scale * m.saturationMismatch()), limited(scale * m.resistorMismatch()), own == null ? 0 : limited(scale * own.thresholdMismatch()),
                 own == null ? 0 : limited(scale * own.gainMismatch()))));
-        double tail = scale * m.tailSpread();
-        return new CellFamily(cell(hardware), (part, normal) -> tail > 0 && part.name().equals(TAIL_RESISTOR) && part instanceof Resistor r ? r.withValue(r.resistance() * StrictMath.exp(-tail * normal.applyAsDouble(TAIL)))
-                : parts.vary(part, normal));
+        double tail = tailSpread(m, scale);
+        return new CellFamily(cell(hardware), (part, normal) -> part.name().startsWith(SOURCE_OF_WEIGHT) ? part
+                : part.name().equals(TAIL_RESISTOR) && part instanceof Resistor r ? r.withValue(r.resistance() * StrictMath.exp(-tail * normal.applyAsDouble(TAIL))) : parts.vary(part, normal));
+    }
+
+    /** Standard deviation, relative, that one draw of {@link #TAIL} stands for: the chip's, the column's, and what the load of many cells does. */
+    static double tailSpread(Multiplier m, double scale) {
+        return scale * (m.tailSpread() + RESISTORS_OF_TAIL * m.resistorMismatch() + TRANSISTORS_OF_TAIL * m.saturationMismatch()) + DROOP;
+    }
+
+    /** Names of all parts of a cell that may differ from their design, whether or not they have a spread. */
+    static List<String> parts(ElectronicHardware hardware) {
+        return new CellFamily(cell(hardware), Variation.of(Mismatch.local(new Mismatch.Plain(1, 1, 1, 1)))).parameters();
     }
 
     private static double limited(double sigma) {
@@ -66,10 +87,22 @@ public final class CellDesign {
 
     /** Whether the draw of a name is of a resistor; those of transistors are of their saturation currents. */
     static boolean isResistor(String parameter) {
-        return parameter.startsWith("r");
+        return parameter.startsWith("r", parameter.lastIndexOf('.') + 1);
+    }
+
+    /** Transistors and diodes. */
+    static BipolarProcess process(ElectronicHardware hardware) {
+        ReadNoise noise = hardware.readNoise();
+        BipolarProcess typical = BipolarProcess.complementary();
+        return new BipolarProcess(typical.npn().with("BF", hardware.multiplier().beta()).with("KF", noise.flickerCoefficient()).with("AF", noise.flickerExponent()), typical.pnp(), typical.diode());
     }
 
     private static MultiplierCell cell(ElectronicHardware hardware) {
+        return alone(hardware).behind(SOURCE_RESISTANCE);
+    }
+
+    /** Without the source of its weight. */
+    static MultiplierCell alone(ElectronicHardware hardware) {
         Multiplier m = hardware.multiplier();
         if (m.own() != null) {
             return own(m.own());
@@ -77,10 +110,7 @@ public final class CellDesign {
         if (Double.isInfinite(m.beta()) || m.tailDegeneration() != Multiplier.defaults().tailDegeneration()) {
             throw new IllegalArgumentException("the netlist of the multiplier needs a finite multiplier.beta and a multiplier.tailDegeneration of " + Multiplier.defaults().tailDegeneration() + " V, got " + m.beta() + " and " + m.tailDegeneration() + " V");
         }
-        ReadNoise noise = hardware.readNoise();
-        BipolarProcess process = BipolarProcess.complementary();
-        MultiplierCell plain = BipolarMultipliers.degenerated(new BipolarProcess(process.npn().with("BF", m.beta()).with("KF", noise.flickerCoefficient()).with("AF", noise.flickerExponent()), process.pnp(), process.diode()),
-                m.tailCurrent(), m.degeneration());
+        MultiplierCell plain = BipolarMultipliers.degenerated(process(hardware), m.tailCurrent(), m.degeneration());
         DifferentialPort input = plain.input();
         DifferentialPort weight = plain.weight().orElseThrow();
         double voltage = MARGIN * portVoltage(hardware);

@@ -6,26 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.superpose.circuits.analysis.OperatingPoint;
-import org.superpose.circuits.cell.BipolarMultipliers;
-import org.superpose.circuits.cell.BipolarProcess;
-import org.superpose.circuits.cell.Column;
-import org.superpose.circuits.cell.CurrentFold;
-import org.superpose.circuits.cell.DifferentialPort;
-import org.superpose.circuits.cell.MultiplierCell;
-import org.superpose.circuits.cell.OperationalAmplifierLevel;
 import org.superpose.circuits.circuit.Circuit;
-import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Instance;
 import org.superpose.circuits.circuit.Part;
 import org.superpose.circuits.circuit.Subcircuit;
 import org.superpose.circuits.passive.Resistor;
-import org.superpose.circuits.source.VoltageSource;
-import org.superpose.simulator.hardware.ActivationCircuit;
 import org.superpose.simulator.hardware.ElectronicHardware;
-import org.superpose.simulator.hardware.Multiplier;
-import org.superpose.simulator.hardware.Summer;
-import org.superpose.simulator.hardware.Trim;
 import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.noise.NoiseControl;
 import org.superpose.simulator.noise.RandomStreams;
@@ -38,38 +24,28 @@ import org.superpose.simulator.noise.RandomStreams;
 public final class LayerNetlist {
     /** Larger circuits are beyond what any engine solves in a day. */
     private static final int MOST_CELLS = 100_000;
-    private static final double SUPPLY = 5;                      // ± [V]
-    private static final double SOURCE_RESISTANCE = 1e3;         // of a weight's voltage [Ω]
-    private static final double TAIL_DEGENERATION = 0.5;         // of the cells' netlist [V]
-    /** Of the fold's current in the hardware's description, which counts on 1.45 V across the feeds of 64 cells, with 1.35 V so much is left for each side. */
-    private static final double PART_OF_FOLD_CURRENT = 0.82;
+    /** Names of what supplies all columns. */
+    static final List<String> SUPPLIES = List.of("vwcm", "vcc", "vee");
+    /** Begins the names of the parts of the inputs' drivers. */
+    static final String DRIVER = "xdriver";
     private static final String TAIL_REFERENCE = "xtail.r1";     // the resistor of a column that sets the current of its tails
-
-    private static final VoltageSource PLUS = VoltageSource.dc("v1", "p", "wcm", 0);
-    private static final VoltageSource MINUS = VoltageSource.dc("v2", "n", "wcm", 0);
-    private static final Subcircuit WEIGHT = Subcircuit.of("weight", "a stored weight: volts about the common mode, and what they are fed through", List.of("wp", "wn", "wcm"), PLUS, new Resistor("r1", "p", "wp", SOURCE_RESISTANCE),
-            MINUS, new Resistor("r2", "n", "wn", SOURCE_RESISTANCE));
 
     private final List<LayerDesign> designs;
     private final int first;                                     // number of the first layer, from 0
     private final int column;                                    // the only one, or −1
     private final RandomStreams chip;                            // null for the design itself
-    private final BipolarProcess process;
-    private final MultiplierCell cell;
-    private final Made[] made;                                   // of each layer
+    private final List<ColumnDesign> columns;                    // of each layer
+    private final List<String> cellParts;
     private final Map<String, String> remarks = new LinkedHashMap<>();
     private final List<Instance> layers = new ArrayList<>();
 
-    private LayerNetlist(List<LayerDesign> designs, int first, int column, RandomStreams chip, Made[] made) {
+    private LayerNetlist(List<LayerDesign> designs, List<ColumnDesign> columns, int first, int column, RandomStreams chip) {
         this.designs = designs;
+        this.columns = columns;
         this.first = first;
         this.column = column;
         this.chip = chip;
-        ElectronicHardware hardware = designs.get(0).hardware();
-        BipolarProcess typical = BipolarProcess.complementary();
-        process = new BipolarProcess(typical.npn().with("BF", hardware.multiplier().beta()), typical.pnp(), typical.diode());
-        cell = BipolarMultipliers.degenerated(process, hardware.multiplier().tailCurrent(), hardware.multiplier().degeneration());
-        this.made = made == null ? designs.stream().map(this::made).toArray(Made[]::new) : made;
+        cellParts = CellDesign.parts(designs.get(0).hardware());
         for (int l = 0; l < designs.size(); l++) {
             layers.add(layer(l));
         }
@@ -83,25 +59,14 @@ public final class LayerNetlist {
      */
     static LayerNetlist of(List<LayerDesign> designs, int first) {
         ElectronicHardware hardware = designs.get(0).hardware();
-        check(designs.get(0).gilbert(), "multiplier.kind", "gilbert");
-        check(hardware.multiplier().tailDegeneration() == TAIL_DEGENERATION, "multiplier.tailDegeneration", "0.5 V");
-        check(hardware.summer().topology() == Summer.Topology.TRANSIMPEDANCE, "summer.topology", "transimpedance");
-        check(hardware.summer().supply() == SUPPLY, "summer.supply", "5 V");
-        check(designs.stream().noneMatch(design -> design.activation() == Activation.RELU) || hardware.activation().kind() == ActivationCircuit.Kind.PRECISION, "activation.circuit", "precision");
-        if (designs.size() > 1) {
-            check(hardware.placement() == ElectronicHardware.Placement.ENDS, "converters", "ends, for a circuit of several layers");
+        if (designs.size() > 1 && hardware.placement() != ElectronicHardware.Placement.ENDS) {
+            throw new IllegalArgumentException("a circuit of several layers needs converters: ends; there are no netlists of what stands between layers else");
         }
         long cells = designs.stream().mapToLong(design -> (long) design.inputs() * design.outputs()).sum();
         if (cells > MOST_CELLS) {
             throw new IllegalArgumentException("a circuit of " + cells + " cells is too large, the largest has " + MOST_CELLS + "; take a single layer or column");
         }
-        return new LayerNetlist(List.copyOf(designs), first, -1, null, null);
-    }
-
-    private static void check(boolean holds, String key, String only) {
-        if (!holds) {
-            throw new IllegalArgumentException("a layer's netlist needs " + key + ": " + only + "; there are no other netlists for it yet");
-        }
+        return new LayerNetlist(List.copyOf(designs), designs.stream().map(ColumnDesign::new).toList(), first, -1, null);
     }
 
     /**
@@ -113,7 +78,7 @@ public final class LayerNetlist {
         if (designs.size() > 1 || output < 0 || output >= designs.get(0).outputs()) {
             throw new IllegalArgumentException("there is no column " + (output + 1) + "; " + (designs.size() > 1 ? "take it of a single layer" : "the layer has " + designs.get(0).outputs()));
         }
-        return new LayerNetlist(designs, first, output, chip, made);
+        return new LayerNetlist(designs, columns, first, output, chip);
     }
 
     /**
@@ -122,7 +87,7 @@ public final class LayerNetlist {
      * @param streams of the chip
      */
     public LayerNetlist specimen(RandomStreams streams) {
-        return new LayerNetlist(designs, first, column, streams, made);
+        return new LayerNetlist(designs, columns, first, column, streams);
     }
 
     /** Comments for parts, by their paths. */
@@ -156,7 +121,7 @@ public final class LayerNetlist {
 
     /** What is to be bought for it, as designed. */
     public PartsList parts() {
-        return PartsList.of(chip == null ? circuit(new double[inputs()]) : new LayerNetlist(designs, first, column, null, made).circuit(new double[inputs()]));
+        return PartsList.of(chip == null ? circuit(new double[inputs()]) : new LayerNetlist(designs, columns, first, column, null).circuit(new double[inputs()]));
     }
 
     /** What the microcontroller writes, layer by layer; always of whole layers. */
@@ -168,9 +133,9 @@ public final class LayerNetlist {
             double[] bias = new double[design.outputs()];
             for (int o = 0; o < bias.length; o++) {
                 stored[o] = store(design, NoiseControl.none()).write(design.stored(o), RandomStreams.of(0), o).fraction;
-                bias[o] = biasVoltage(l, bias(design, o));
+                bias[o] = columns.get(l).biasVoltage(columns.get(l).bias(o));
             }
-            tables.add(new WeightTable("layer" + (first + l + 1), design, stored, bias, biasVoltage(l, design.largestBiasCurrent()), made[l].trim));
+            tables.add(new WeightTable("layer" + (first + l + 1), design, stored, bias, columns.get(l).biasVoltage(design.largestBiasCurrent()), columns.get(l).trim()));
         }
         return tables;
     }
@@ -184,17 +149,27 @@ public final class LayerNetlist {
                     column >= 0 ? "; only column " + (column + 1) : ""));
             lines.add(String.format(Locale.ROOT, "  input %.9g V per unit; output %.9g V per unit; weight fraction 1 is %.9g", d.inputVolts(), d.outputVolts(), d.range().weight()));
             lines.add(String.format(Locale.ROOT, "  a weight fraction w is stored as a fraction of %.6g V at the cell, whose current is %.6g A per volt of input and unit of w", d.portVoltage(), d.unit()));
-            lines.add(String.format(Locale.ROOT, "  R_f = %.6g ohms (%.6g if nothing were lost), R_b = %.6g ohms", made[l].feedback, d.feedback(), biasResistance(d)));
+            lines.add(String.format(Locale.ROOT, "  R_f = %.6g ohms (%.6g if nothing were lost), R_b = %.6g ohms", columns.get(l).feedback(), d.feedback(), columns.get(l).biasResistance()));
         }
         lines.add("nodes: x1 ... inputs, " + (designs.size() > 1 ? "h1_1 ... outputs of a layer before the last, " : "") + "y1 ... outputs; volts, amperes, ohms, farads");
         return lines;
     }
 
     /** Nodes before a layer, from the first of these layers on; behind the last one those of the outputs. */
-    private List<String> nodes(int l) {
+    List<String> nodes(int l) {
         int count = l == 0 ? designs.get(0).inputs() : designs.get(l - 1).outputs();
         String prefix = l == 0 ? "x" : l == designs.size() ? "y" : "h" + (first + l) + "_";
         return IntStream.range(0, count).filter(k -> l == 0 || column < 0 || k == column).mapToObj(k -> prefix + (k + 1)).toList();
+    }
+
+    /** Begins the names of the parts and inner nodes of a column of one of these layers, counted from 0. */
+    String path(int l, int output) {
+        return "xlayer" + (first + l + 1) + ".xcolumn" + (output + 1) + ".";
+    }
+
+    /** The source of an input, counted from 0. */
+    static String input(int i) {
+        return "vx" + (i + 1);
     }
 
     /**
@@ -209,72 +184,49 @@ public final class LayerNetlist {
         }
         double[] volts = new double[input.length];
         VoltageInput.of(design).drive(input, volts, null, 0);
-        return Circuit.of((designs.size() == 1 ? "layer " + (first + 1) : "network of " + designs.size() + " layers") + (column < 0 ? "" : ", column " + (column + 1)) + (chip == null ? "" : " of a chip"), driven(volts, layers));
+        return Circuit.of((designs.size() == 1 ? "layer " + (first + 1) : "network of " + designs.size() + " layers") + (column < 0 ? "" : ", column " + (column + 1)) + (chip == null ? "" : " of a chip"),
+                columns.get(0).driven(volts, layers, chip == null ? null : draws(0)));
     }
 
-    /** Parts with what they need: inputs [V], the common mode of weights, supplies. */
-    private List<Part> driven(double[] volts, List<? extends Part> what) {
-        List<Part> parts = new ArrayList<>();
-        for (int i = 0; i < volts.length; i++) {
-            parts.add(VoltageSource.dc("vx" + (i + 1), "x" + (i + 1), Circuit.GROUND, volts[i]));
-        }
-        parts.add(VoltageSource.dc("vwcm", "wcm", Circuit.GROUND, weightPort().commonMode()));
-        parts.add(VoltageSource.dc("vcc", "vcc", Circuit.GROUND, SUPPLY));
-        parts.add(VoltageSource.dc("vee", "vee", Circuit.GROUND, -SUPPLY));
-        parts.addAll(what);
-        return parts;
-    }
-
-    private DifferentialPort weightPort() {
-        return cell.weight().orElseThrow();
+    private PartDraws draws(int l) {
+        return new PartDraws(chip, chip.layer(first + l), cellParts);
     }
 
     private Instance layer(int l) {
         LayerDesign design = designs.get(l);
-        List<String> inputs = inputNodes(design);
         List<Part> parts = new ArrayList<>();
         List<String> outputs = new ArrayList<>();
         for (int o = 0; o < design.outputs(); o++) {
             if (column < 0 || o == column) {
                 String output = "y" + (o + 1);
                 outputs.add(output);
-                parts.add(column(l, o, inputs, output));
+                parts.add(column(l, o, output));
             }
         }
         List<String> nodes = new ArrayList<>(nodes(l));
         nodes.addAll(nodes(l + 1));
         nodes.addAll(List.of("wcm", "vcc", "vee"));
         String name = "layer" + (first + l + 1);
-        return new Instance("x" + name, new Subcircuit(name, outputs.size() + " columns of " + inputs.size() + " cells", ports(inputs, outputs), parts), nodes, Map.of());
+        return new Instance("x" + name, new Subcircuit(name, outputs.size() + " columns of " + design.inputs() + " cells", columns.get(l).ports(outputs), parts), nodes, Map.of());
     }
 
-    private static List<String> inputNodes(LayerDesign design) {
-        return IntStream.range(0, design.inputs()).mapToObj(i -> "x" + (i + 1)).toList();
-    }
-
-    private static List<String> ports(List<String> inputs, List<String> outputs) {
-        List<String> ports = new ArrayList<>(inputs);
-        ports.addAll(outputs);
-        ports.addAll(List.of("wcm", "vcc", "vee"));
-        return ports;
-    }
-
-    private Instance column(int l, int o, List<String> inputs, String output) {
+    private Instance column(int l, int o, String output) {
         LayerDesign design = designs.get(l);
+        ColumnDesign circuit = columns.get(l);
         NoiseControl noise = chip == null ? NoiseControl.none() : design.hardware().noise();
         RandomStreams streams = (chip == null ? RandomStreams.of(0) : chip).layer(first + l);
         double[] stored = store(design, noise).write(design.stored(o), streams, o).fraction;
-        double bias = bias(design, o);
+        double bias = circuit.bias(o);
         String name = "xcolumn" + (o + 1);
-        String path = "xlayer" + (first + l + 1) + "." + name + ".";
+        String path = path(l, o);
         for (int i = 0; i < stored.length; i++) {
             remarks.put(path + "xw" + (i + 1), String.format(Locale.ROOT, "weight of input %d: %.6g, stored as %.6g V, which acts as %.6g", i + 1, design.fraction(o, i) * design.range().weight(),
                     design.portVoltage() * stored[i], design.code().realised(stored[i]) * design.range().weight()));
         }
         remarks.put(path + "vb", String.format(Locale.ROOT, "bias: %.6g", bias * design.feedback() / design.outputVolts()) + (design.hardware().trim().offset() ? ", and what undoes the column's offset" : ""));
-        Subcircuit column = column("column" + (o + 1), "output " + (o + 1) + " of layer " + (first + l + 1), design, inputs, stored, biasVoltage(l, bias) + made[l].trim, readout(design, made[l].feedback, design.activation() == Activation.RELU));
-        Instance asDesigned = new Instance(name, column, ports(inputs, List.of(output)), Map.of());
-        return chip == null ? asDesigned : trimmed(l, specimen(asDesigned, design.hardware().multiplier(), noise, streams.named("parts of " + name)), output, biasVoltage(l, bias));
+        Subcircuit netlist = circuit.netlist("column" + (o + 1), "output " + (o + 1) + " of layer " + (first + l + 1), stored, circuit.biasVoltage(bias) + circuit.trim());
+        Instance asDesigned = new Instance(name, netlist, circuit.ports(List.of(output)), Map.of());
+        return chip == null ? asDesigned : trimmed(l, specimen(asDesigned, design.hardware(), draws(l), o), output, circuit.biasVoltage(bias));
     }
 
     /** With what undoes its own offset added to its bias, measured with all inputs at 0. */
@@ -283,9 +235,10 @@ public final class LayerNetlist {
         if (!design.hardware().trim().offset()) {
             return specimen;
         }
-        Instance unbiased = biased(specimen, 0);
-        String z = design.activation() == Activation.RELU ? specimen.name() + ".xreadout.z" : output;
-        return biased(specimen, bias + trim(design, voltage(design, new double[design.inputs()], unbiased, z) / made[l].feedback));
+        ColumnDesign circuit = columns.get(l);
+        String z = circuit.rectified() ? specimen.name() + ".xreadout.z" : output;
+        double offset = ColumnDesign.voltage(circuit.driven(new double[design.inputs()], List.of(biased(specimen, 0)), draws(l)), design.hardware().temperature(), z);
+        return biased(specimen, bias + circuit.trim(offset / circuit.feedback()));
     }
 
     private static Instance biased(Instance column, double volts) {
@@ -293,95 +246,10 @@ public final class LayerNetlist {
     }
 
     /** Each part with an error of its own; the resistors that set tail currents also with the chip's. */
-    private Instance specimen(Instance asDesigned, Multiplier spread, NoiseControl noise, RandomStreams streams) {
-        org.superpose.circuits.cell.Mismatch mismatch = org.superpose.circuits.cell.Mismatch.local(new org.superpose.circuits.cell.Mismatch.Plain(
-                spread.saturationMismatch() * noise.factor(Sources.SATURATION_CURRENT), spread.resistorMismatch() * noise.factor(Sources.RESISTOR), 0, 0));
-        double tail = Mismatch.factor(spread.tailSpread() * noise.factor(Sources.TAIL_SPREAD) * chip.named(Sources.TAIL_SPREAD).stream().normal());
-        return asDesigned.varied((path, part) -> {
-            Component varied = mismatch.vary(path, part, name -> streams.named(name).stream().normal(), name -> 0);
-            return path.equals(TAIL_REFERENCE) ? varied.withValue(((Resistor) varied).resistance() / tail) : varied;
-        });
-    }
-
-    private Subcircuit column(String name, String purpose, LayerDesign design, List<String> inputs, double[] stored, double biasVoltage, Column column) {
-        List<Part> parts = new ArrayList<>(cell.shared());
-        for (int i = 0; i < stored.length; i++) {
-            String n = Integer.toString(i + 1);
-            parts.add(weight("xw" + n, design.portVoltage() * stored[i], "wp" + n, "wn" + n));
-            parts.add(cell.as("xc" + n, Map.of(cell.input().plus(), inputs.get(i), cell.input().minus(), Circuit.GROUND, weightPort().plus(), "wp" + n, weightPort().minus(), "wn" + n), 0));
-        }
-        parts.add(VoltageSource.dc("vb", "b", Circuit.GROUND, biasVoltage));
-        Subcircuit readout = column.netlist();
-        parts.add(new Subcircuit("readout", readout.purpose(), readout.ports(), readout.parts()).as("xreadout", "op", "on", "b", "out", "vcc", "vee"));
-        return new Subcircuit(name, purpose, ports(inputs, List.of("out")), parts);
-    }
-
-    /** An instance that carries a weight [V]. */
-    private Instance weight(String name, double volts, String plus, String minus) {
-        DifferentialPort port = weightPort();
-        return new Instance(name, WEIGHT, List.of(plus, minus, "wcm"), Map.of("v1", PLUS.withValue(port.plusVoltage(volts) - port.commonMode()), "v2", MINUS.withValue(port.minusVoltage(volts) - port.commonMode())));
-    }
-
-    private static CurrentFold fold(LayerDesign design) {
-        return new CurrentFold(design.inputs() * design.hardware().multiplier().tailCurrent() / 2, PART_OF_FOLD_CURRENT * design.hardware().summer().foldCurrent());
-    }
-
-    /**
-     * What transistors do to a column as designed.
-     *
-     * @param feedback R_f that makes up for what they lose of a current [Ω]
-     * @param trim     voltage at the bias that makes up for what they add to it [V]
-     */
-    private record Made(double feedback, double trim) { }
-
-    /** Measured on a column of which all weights are 0 but one half weight, which must give the volts that it is designed for at the ends of the input's window, and none between. */
-    private Made made(LayerDesign design) {
-        double[] stored = new double[design.inputs()];
-        stored[0] = design.code().stored(0.5);
-        List<String> inputs = inputNodes(design);
-        double guess = design.feedback() / fold(design).gain(process, design.hardware().designTemperature());
-        Instance column = new Instance("xcolumn", column("column", "", design, inputs, stored, 0, readout(design, guess, false)), ports(inputs, List.of("y")), Map.of());
-        double window = Math.min(design.hardware().dac().range(), cell.input().limit());
-        double[] volts = new double[inputs.size()];
-        volts[0] = window;
-        double high = voltage(design, volts, column, "y");
-        volts[0] = -window;
-        double low = voltage(design, volts, column, "y");
-        return new Made(guess * design.unit() * design.feedback() * window / (high - low), trim(design, (high + low) / 2 / guess));
-    }
-
-    /** At a node of the circuit of one column. */
-    private double voltage(LayerDesign design, double[] volts, Instance column, String node) {
-        return new OperatingPoint().at(design.hardware().designTemperature()).run(Circuit.of("a column", driven(volts, List.of(column)))).voltage(node);
-    }
-
-    /** The voltage at the bias that takes a current [A] away from the summing node, as far as the trim's range and steps allow. */
-    private static double trim(LayerDesign design, double current) {
-        Trim trim = design.hardware().trim();
-        return trim.offset() ? biasResistance(design) * LayerAssembly.setting(current, trim.offsetRange(), trim.bits()) : 0;
-    }
-
-    private static double biasResistance(LayerDesign design) {
-        double largest = design.largestBiasCurrent();
-        return largest == 0 ? 2 * design.feedback() : design.hardware().dac().range() / largest;
-    }
-
-    /** As its converter gives it [A]. */
-    private static double bias(LayerDesign design, int output) {
-        double largest = design.largestBiasCurrent();
-        return largest == 0 ? 0 : LayerAssembly.setting(design.biasCurrent(output), largest, design.hardware().dac().biasBits());
-    }
-
-    /** The bias does not go through the fold; a column that ends at its amplifier inverts it. */
-    private double biasVoltage(int l, double bias) {
-        LayerDesign design = designs.get(l);
-        double voltage = bias * biasResistance(design) * design.feedback() / made[l].feedback;
-        return design.activation() == Activation.RELU ? voltage : -voltage;
-    }
-
-    private Column readout(LayerDesign design, double resistance, boolean rectified) {
-        return new Column(design.inputs(), design.hardware().multiplier().tailCurrent(), fold(design).excess(), resistance, biasResistance(design), Column.Lines.FOLDED, Column.Readout.TRANSIMPEDANCE, rectified,
-                OperationalAmplifierLevel.TRANSISTORS.netlist(), process);
+    private static Instance specimen(Instance asDesigned, ElectronicHardware hardware, PartDraws draws, int output) {
+        Instance specimen = ColumnDesign.specimen(asDesigned, hardware.multiplier(), hardware.noise(), draws.column(output));
+        double tail = Mismatch.factor(hardware.multiplier().tailSpread() * hardware.noise().factor(Sources.TAIL_SPREAD) * draws.tail());
+        return specimen.varied((path, part) -> path.equals(TAIL_REFERENCE) ? part.withValue(((Resistor) part).resistance() / tail) : part);
     }
 
     private static WeightStore store(LayerDesign design, NoiseControl noise) {

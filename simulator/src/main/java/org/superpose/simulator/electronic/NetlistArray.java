@@ -1,38 +1,67 @@
 package org.superpose.simulator.electronic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.circuits.characterisation.Specimen;
+import org.superpose.circuits.passive.ResistorLaws;
+import org.superpose.simulator.characterised.Basis;
 import org.superpose.simulator.characterised.SeparableSum;
 import org.superpose.simulator.matrix.PackedMatrix;
 import org.superpose.simulator.noise.NoiseControl;
-import org.superpose.simulator.noise.RandomStream;
 import org.superpose.simulator.noise.RandomStreams;
 
 /** Cells that were characterised from their netlist, each with a mismatch of its own: their coefficients follow from what was found, and are measured on a bench where a draw lies outside of it. */
 final class NetlistArray implements CurrentCells {
+    /** For derivatives by input and weight, where curves are straight to 1e-6 [V]. */
+    private static final double INPUT_STEP = 1e-3;
+    private static final double WEIGHT_STEP = 1e-4;
+
     private final LayerDesign design;
     private final NoiseControl noise;
     private final CharacterisedCell cell;
-    private final double characterisedScale;
+    private final double tailSpread;                    // of one standard deviation of what was characterised
+    private final List<String> parts;
+    private final int[] sources;                        // of the cell's parameters: places among the parts, -1 for the tail
+    private final double[] factors;                     // on their draws
     private final ColumnAmplifier amplifier;
-    private final double[] densities;                   // factor on each kind of noise density [Hz]
+    private final double[] densities;                   // factor on each kind of noise density
 
     /**
      * @param characterisedScale factor on the standard deviations with which the cell was characterised
      */
     NetlistArray(LayerDesign design, CharacterisedCell cell, double characterisedScale) {
+        this(design, cell, characterisedScale, passed(design));
+    }
+
+    /**
+     * @param densities what becomes of each kind of noise density in the sum of noise powers [Hz, or Ω² Hz]
+     */
+    NetlistArray(LayerDesign design, CharacterisedCell cell, double characterisedScale, double[] densities) {
         this.design = design;
         this.noise = design.hardware().noise();
         this.cell = cell;
-        this.characterisedScale = characterisedScale;
+        this.densities = densities.clone();
         this.amplifier = new ColumnAmplifier(design, 0);
-        densities = new double[CharacterisedCell.Noise.values().length];
+        tailSpread = CellDesign.tailSpread(design.hardware().multiplier(), characterisedScale);
+        parts = CellDesign.parts(design.hardware());
+        List<String> parameters = cell.family().parameters();
+        sources = parameters.stream().mapToInt(parts::indexOf).toArray();
+        factors = parameters.stream().mapToDouble(name -> noise.factor(CellDesign.isResistor(name) ? Sources.RESISTOR : Sources.SATURATION_CURRENT) / characterisedScale).toArray();
+    }
+
+    /** By amplifiers in closed form: powers of currents. */
+    private static double[] passed(LayerDesign design) {
+        NoiseControl noise = design.hardware().noise();
+        ColumnAmplifier amplifier = new ColumnAmplifier(design, 0);
+        double[] densities = new double[CharacterisedCell.Noise.values().length];
         densities[CharacterisedCell.Noise.THERMAL.ordinal()] = square(noise.factor(Sources.THERMAL)) * amplifier.noiseBandwidth();
         densities[CharacterisedCell.Noise.SHOT.ordinal()] = square(noise.factor(Sources.SHOT)) * amplifier.noiseBandwidth();
         densities[CharacterisedCell.Noise.FLICKER.ordinal()] = square(noise.factor(Sources.FLICKER)) * amplifier.flickerBandwidth();
+        return densities;
     }
 
     @Override
@@ -40,30 +69,40 @@ final class NetlistArray implements CurrentCells {
         return silent() ? List.of(cell.signal()) : List.of(cell.signal(), cell.noise());
     }
 
-    private boolean silent() {
+    boolean silent() {
         return densities[0] + densities[1] + densities[2] == 0;
     }
 
     @Override
     public Made make(RandomStreams chip, RandomStreams layer) {
+        return make(new PartDraws(chip, layer, parts), layer, output -> 0, false);
+    }
+
+    /**
+     * @param layer the streams of this layer of the chip, for what its stores hold
+     * @param tails relative errors of the columns' tail currents, beside the chip's
+     * @param slope whether a sum is added that tells how the columns' currents change with the logarithm of their tail currents [A]
+     */
+    Made make(PartDraws draws, RandomStreams layer, IntToDoubleFunction tails, boolean slope) {
         int outputs = design.outputs();
         int inputs = design.inputs();
         int rank = cell.signal().rank();
         int noiseRank = silent() ? 0 : cell.noise().rank();
         double[][][] currents = new double[rank][outputs][inputs];
         double[][][] powers = new double[noiseRank][outputs][inputs];
-        double tail = tail(chip);
+        double[][][] slopes = new double[slope ? rank : 0][outputs][inputs];
         WeightStore store = design.store();
         Made made = new Made(outputs);
         List<Specimen> outside = new ArrayList<>();
         List<int[]> places = new ArrayList<>();
         double[] numbers = new double[cell.size()];
+        double[] ofTail = new double[rank];
         for (int o = 0; o < outputs; o++) {
             made.amplifiers[o] = amplifier;
             WeightStore.Column column = store.write(design.stored(o), layer, o);
-            CellDraws draws = new CellDraws(layer, o);
+            double tail = tail(draws, tails.applyAsDouble(o));
             for (int i = 0; i < inputs; i++) {
-                Specimen specimen = draws.next(tail, column.fraction[i] * design.portVoltage());
+                Specimen specimen = specimen(draws.cell(o, i), tail, column.fraction[i] * design.portVoltage());
                 if (cell.covers(specimen)) {
                     cell.predict(specimen, numbers);
                     scatter(numbers, currents, powers, o, i);
@@ -71,15 +110,25 @@ final class NetlistArray implements CurrentCells {
                     outside.add(specimen);
                     places.add(new int[] {o, i});
                 }
+                if (slope) {
+                    cell.slope(specimen, CellDesign.TAIL, ofTail);
+                    for (int r = 0; r < rank; r++) {
+                        slopes[r][o][i] = ofTail[r] / tailSpread;
+                    }
+                }
             }
         }
         double[][] measured = cell.measured(outside);
         for (int k = 0; k < measured.length; k++) {
             scatter(measured[k], currents, powers, places.get(k)[0], places.get(k)[1]);
         }
-        made.sums.add(sum(cell.signal(), currents));
+        Basis ofSignal = new SampledBasis(cell.signal().functions());
+        made.sums.add(sum(ofSignal, currents));
         if (noiseRank > 0) {
-            made.sums.add(sum(cell.noise(), powers));
+            made.sums.add(sum(new SampledBasis(cell.noise().functions()), powers));
+        }
+        if (slope) {
+            made.sums.add(sum(ofSignal, slopes));
         }
         return made;
     }
@@ -97,21 +146,103 @@ final class NetlistArray implements CurrentCells {
         }
     }
 
-    private static SeparableSum sum(FamilyBasis basis, double[][][] coefficients) {
+    /** The columns of a chip at inputs [V], one by one. */
+    Columns at(PartDraws draws, RandomStreams layer, IntToDoubleFunction tails, double[] port) {
+        int rank = cell.signal().rank();
+        int noiseRank = cell.noise().rank();
+        double[][] phi = new double[rank][port.length];
+        double[][] above = new double[rank][port.length];
+        double[][] below = new double[rank][port.length];
+        double[][] chi = new double[noiseRank][port.length];
+        cell.signal().functions().evaluate(port, phi);
+        cell.noise().functions().evaluate(port, chi);
+        cell.signal().functions().evaluate(Arrays.stream(port).map(x -> x + INPUT_STEP).toArray(), above);
+        cell.signal().functions().evaluate(Arrays.stream(port).map(x -> x - INPUT_STEP).toArray(), below);
+        Columns at = new Columns(design.outputs(), port.length);
+        WeightStore store = design.store();
+        double[] ofTail = new double[rank];
+        for (int o = 0; o < design.outputs(); o++) {
+            double[] fractions = store.write(design.stored(o), layer, o).fraction;
+            double tail = tail(draws, tails.applyAsDouble(o));
+            for (int i = 0; i < port.length; i++) {
+                Specimen specimen = specimen(draws.cell(o, i), tail, fractions[i] * design.portVoltage());
+                double[] numbers = numbers(specimen);
+                double[] heavier = numbers(specimen.with(CellDesign.weight(design.hardware(), fractions[i] * design.portVoltage() + WEIGHT_STEP)));
+                double[] lighter = numbers(specimen.with(CellDesign.weight(design.hardware(), fractions[i] * design.portVoltage() - WEIGHT_STEP)));
+                cell.slope(specimen, CellDesign.TAIL, ofTail);
+                double ofWeight = 0;
+                for (int r = 0; r < rank; r++) {
+                    at.current[o] += numbers[r] * phi[r][i];
+                    at.ofInput[o][i] += numbers[r] * (above[r][i] - below[r][i]) / (2 * INPUT_STEP);
+                    at.ofTail[o] += ofTail[r] / tailSpread * phi[r][i];
+                    ofWeight += (heavier[r] - lighter[r]) / (2 * WEIGHT_STEP) * phi[r][i];
+                }
+                at.sources[o] += ofWeight * ofWeight * 2 * ResistorLaws.voltageNoise(CellDesign.SOURCE_RESISTANCE, design.hardware().temperature());
+                for (int kind = 0; kind < at.powers[o].length; kind++) {
+                    for (int r = 0; r < noiseRank; r++) {
+                        at.powers[o][kind] += numbers[rank + kind * noiseRank + r] * chi[r][i];
+                    }
+                }
+            }
+        }
+        return at;
+    }
+
+    private double[] numbers(Specimen specimen) {
+        if (!cell.covers(specimen)) {
+            return cell.measured(List.of(specimen))[0];
+        }
+        double[] numbers = new double[cell.size()];
+        cell.predict(specimen, numbers);
+        return numbers;
+    }
+
+    /** What the cells of each column do at given inputs. */
+    static final class Columns {
+        /** Difference current [A]. */
+        final double[] current;
+        /** Its derivatives by the inputs [outputs × inputs], [S]. */
+        final double[][] ofInput;
+        /** Its derivative by the logarithm of the tail currents [A]. */
+        final double[] ofTail;
+        /** Noise of the weights' source resistors [A²/Hz]. */
+        final double[] sources;
+        /** All noise, with theirs, by kind [outputs × kinds], [A²/Hz; A² at 1 Hz]. */
+        final double[][] powers;
+
+        private Columns(int outputs, int inputs) {
+            current = new double[outputs];
+            ofInput = new double[outputs][inputs];
+            ofTail = new double[outputs];
+            sources = new double[outputs];
+            powers = new double[outputs][CharacterisedCell.Noise.values().length];
+        }
+    }
+
+    private static SeparableSum sum(Basis basis, double[][][] coefficients) {
         List<PackedMatrix> matrices = new ArrayList<>();
         for (double[][] matrix : coefficients) {
             matrices.add(PackedMatrix.of(matrix));
         }
-        return new SeparableSum(new SampledBasis(basis.functions()), matrices, new double[coefficients[0].length]);
+        return new SeparableSum(basis, matrices, new double[coefficients[0].length]);
     }
 
     private static double square(double a) {
         return a * a;
     }
 
-    /** Draw of a chip's tail currents, in standard deviations of what was characterised. */
-    private double tail(RandomStreams chip) {
-        return noise.factor(Sources.TAIL_SPREAD) / characterisedScale * chip.named(Sources.TAIL_SPREAD).stream().normal();
+    /** Draw of a column's tail currents, in standard deviations of what was characterised. */
+    private double tail(PartDraws draws, double ofColumn) {
+        double ofChip = StrictMath.log(Mismatch.factor(design.hardware().multiplier().tailSpread() * noise.factor(Sources.TAIL_SPREAD) * draws.tail()));
+        return (ofChip + ofColumn) / tailSpread;
+    }
+
+    private Specimen specimen(double[] draws, double tail, double weightVoltage) {
+        double[] scaled = new double[factors.length];
+        for (int k = 0; k < scaled.length; k++) {
+            scaled[k] = sources[k] < 0 ? tail : factors[k] * draws[sources[k]];
+        }
+        return new Specimen(CellDesign.weight(design.hardware(), weightVoltage), scaled);
     }
 
     @Override
@@ -126,19 +257,14 @@ final class NetlistArray implements CurrentCells {
 
     /** The first cell of a chip, without its weight. */
     Specimen first(RandomStreams chip) {
-        return new CellDraws(chip.layer(0), 0).next(tail(chip), 0);
+        PartDraws draws = new PartDraws(chip, chip.layer(0), parts);
+        return specimen(draws.cell(0, 0), tail(draws, 0), 0);
     }
 
     private Law law(Specimen specimen) {
         double[][] phi = new double[cell.signal().rank()][1];
         return (x, voltage) -> {
-            double[] numbers = new double[cell.size()];
-            Specimen stored = specimen.with(CellDesign.weight(design.hardware(), voltage));
-            if (cell.covers(stored)) {
-                cell.predict(stored, numbers);
-            } else {
-                numbers = cell.measured(List.of(stored))[0];
-            }
+            double[] numbers = numbers(specimen.with(CellDesign.weight(design.hardware(), voltage)));
             cell.signal().functions().evaluate(new double[] {x}, phi);
             double current = 0;
             for (int r = 0; r < phi.length; r++) {
@@ -146,25 +272,5 @@ final class NetlistArray implements CurrentCells {
             }
             return current;
         };
-    }
-
-    /** Draws the mismatch of the cells of one column, one after the other. */
-    private final class CellDraws {
-        private final RandomStream saturation;
-        private final RandomStream resistor;
-        private final double saturationFactor;
-        private final double resistorFactor;
-
-        CellDraws(RandomStreams layer, int output) {
-            saturation = layer.named(Sources.SATURATION_CURRENT).stream(output);
-            resistor = layer.named(Sources.RESISTOR).stream(output);
-            saturationFactor = noise.factor(Sources.SATURATION_CURRENT) / characterisedScale;
-            resistorFactor = noise.factor(Sources.RESISTOR) / characterisedScale;
-        }
-
-        Specimen next(double tail, double weightVoltage) {
-            return cell.family().draw(CellDesign.weight(design.hardware(), weightVoltage), name -> name.equals(CellDesign.TAIL) ? tail
-                    : CellDesign.isResistor(name) ? resistorFactor * resistor.normal() : saturationFactor * saturation.normal());
-        }
     }
 }

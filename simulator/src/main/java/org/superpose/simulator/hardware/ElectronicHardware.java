@@ -28,6 +28,14 @@ public record ElectronicHardware(double temperature, double designTemperature, P
     /** 27 °C [K]. */
     private static final double ROOM_TEMPERATURE = 300.15;
 
+    /** What brings the voltage of a converter to the cells. */
+    public enum Driver {
+        /** The converter itself, without noise and resistance. */
+        DIRECT,
+        /** An op-amp of transistors as voltage follower for each input; its noise and offset are common to all columns. Needs a multiplier that is characterised from its netlist. */
+        FOLLOWER
+    }
+
     /** Where signals are digital. */
     public enum Placement {
         /** At both ends of the network; between layers voltages pass on. */
@@ -114,6 +122,10 @@ public record ElectronicHardware(double temperature, double designTemperature, P
                 noise);
     }
 
+    public ElectronicHardware withDriver(Driver driver) {
+        return withConverters(new Dac(dac.bits, dac.range, dac.biasBits, driver), adc);
+    }
+
     public ElectronicHardware withMultiplier(Multiplier other) {
         return new ElectronicHardware(temperature, designTemperature, placement, dac, adc, other, weights, summer, activation, readNoise, trim, clip, noise);
     }
@@ -150,12 +162,18 @@ public record ElectronicHardware(double temperature, double designTemperature, P
      * @param bits     of an input, 1 to 24, 0 for infinitely fine and without end of range. Default 8
      * @param range    voltage of the largest input, and the range that one layer hands to the next [V], 1 mV to 100 V. Default 1 V: ±1 V of input use 2/3 of the reference cell's tail
      * @param biasBits of a column's bias, 1 to 24, 0 for infinitely fine. Default 12
+     * @param driver   what brings an input's voltage to its row of cells. Default direct
      */
-    public record Dac(int bits, double range, int biasBits) {
+    public record Dac(int bits, double range, int biasBits, Driver driver) {
         public Dac {
             Checks.bits("dac.bits", bits);
             Checks.within("dac.range", range, 1e-3, 100, "V");
             Checks.bits("dac.biasBits", biasBits);
+        }
+
+        /** Without drivers. */
+        public Dac(int bits, double range, int biasBits) {
+            this(bits, range, biasBits, Driver.DIRECT);
         }
 
         public static Dac defaults() {
@@ -167,7 +185,8 @@ public record ElectronicHardware(double temperature, double designTemperature, P
             int bits = section.integer("bits", 0, 24, d.bits);
             double range = section.quantity("range", "V", d.range);
             int biasBits = section.integer("biasBits", 0, 24, d.biasBits);
-            return section.build(() -> new Dac(bits, range, biasBits));
+            Driver driver = section.choice("driver", Driver.class, d.driver);
+            return section.build(() -> new Dac(bits, range, biasBits, driver));
         }
     }
 
