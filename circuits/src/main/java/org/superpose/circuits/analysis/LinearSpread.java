@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** How an output of a linearised circuit scatters, and by whose fault. */
 public final class LinearSpread {
+    /** Below this an effect is what rounding leaves of one that cancels. */
+    private static final double LEAST_SHARE = 1e-12;
+
     private final double nominal;
     private final Map<String, Double> effects;
 
@@ -48,7 +51,7 @@ public final class LinearSpread {
         double variance = variance();
         List<Culprit> all = new ArrayList<>();
         effects.forEach((draw, effect) -> all.add(new Culprit(draw, effect, variance == 0 ? 0 : effect * effect / variance)));
-        all.removeIf(culprit -> culprit.effect() == 0);
+        all.removeIf(culprit -> culprit.share() < LEAST_SHARE);
         all.sort((a, b) -> a.share() == b.share() ? a.draw().compareTo(b.draw()) : Double.compare(b.share(), a.share()));
         return List.copyOf(all.subList(0, Math.min(most, all.size())));
     }
