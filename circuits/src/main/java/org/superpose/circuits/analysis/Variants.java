@@ -13,7 +13,7 @@ import org.superpose.circuits.solve.Receipt;
 import org.superpose.circuits.solve.Settings;
 
 /**
- * Operating points of one circuit with other numbers: inputs, mismatch, temperatures, weights. Each variant begins at the operating point of the circuit as it stands, never at that of another variant, so that a result depends neither on the order nor
+ * Operating points of one circuit with other numbers: inputs, mismatch, temperatures, weights. Each variant begins at the operating point of the circuit as it stands, or where its source says, never at that of another variant, so that a result depends neither on the order nor
  * on the number of threads, to the last bit. Where that start leads nowhere the variant is solved alone from nothing and with every aid; where that fails too, its outcome says why. None is dropped.
  *
  * @param settings   how exactly and at which temperature
@@ -61,6 +61,15 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
          * @param values in the order of the parameters, SI
          */
         void fill(long variant, double[] values);
+
+        /**
+         * Where to begin a variant of which more is known than the circuit as it stands tells: also a pure function of its number, called from any thread. A source says so of all variants or of none.
+         *
+         * @return values [V, A] of {@link CircuitPlan#names}, in their order; null for the operating point of the circuit as it stands
+         */
+        default double[] start(long variant) {
+            return null;
+        }
     }
 
     /** Takes the outcomes. */
@@ -72,7 +81,7 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
 
     /** How a solution was reached. */
     public enum Way {
-        /** From the operating point of the circuit as it stands. */
+        /** From the operating point of the circuit as it stands, or from the start that its source gave. */
         WARM,
         /** From nothing. */
         COLD,
@@ -115,7 +124,7 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
         }
         VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters);
         Kept columns = new Kept(plan, kept);
-        Bias nominal = nominal(plan);
+        Bias nominal = count == 0 || source.start(first) != null ? null : nominal(plan);
         Neighbourhood near = nominal == null ? null : new Neighbourhood(nominal.equations, nominal.x);
         Tuning tuning = nominal == null ? null : Tuning.of(plan, numbers, settings.environment());
         if (tuning != null) {
@@ -128,8 +137,9 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
             Quick quick = tuning == null ? null : new Quick(equations(tuning, nominal), tuning, near, columns);
             return variant -> {
                 source.fill(variant, values);
-                Outcome outcome = quick == null ? null : quick.outcome(variant, values);
-                return outcome != null ? outcome : outcome(plan, numbers, columns, nominal, variant, values);
+                double[] start = source.start(variant);
+                Outcome outcome = quick == null || start != null ? null : quick.outcome(variant, values);
+                return outcome != null ? outcome : outcome(plan, numbers, columns, start != null || nominal == null ? start : Arrays.copyOf(nominal.x, plan.size()), variant, values);
             };
         }, sink::accept);
     }
@@ -184,15 +194,15 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
         }
     }
 
-    /** By records: from the operating point of the circuit as it stands, or else from nothing with every aid. */
-    private Outcome outcome(CircuitPlan plan, VariedNumbers numbers, Kept columns, Bias nominal, long variant, double[] values) {
+    /** By records: from a start, or else from nothing with every aid. */
+    private Outcome outcome(CircuitPlan plan, VariedNumbers numbers, Kept columns, double[] start, long variant, double[] values) {
         try {
             CircuitPlan varied = plan.variant(numbers.circuit(values));
             if (varied != plan && varied.ordering() != plan.ordering()) {
                 throw new IllegalArgumentException("these values change the nodes of the circuit");
             }
             Settings here = numbers.settings(settings, values);
-            Bias bias = nominal == null ? new Bias(varied, here, Map.of()) : new Bias(varied, here, Arrays.copyOf(nominal.x, plan.size()));
+            Bias bias = start == null ? new Bias(varied, here, Map.of()) : new Bias(varied, here, start);
             Way way = bias.warm ? Way.WARM : bias.receipt.aids().isEmpty() ? Way.COLD : Way.AIDED;
             return new Outcome(variant, columns.row(bias.x, bias.equations), way, bias.receipt, null);
         } catch (ConvergenceException | IllegalArgumentException e) {

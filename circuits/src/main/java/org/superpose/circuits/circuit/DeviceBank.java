@@ -52,6 +52,11 @@ public interface DeviceBank {
     /** The kernel: from {@link Evaluation#unknown} to currents, charges and their derivatives, for all devices. Allocates nothing. */
     void load(Evaluation e);
 
+    /** Whether {@link #load} computes the devices from {@link Evaluation#first} to {@link Evaluation#end} only, so that several threads may each load a share. */
+    default boolean divisible() {
+        return false;
+    }
+
     /** Between which local unknowns each noise current flows: {@code {from, to}} for each source of a device; the same for all devices. */
     default int[][] noiseSources() {
         return new int[0][];

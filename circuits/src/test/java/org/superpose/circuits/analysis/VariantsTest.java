@@ -220,4 +220,29 @@ class VariantsTest {
             throw new IllegalStateException("sink");
         }));
     }
+
+    /** Begun at its own solution, a variant is there in one step, and it is the solution that it has from elsewhere. */
+    @Test
+    void aVariantBeginsWhereItsSourceSays() {
+        CircuitPlan plan = CircuitPlan.of(mixed());
+        double[] inputs = {0.2, 1.1, 2.5};
+        double[][] solutions = new double[inputs.length][];
+        Variants variants = new Variants("vin").on(2);
+        variants.run(plan, 0, inputs.length, (variant, values) -> values[0] = inputs[(int) variant], outcome -> solutions[(int) outcome.variant()] = outcome.values());
+        variants.run(plan, 0, inputs.length, new Variants.Source() {
+            @Override
+            public void fill(long variant, double[] values) {
+                values[0] = inputs[(int) variant];
+            }
+
+            @Override
+            public double[] start(long variant) {
+                return solutions[(int) variant];
+            }
+        }, outcome -> {
+            assertEquals(Variants.Way.WARM, outcome.way());
+            assertEquals(1, outcome.receipt().iterations());
+            assertArrayEquals(solutions[(int) outcome.variant()], outcome.values(), SAME);
+        });
+    }
 }

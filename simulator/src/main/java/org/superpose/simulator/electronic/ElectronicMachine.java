@@ -9,6 +9,7 @@ import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.simulator.analog.AnalogLayer;
 import org.superpose.simulator.analog.AnalogNetwork;
 import org.superpose.simulator.analog.Fact;
+import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.Machine;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.characterised.CharacterisedLayer;
@@ -18,6 +19,7 @@ import org.superpose.simulator.hardware.Multiplier;
 import org.superpose.simulator.mapping.LayerRange;
 import org.superpose.simulator.mapping.RangePlan;
 import org.superpose.simulator.matrix.PackedMatrix;
+import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.network.Network;
 import org.superpose.simulator.noise.Moment;
 import org.superpose.simulator.noise.NoiseControl;
@@ -32,7 +34,7 @@ public final class ElectronicMachine implements Machine {
     private final CharacterisedCell cell;
     private final double characterisedScale;
     private final List<LayerDesign> designs = new ArrayList<>();
-    private final List<LayerAssembly> assemblies = new ArrayList<>();
+    private final List<LayerMaker> assemblies = new ArrayList<>();
 
     /**
      * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
@@ -53,13 +55,18 @@ public final class ElectronicMachine implements Machine {
             LayerDesign design = new LayerDesign(hardware, network.layers().get(l), range, dac, l == last || everyLayer, volts);
             designs.add(design);
             int vectors = hardware.trim().vectors();
-            assemblies.add(new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            assemblies.add(measured(design) ? new MeasuredAssembly(design, cell, characterisedScale) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
             throw new IllegalArgumentException("electronic hardware has no noise source \"" + only + "\"; it has "
                     + sources().stream().map(NoiseSource::name).collect(Collectors.joining(", ")));
         }
+    }
+
+    /** Whether everything of a layer is characterised from its netlist, not its cells alone. */
+    private static boolean measured(LayerDesign design) {
+        return design.hardware().multiplier().kind() == Multiplier.Kind.NETLIST && ColumnDesign.exists(design.hardware(), design.activation() == Activation.RELU);
     }
 
     private CellArray cells(LayerDesign design) {
@@ -96,6 +103,26 @@ public final class ElectronicMachine implements Machine {
     public ElectronicMachine with(NoiseControl noise) {
         ElectronicHardware other = hardware.withNoise(noise);
         return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale) : of(network, other, plan);
+    }
+
+    /**
+     * What the cell level says of the noise of a layer's outputs.
+     *
+     * @param layer from 0
+     * @param chip  its streams
+     * @param input in network units
+     * @throws IllegalArgumentException if the layer is not characterised from its netlist
+     */
+    public LayerNoise noise(int layer, RandomStreams chip, double[] input) {
+        if (assemblies.get(layer) instanceof MeasuredAssembly measured && input.length == designs.get(layer).inputs()) {
+            return measured.noise(chip, chip.layer(layer), input);
+        }
+        throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs multiplier.kind: netlist with summer.topology: transimpedance, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
+    }
+
+    /** What makes the layers of chips. */
+    List<LayerMaker> makers() {
+        return List.copyOf(assemblies);
     }
 
     /** The ranges that the design rests on. */
@@ -144,6 +171,38 @@ public final class ElectronicMachine implements Machine {
             layers.add(assemblies.get(l).make(streams, streams.layer(l)));
         }
         return new AnalogNetwork(layers, streams);
+    }
+
+    @Override
+    public boolean hasNetlists() {
+        return ColumnDesign.exists(hardware, designs.stream().anyMatch(design -> design.activation() == Activation.RELU));
+    }
+
+    @Override
+    public MixedChip chip(RandomStreams streams, List<Fidelity> layers) {
+        if (layers.size() != designs.size()) {
+            throw new IllegalArgumentException("the network has " + designs.size() + " layers, but there are " + layers.size() + " fidelities");
+        }
+        MixedChip chip = new MixedChip(layers, streams, plan, network.inputs(), network.outputs());
+        boolean coupled = hardware.placement() == ElectronicHardware.Placement.ENDS;
+        AnalogNetwork ideal = ideal();
+        while (chip.layers() < layers.size()) {
+            int first = chip.layers();
+            switch (layers.get(first)) {
+                case IDEAL -> chip.add(ideal.layers().get(first));
+                case CELL -> chip.add(assemblies.get(first).make(streams, streams.layer(first)));
+                case NETLIST -> {
+                    int end = first + 1;
+                    while (coupled && end < layers.size() && layers.get(end) == Fidelity.NETLIST) {
+                        end++;
+                    }
+                    List<LayerDesign> some = designs.subList(first, end);
+                    chip.add(new NetlistStage(LayerNetlist.of(some, first).specimen(streams), some, new Network(network.layers().subList(first, end)), first, plan));
+                }
+                default -> throw new IllegalArgumentException("a chip's layer is ideal, cell or netlist, not " + layers.get(first).name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return chip;
     }
 
     @Override
