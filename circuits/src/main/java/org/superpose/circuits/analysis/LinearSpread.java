@@ -1,6 +1,5 @@
 package org.superpose.circuits.analysis;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +22,6 @@ public final class LinearSpread {
         this.effects = Collections.unmodifiableMap(new LinkedHashMap<>(effects));
     }
 
-    /** What a draw does to the output. */
-    public record Culprit(String draw, double effect, double share) {
-    }
-
     /** The output without errors. */
     public double nominal() {
         return nominal;
@@ -39,21 +34,17 @@ public final class LinearSpread {
 
     /** Standard deviation of the output; draws are independent. */
     public double sigma() {
-        return Math.sqrt(variance());
+        return variance().deviation();
     }
 
-    private double variance() {
-        return effects.values().stream().mapToDouble(effect -> effect * effect).sum();
+    /** The draws with the largest effects, and their shares of the variance, largest first; effects that cancel but for rounding are left out. */
+    public List<MismatchVariance.Culprit> culprits(int most) {
+        return variance().culprits().stream().filter(culprit -> culprit.share() >= LEAST_SHARE).limit(most).toList();
     }
 
-    /** The draws with the largest effects, and their shares of the variance; largest first, alike ones by name. */
-    public List<Culprit> culprits(int most) {
-        double variance = variance();
-        List<Culprit> all = new ArrayList<>();
-        effects.forEach((draw, effect) -> all.add(new Culprit(draw, effect, variance == 0 ? 0 : effect * effect / variance)));
-        all.removeIf(culprit -> culprit.share() < LEAST_SHARE);
-        all.sort((a, b) -> a.share() == b.share() ? a.draw().compareTo(b.draw()) : Double.compare(b.share(), a.share()));
-        return List.copyOf(all.subList(0, Math.min(most, all.size())));
+    private MismatchVariance variance() {
+        List<Parameter> draws = effects.keySet().stream().map(draw -> new Parameter(draw, 0)).toList();
+        return MismatchVariance.of(draws, effects.values().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** Of another output with the slope d(other)/d(this), and of a sum of such. */

@@ -79,7 +79,7 @@ class MonteCarloTest {
         Varied.Error own = new Varied.Error("r1", PER_CENT);
         LinearSpread both = new MonteCarlo(List.of(new Varied("r1", 1e3, List.of(lot, own)), shared.get(1))).linear(CircuitPlan.of(divider()), "out");
         assertEquals(2.0 / 4 * 0.01, both.sigma(), 1e-9);
-        assertEquals(List.of("r1"), both.culprits(10).stream().map(LinearSpread.Culprit::draw).toList());
+        assertEquals(List.of("r1"), both.culprits(10).stream().map(MismatchVariance.Culprit::name).toList());
     }
 
     /** Two emitters whose saturation currents differ by a factor 1 + ε are as one input V_T ε off the other: of a pair, {@code σ = V_T √2 σ_Is} at the input. */
@@ -122,7 +122,7 @@ class MonteCarloTest {
                 new Mosfet("m1", "d", "g", "0", "0", nch, MosfetGeometry.of(width, length), Placement.PLAIN));
     }
 
-    /** A temperature has no slot in the adjoint: its slope is a difference of two operating points, and that of a diode's fall is known, {@code (V − V_g − 3 V_T)/T} (Sze, <i>Physics of Semiconductor Devices</i>, for XTI = 3). */
+    /** The slope of a diode's fall with the temperature is known, {@code (V − V_g − 3 V_T)/T} (Sze, <i>Physics of Semiconductor Devices</i>, for XTI = 3). */
     @Test
     void aDiodeFallsByTwoMillivoltsPerKelvin() {
         Circuit diode = Circuit.of("diode", CurrentSource.dc("i1", "0", "a", 1e-4), new Diode("d1", "a", "0", DiodeModel.of("dm").with("IS", 1e-14).with("EG", 1.11).with("XTI", 3)));
