@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
 import org.superpose.simulator.experiment.Comparison;
 import org.superpose.simulator.experiment.DeviceComparison;
+import org.superpose.simulator.experiment.DeviceEffort;
 import org.superpose.simulator.experiment.Difference;
 import org.superpose.simulator.experiment.Effort;
 import org.superpose.simulator.experiment.Experiment;
@@ -40,6 +42,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--netlist", paramLabel = "N", description = "Compute the first N test images, or all, also by every transistor of one chip (default: as the file says under fidelity; with --quick: 0).")
     private String netlist;
 
+    @Option(names = "--settling", description = "Follow the chip of transistors in time too, until its outputs settle: latency and energy of an inference. Takes minutes.")
+    private boolean settling;
+
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -58,6 +63,7 @@ final class RunCommand implements Callable<Integer> {
             surroundings.out().print(table(result));
             for (Comparison c : result.comparisons()) {
                 c.devices().ifPresent(devices -> surroundings.out().println(line(c, devices)));
+                c.devices().flatMap(DeviceComparison::settling).ifPresent(s -> surroundings.out().println(line(s)));
             }
             surroundings.out().println("report: " + folder.target().resolve("report.html"));
         }
@@ -69,7 +75,11 @@ final class RunCommand implements Callable<Integer> {
             Experiment asWritten = Experiment.read(file);
             Experiment onThreads = threads == null ? asWritten : asWritten.threads(threads);
             Experiment sized = quick ? onThreads.quick() : onThreads;
-            return netlist == null ? sized : sized.devices(sized.devices().on(images()));
+            DeviceEffort devices = netlist == null ? sized.devices() : sized.devices().on(images());
+            if (settling && devices.images() == 0) {
+                throw new InputException("--settling needs images that are computed by transistors; add --netlist N");
+            }
+            return sized.devices(settling ? devices.withSettling() : devices);
         } catch (InputException e) {
             throw e;
         } catch (IllegalArgumentException e) {
@@ -100,6 +110,11 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {      // hardware that cannot compute this network, found when it is laid out
             throw new InputException(file.toString(), 0, 0, e.getMessage(), e);
         }
+    }
+
+    private static String line(Settling s) {
+        return String.format(Locale.ROOT, "  settles to %d bits in %.2f us (layer %d, output %d is the slowest), %.2f uJ per inference, %.2f nJ per product, %.2f W", s.bits(), 1e6 * s.latency(), s.slowest().layer() + 1,
+                s.slowest().output() + 1, 1e6 * s.energy(), 1e9 * s.energyPerProduct(), s.restPower());
     }
 
     private static String line(Comparison c, DeviceComparison devices) {

@@ -54,6 +54,14 @@ final class NetlistStage {
         return designs.get(l).activation() == Activation.RELU;
     }
 
+    LayerNetlist netlist() {
+        return netlist;
+    }
+
+    List<LayerDesign> designs() {
+        return designs;
+    }
+
     int layers() {
         return designs.size();
     }

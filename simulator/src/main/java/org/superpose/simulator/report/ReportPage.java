@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
 import org.superpose.simulator.experiment.Comparison;
 import org.superpose.simulator.experiment.DeviceComparison;
@@ -122,7 +123,24 @@ final class ReportPage {
         note("Each fidelity in its own chain. Operating points: " + ways.warm() + " from a start put together of columns solved by themselves, " + ways.cold() + " from nothing, " + ways.aided() + " with aids, " + ways.failures().size()
                 + " not solved (these count as wrong decisions and in no distance); " + Numbers.brief((double) ways.iterations() / Math.max(1, ways.solved())) + " iterations each; largest remaining current " + Numbers.brief(ways.residual())
                 + " of those at its node, power balance " + Numbers.brief(ways.balance()) + ". Read noise is part of the cell level and not of an operating point.");
+        d.settling().ifPresent(this::settling);
         ways.failures().stream().limit(MOST_FAILURES).forEach(this::note);
+    }
+
+    private void settling(Settling s) {
+        page.append("<h3>Settling and energy</h3>\n");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("latency", Numbers.withUnit(s.latency(), "s"), "until every output of every layer stays within half a step of " + s.bits() + " bits of " + Numbers.withUnit(s.range(), "V") + ", after the inputs step from 0 to the first test image; layer "
+                + (s.slowest().layer() + 1) + ", output " + (s.slowest().output() + 1) + " is the last"));
+        rows.add(List.of("power", Numbers.withUnit(s.restPower(), "W"), "of all supplies, at rest behind the step"));
+        rows.add(List.of("energy of an inference", Numbers.withUnit(s.energy(), "J"), "integral of the supplies' power over the latency"));
+        rows.add(List.of("energy of a product", Numbers.withUnit(s.energyPerProduct(), "J"), "of " + s.products() + " multiplications with a weight"));
+        page.append("<div class=\"scroll\"><table>\n<tr><th>what</th><th class=\"n\">value</th><th>meaning</th></tr>\n");
+        for (List<String> row : rows) {
+            page.append("<tr><td>").append(escape(row.get(0))).append("</td><td class=\"n\">").append(escape(row.get(1))).append("</td><td>").append(escape(row.get(2))).append("</td></tr>\n");
+        }
+        page.append("</table></div>\n");
+        note("From a transient run of all devices over " + Numbers.withUnit(s.simulated(), "s") + " in " + s.steps() + " steps.");
     }
 
     private static String name(Fidelity fidelity) {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
 import org.superpose.simulator.experiment.Axis;
 import org.superpose.simulator.experiment.Comparison;
@@ -87,10 +88,21 @@ final class ResultTables {
                 add(rows, split, machine, "netlist", chip, "agreement with " + name(fidelity), (double) d.sameAs().get(fidelity) / d.images(), null);
             }
         }
+        d.settling().ifPresent(s -> addSettling(rows, split, machine, chip, s));
         for (FidelityDistance distance : d.distances()) {
             Of of = new Of(Integer.toString(d.chip()), Integer.toString(distance.layer() + 1), "chain", "");
             add(rows, split, machine, name(distance.to()), of, "rms distance from " + name(distance.from()) + " / full scale", distance.rms(), null);
             add(rows, split, machine, name(distance.to()), of, "largest distance from " + name(distance.from()) + " / full scale", distance.largest(), null);
+        }
+    }
+
+    private static void addSettling(List<List<Object>> rows, String split, String machine, Of chip, Settling s) {
+        add(rows, split, machine, "netlist", chip, "latency to " + s.bits() + " bits [s]", s.latency(), null);
+        add(rows, split, machine, "netlist", chip, "power [W]", s.restPower(), null);
+        add(rows, split, machine, "netlist", chip, "energy per inference [J]", s.energy(), null);
+        add(rows, split, machine, "netlist", chip, "energy per product [J]", s.energyPerProduct(), null);
+        for (Settling.Node node : s.nodes()) {
+            add(rows, split, machine, "netlist", new Of(chip.chip(), Integer.toString(node.layer() + 1), "chain", ""), "latency of output " + (node.output() + 1) + " [s]", node.latency(), null);
         }
     }
 
@@ -219,6 +231,7 @@ final class ResultTables {
             put(entry, "rms", distance.rms());
             put(entry, "largest", distance.largest());
         }
+        d.settling().ifPresent(s -> put(put(put(put(node.putObject("settling").put("bits", s.bits()), "latency", s.latency()), "power", s.restPower()), "energy", s.energy()), "energyPerProduct", s.energyPerProduct()));
         Solutions ways = d.solutions();
         ObjectNode solved = node.putObject("solved").put("warm", ways.warm()).put("cold", ways.cold()).put("aided", ways.aided()).put("iterations", ways.iterations());
         put(solved, "relativeResidual", ways.residual());
