@@ -6,6 +6,9 @@ import java.util.Map;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.solve.ConvergenceException;
+import org.superpose.circuits.solve.Equations;
+import org.superpose.circuits.solve.Nearby;
+import org.superpose.circuits.solve.Neighbourhood;
 import org.superpose.circuits.solve.Receipt;
 import org.superpose.circuits.solve.Settings;
 
@@ -119,29 +122,79 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
         if (count < 0) {
             throw new IllegalArgumentException("a number of variants must not be negative, got " + count);
         }
-        plan.checkDirectCurrent();
         VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters);
         Kept columns = new Kept(plan, kept);
-        double[] nominal = count == 0 || source.start(first) != null ? null : nominal(plan);
+        Bias nominal = count == 0 || source.start(first) != null ? null : nominal(plan);
+        Neighbourhood near = nominal == null ? null : new Neighbourhood(nominal.equations, nominal.x);
+        Tuning tuning = nominal == null ? null : Tuning.of(plan, numbers, settings.environment());
+        if (tuning != null) {
+            nominal.equations.accept();
+            Equations watched = equations(tuning, nominal);
+            tuning.watch(watched, near);
+        }
         InOrder.<Outcome>run(threads, first, count, () -> {
             double[] values = new double[parameters.size()];
+            Quick quick = tuning == null ? null : new Quick(equations(tuning, nominal), tuning, near, columns);
             return variant -> {
                 source.fill(variant, values);
                 double[] start = source.start(variant);
-                return outcome(plan, numbers, columns, start == null ? nominal : start, variant, values);
+                Outcome outcome = quick == null || start != null ? null : quick.outcome(variant, values);
+                return outcome != null ? outcome : outcome(plan, numbers, columns, start != null || nominal == null ? start : Arrays.copyOf(nominal.x, plan.size()), variant, values);
             };
         }, sink::accept);
     }
 
+    private Equations equations(Tuning tuning, Bias nominal) {
+        Equations equations = new Equations(tuning.reference(), settings.environment());
+        equations.junctionConductance(settings.junctionConductance());
+        equations.accept(nominal.equations);
+        return equations;
+    }
+
     /** The operating point of the circuit as it stands; null if it has none. */
-    private double[] nominal(CircuitPlan plan) {
+    private Bias nominal(CircuitPlan plan) {
         try {
-            return Arrays.copyOf(new Bias(plan, settings, Map.of()).x, plan.size());
+            return new Bias(plan, settings, Map.of());
         } catch (ConvergenceException e) {
             return null;
         }
     }
 
+    /** One thread's way to variants whose numbers can be set in place: from a predicted start, with nothing made anew. */
+    private final class Quick {
+        private final Equations equations;
+        private final Tuning tuning;
+        private final Nearby nearby;
+        private final Kept columns;
+        private final double[] change;
+        private final double[] x;
+
+        Quick(Equations equations, Tuning tuning, Neighbourhood near, Kept columns) {
+            this.equations = equations;
+            this.tuning = tuning;
+            this.columns = columns;
+            nearby = new Nearby(equations, settings, near);
+            change = equations.zeros();
+            x = equations.zeros();
+        }
+
+        /** Null if it takes more than that. */
+        Outcome outcome(long variant, double[] values) {
+            try {
+                if (!tuning.set(equations, values)) {
+                    return null;
+                }
+            } catch (IllegalArgumentException e) {
+                return null;                                    // said by the records
+            }
+            if (tuning.foresees()) {
+                tuning.change(values, change);
+            }
+            return nearby.solve(tuning.foresees() ? change : null, x) ? new Outcome(variant, columns.row(x, equations), Way.WARM, nearby.receipt(x), null) : null;
+        }
+    }
+
+    /** By records: from a start, or else from nothing with every aid. */
     private Outcome outcome(CircuitPlan plan, VariedNumbers numbers, Kept columns, double[] start, long variant, double[] values) {
         try {
             CircuitPlan varied = plan.variant(numbers.circuit(values));

@@ -120,20 +120,18 @@ public final class CharacterisedColumn {
         return new FrequencyResponse(result.frequencies(), voltage.real(), voltage.imaginary());
     }
 
-    /** What some components make of a node's noise, over a square. */
     private static NoiseSpectrum noise(ColumnCharacterisation of, CircuitPlan driven, String node, Predicate<String> counts, double square) {
-        NoiseResult result = new NoiseAnalysis(node, FREQUENCIES).with(of.settings()).run(driven);
+        return spectrum(new NoiseAnalysis(node, FREQUENCIES).with(of.settings()).run(driven), counts, square);
+    }
+
+    /** What some components make of a noise, over a square. */
+    static NoiseSpectrum spectrum(NoiseResult result, Predicate<String> counts, double square) {
         double[] frequencies = result.frequencies();
         double[][] powers = new double[Noise.values().length][frequencies.length];
         for (int p = 0; p < frequencies.length; p++) {
-            for (NoiseResult.Part part : result.parts(p)) {
-                if (counts.test(part.component())) {
-                    if (part.flicker() > 0 && part.exponent() != 1) {
-                        throw new CircuitException(part.component() + ": its flicker noise falls as 1/f^" + part.exponent() + "; only 1/f can be characterised");
-                    }
-                    powers[(part.name().contains("shot") ? Noise.SHOT : Noise.THERMAL).ordinal()][p] += part.white() / square;
-                    powers[Noise.FLICKER.ordinal()][p] += part.flicker() / square;
-                }
+            double[] ofKinds = Noise.powers(result, p, counts);
+            for (int kind = 0; kind < ofKinds.length; kind++) {
+                powers[kind][p] = ofKinds[kind] / square;
             }
         }
         return new NoiseSpectrum(frequencies, powers);
@@ -226,6 +224,11 @@ public final class CharacterisedColumn {
         double y = rectifier.value(z);
         double conduction = y >= rectifier.most() ? 1 : Math.min(1, Math.abs(rectifier.slope(z)));
         return y + (1 - conduction) * deviation.blocking() + conduction * (deviation.conducting() + deviation.rectifierGain() * y);
+    }
+
+    /** Whether a rectifier passes at least half of a small change of what stands before it, z [V]; without a rectifier always. */
+    public boolean conducts(double z) {
+        return rectifier == null || Math.abs(rectifier.slope(z)) >= 0.5;
     }
 
     /** From the difference current to the voltage before the rectifier, at rest. */

@@ -13,7 +13,6 @@ import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Instance;
 import org.superpose.circuits.circuit.Part;
-import org.superpose.circuits.passive.Resistor;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.plan.PlannedBank;
 import org.superpose.circuits.solve.Continuation;
@@ -86,8 +85,8 @@ final class ColumnBench {
         parts.add(VoltageSource.dc("vdrawnon", LINE_MINUS, "cell_on", 0));
         parts.add(new CurrentControlledVoltageSource("hdrawnop", DRAWN, "drawn_on", "vdrawnop", 1));
         parts.add(new CurrentControlledVoltageSource("hdrawnon", "drawn_on", Circuit.GROUND, "vdrawnon", 1));
-        driven(parts, cell.input(), 0);
-        cell.weight().ifPresent(port -> driven(parts, port, of.sourceResistance() / of.fanIn()));
+        held(parts, cell.input());
+        cell.weight().ifPresent(port -> held(parts, port));
         for (Instance shared : cell.shared()) {
             parts.add(shared);
             own.add(shared.name() + ".");
@@ -101,19 +100,11 @@ final class ColumnBench {
         return Circuit.of("column of " + of.fanIn() + " cells at rest", parts);
     }
 
-    /** Ideal sources at the two ports of the cell, behind a resistance. */
-    private static void driven(List<Part> parts, DifferentialPort port, double resistance) {
-        driven(parts, port.plus(), port.plusVoltage(0), resistance);
+    /** Ideal sources at the ports, which apply nothing. */
+    private static void held(List<Part> parts, DifferentialPort port) {
+        parts.add(VoltageSource.dc("vport_" + port.plus(), port.plus(), Circuit.GROUND, port.plusVoltage(0)));
         if (!port.minus().equals(Circuit.GROUND)) {
-            driven(parts, port.minus(), port.minusVoltage(0), resistance);
-        }
-    }
-
-    private static void driven(List<Part> parts, String node, double voltage, double resistance) {
-        String source = resistance > 0 ? node + "_source" : node;
-        parts.add(VoltageSource.dc("vport_" + node, source, Circuit.GROUND, voltage));
-        if (resistance > 0) {
-            parts.add(new Resistor("rport_" + node, source, node, resistance));
+            parts.add(VoltageSource.dc("vport_" + port.minus(), port.minus(), Circuit.GROUND, port.minusVoltage(0)));
         }
     }
 
@@ -207,9 +198,9 @@ final class ColumnBench {
             return adjoints.get(node)[plan.branch(BIAS_SOURCE)];
         }
 
-        /** Of a node's voltage with each draw of the column's parts [V]. */
-        double[] ofDraws(String node, PartDraws draws) {
-            double[] slopes = new double[draws.names().size()];
+        /** Of nodes' voltages with each draw of the column's parts [node][draw] [V]. */
+        double[][] ofDraws(PartDraws draws, String... nodes) {
+            double[][] slopes = new double[nodes.length][draws.names().size()];
             for (int round = 0; round < draws.rounds(); round++) {
                 for (double step : new double[] {-STEP, STEP}) {
                     int draw = round;
@@ -218,7 +209,9 @@ final class ColumnBench {
                     CircuitPlan varied = plan.variant(Circuit.of(driven.circuit().title(), parts));
                     equations.adopt(varied);
                     equations.evaluateAt(x);
-                    add(varied, adjoints.get(node), draws, round, -1 / (2 * step), slopes);
+                    for (int n = 0; n < nodes.length; n++) {
+                        add(varied, adjoints.get(nodes[n]), draws, round, -1 / (2 * step), slopes[n]);
+                    }
                 }
             }
             return slopes;

@@ -28,54 +28,53 @@ final class ColumnErrors {
      */
     static ColumnErrors measure(ColumnBench bench, Variation variation, State rest, State low, State high, double bias) {
         PartDraws draws = new PartDraws(variation, bench.plan().circuit().components().stream().filter(part -> bench.isOwn(part.name())).toList());
-        String linear = bench.linear();
         double[][] slopes = new double[NUMBERS][draws.names().size()];
-        slopes[0] = rest.ofDraws(linear, draws);
-        slopes[1] = ofGain(high, low, linear, draws);
-        slopes[2] = ofGain(bench.at(Drive.bias(bias), rest), bench.at(Drive.bias(-bias), rest), linear, draws);
-        slopes[3] = over(rest.ofDraws(ColumnBench.DRAWN, draws), rest.voltage(ColumnBench.DRAWN));
+        if (draws.names().isEmpty()) {
+            return new ColumnErrors(draws.names(), slopes);
+        }
+        String linear = bench.linear();
+        double[][] ofRest = rest.ofDraws(draws, linear, ColumnBench.DRAWN);
+        double[][] ofLow = low.ofDraws(draws, linear, ColumnBench.OUTPUT);
+        double[][] ofHigh = high.ofDraws(draws, linear, ColumnBench.OUTPUT);
+        State biased = bench.at(Drive.bias(bias), rest);
+        State opposite = bench.at(Drive.bias(-bias), rest);
+        slopes[0] = ofRest[0];
+        slopes[1] = difference(ofHigh[0], ofLow[0], high.voltage(linear) - low.voltage(linear));
+        slopes[2] = difference(biased.ofDraws(draws, linear)[0], opposite.ofDraws(draws, linear)[0], biased.voltage(linear) - opposite.voltage(linear));
+        slopes[3] = difference(ofRest[1], new double[ofRest[1].length], rest.voltage(ColumnBench.DRAWN));
         if (bench.rectified()) {
             boolean rising = Math.abs(high.ofCurrent(ColumnBench.OUTPUT)) > Math.abs(low.ofCurrent(ColumnBench.OUTPUT));
             State conducting = rising ? high : low;
             State less = bench.at(Drive.current(conducting.drive().current() / 2), conducting);
-            slopes[4] = ofRectifier(rising ? low : high, linear, draws);
-            double[] far = ofRectifier(conducting, linear, draws);
-            double[] near = ofRectifier(less, linear, draws);
+            slopes[4] = rising ? ofRectifier(low, ofLow, linear) : ofRectifier(high, ofHigh, linear);
+            double[] far = ofRectifier(conducting, rising ? ofHigh : ofLow, linear);
+            double[] near = ofRectifier(less, less.ofDraws(draws, linear, ColumnBench.OUTPUT), linear);
             double y = conducting.voltage(ColumnBench.OUTPUT);
-            double distance = y - less.voltage(ColumnBench.OUTPUT);
+            slopes[6] = difference(far, near, y - less.voltage(ColumnBench.OUTPUT));
             for (int d = 0; d < far.length; d++) {
-                slopes[6][d] = (far[d] - near[d]) / distance;
                 slopes[5][d] = far[d] - slopes[6][d] * y;
             }
         }
         return new ColumnErrors(draws.names(), slopes);
     }
 
-    private static double[] ofGain(State high, State low, String node, PartDraws draws) {
-        double[] slopes = high.ofDraws(node, draws);
-        double[] others = low.ofDraws(node, draws);
-        for (int d = 0; d < slopes.length; d++) {
-            slopes[d] -= others[d];
+    /** {@code (a − b)/divisor}. */
+    private static double[] difference(double[] a, double[] b, double divisor) {
+        double[] difference = new double[a.length];
+        for (int d = 0; d < a.length; d++) {
+            difference[d] = (a[d] - b[d]) / divisor;
         }
-        return over(slopes, high.voltage(node) - low.voltage(node));
+        return difference;
     }
 
-    /** Of the output, where what stands before the rectifier does not change. */
-    private static double[] ofRectifier(State state, String linear, PartDraws draws) {
-        double[] slopes = state.ofDraws(ColumnBench.OUTPUT, draws);
-        double[] before = state.ofDraws(linear, draws);
+    /** Of the output, where what stands before the rectifier does not change; from how both change. */
+    private static double[] ofRectifier(State state, double[][] slopes, String linear) {
         double gain = state.ofBias(ColumnBench.OUTPUT) / state.ofBias(linear);
-        for (int d = 0; d < slopes.length; d++) {
-            slopes[d] -= gain * before[d];
+        double[] ofOutput = slopes[1].clone();
+        for (int d = 0; d < ofOutput.length; d++) {
+            ofOutput[d] -= gain * slopes[0][d];
         }
-        return slopes;
-    }
-
-    private static double[] over(double[] values, double divisor) {
-        for (int d = 0; d < values.length; d++) {
-            values[d] /= divisor;
-        }
-        return values;
+        return ofOutput;
     }
 
     List<String> names() {

@@ -68,4 +68,9 @@ public final class FrequencyResponse {
     public double flicker(Band band) {
         return band.integral(f -> power(f) / f);
     }
+
+    /** What becomes of a noise current of this density [A²/Hz] in a band [V²]. */
+    public double passed(NoiseSpectrum noise, Band band) {
+        return band.integral(f -> power(f) * noise.density(f));
+    }
 }

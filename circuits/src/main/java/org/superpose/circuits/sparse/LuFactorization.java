@@ -1,12 +1,16 @@
 package org.superpose.circuits.sparse;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * P R A Q = L U + F of real matrices on one pattern: R scales rows, F are the entries above the diagonal blocks. {@link #factor} chooses pivots; {@link #refactor}
  * keeps them, allocates nothing and gives the same bits for the same values. Holds its own workspace: one thread at a time.
  */
 public final class LuFactorization {
+    /** Multiplications for which another thread pays. */
+    private static final long SHARE = 200_000;
+
     private final Ordering ordering;
     private final SparsityPattern pattern;
     private final Pivoting pivoting;
@@ -22,7 +26,11 @@ public final class LuFactorization {
     private double[] u = new double[0];
     private double[] pivot = new double[0];
     private final boolean[] unfit;          // blocks whose pivots will not do for the last values
+    private final double[] growthNow;       // the same for the last values; NaN where a pivot will not do
     private final double[] growthAtChoice;  // by block: max over its columns of max |u| / max |a|, or 1 where that is more
+    private int wanted = 1;                 // threads that may refactor
+    private int threads = 1;
+    private int[] cut;                      // first block of each thread, and the end
     private double growth;                  // the same for the last values, of all blocks
     private boolean usable;                 // whether l, u and pivot are those of the last values
 
@@ -45,6 +53,7 @@ public final class LuFactorization {
         trial = new double[n];
         unfit = new boolean[ordering.blocks()];
         growthAtChoice = new double[ordering.blocks()];
+        growthNow = new double[ordering.blocks()];
     }
 
     /**
@@ -77,6 +86,7 @@ public final class LuFactorization {
             }
         }
         factors = found;
+        divide();
         usable = true;
     }
 
@@ -154,17 +164,60 @@ public final class LuFactorization {
         return -1;
     }
 
-    /** Fills in L and U, up to the first pivot of a block that will not do; whether all did. */
+    /** Fills in L and U, of each block up to the first pivot that will not do; whether all did. Blocks do not share a number, so several threads give the same bits. */
     private boolean compute() {
+        if (threads == 1) {
+            computeBlocks(0, unfit.length);
+        } else {
+            IntStream.range(0, threads).parallel().forEach(thread -> computeBlocks(cut[thread], cut[thread + 1]));
+        }
         growth = 1;
         boolean fit = true;
         for (int b = 0; b < unfit.length; b++) {
-            double most = compute(factors.blockStart[b], factors.blockStart[b + 1]);
-            unfit[b] = !(most <= pivoting.growth() * growthAtChoice[b]);
+            unfit[b] = !(growthNow[b] <= pivoting.growth() * growthAtChoice[b]);
             fit &= !unfit[b];
-            growth = unfit[b] ? growth : Math.max(growth, most);
+            growth = unfit[b] ? growth : Math.max(growth, growthNow[b]);
         }
         return fit;
+    }
+
+    private void computeBlocks(int first, int end) {
+        for (int b = first; b < end; b++) {
+            growthNow[b] = compute(factors.blockStart[b], factors.blockStart[b + 1]);
+        }
+    }
+
+    /** From now on several threads refactor, if there is enough to do. */
+    public void share(int most) {
+        wanted = most;
+        divide();
+    }
+
+    /** Cuts the blocks so that each thread has as much to multiply. */
+    private void divide() {
+        threads = 1;
+        if (factors == null || wanted == 1) {
+            return;
+        }
+        long[] work = new long[unfit.length + 1];
+        for (int b = 0; b < unfit.length; b++) {
+            long sum = 0;
+            for (int k = factors.blockStart[b]; k < factors.blockStart[b + 1]; k++) {
+                sum += 1 + factors.start[k + 1] - factors.start[k] + factors.lStart[k + 1] - factors.lStart[k];
+                for (int p = factors.uStart[k]; p < factors.uStart[k + 1]; p++) {
+                    sum += 1 + factors.lStart[factors.uRow[p] + 1] - factors.lStart[factors.uRow[p]];
+                }
+            }
+            work[b + 1] = work[b] + sum;
+        }
+        long all = work[unfit.length];
+        threads = (int) Math.max(1, Math.min(wanted, all / SHARE));
+        cut = new int[threads + 1];
+        for (int thread = 1; thread < threads; thread++) {
+            int at = Arrays.binarySearch(work, all * thread / threads);
+            cut[thread] = at < 0 ? -at - 1 : at;
+        }
+        cut[threads] = unfit.length;
     }
 
     /** Fills in a block; returns its growth, or NaN if a pivot will not do. */

@@ -1,6 +1,7 @@
 package org.superpose.simulator.electronic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -8,10 +9,11 @@ import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.simulator.analog.AnalogLayer;
 import org.superpose.simulator.analog.AnalogNetwork;
+import org.superpose.simulator.analog.Converters;
 import org.superpose.simulator.analog.DeviceChip;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
-import org.superpose.simulator.analog.Machine;
+import org.superpose.simulator.analog.Programmable;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.characterised.CharacterisedLayer;
 import org.superpose.simulator.characterised.SeparableSum;
@@ -21,6 +23,7 @@ import org.superpose.simulator.mapping.LayerRange;
 import org.superpose.simulator.mapping.RangePlan;
 import org.superpose.simulator.matrix.PackedMatrix;
 import org.superpose.simulator.network.Activation;
+import org.superpose.simulator.network.DenseLayer;
 import org.superpose.simulator.network.Network;
 import org.superpose.simulator.noise.Moment;
 import org.superpose.simulator.noise.NoiseControl;
@@ -28,14 +31,14 @@ import org.superpose.simulator.noise.NoiseSource;
 import org.superpose.simulator.noise.RandomStreams;
 
 /** Electronic hardware laid out for one network. */
-public final class ElectronicMachine implements Machine {
+public final class ElectronicMachine implements Programmable {
     private final Network network;
     private final ElectronicHardware hardware;
     private final RangePlan plan;
     private final CharacterisedCell cell;
     private final double characterisedScale;
     private final List<LayerDesign> designs = new ArrayList<>();
-    private final List<LayerAssembly> assemblies = new ArrayList<>();
+    private final List<LayerMaker> assemblies = new ArrayList<>();
 
     /**
      * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
@@ -56,13 +59,18 @@ public final class ElectronicMachine implements Machine {
             LayerDesign design = new LayerDesign(hardware, network.layers().get(l), range, dac, l == last || everyLayer, volts);
             designs.add(design);
             int vectors = hardware.trim().vectors();
-            assemblies.add(new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            assemblies.add(measured(design) ? new MeasuredAssembly(design, cell, characterisedScale) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
             throw new IllegalArgumentException("electronic hardware has no noise source \"" + only + "\"; it has "
                     + sources().stream().map(NoiseSource::name).collect(Collectors.joining(", ")));
         }
+    }
+
+    /** Whether everything of a layer is characterised from its netlist, not its cells alone. */
+    private static boolean measured(LayerDesign design) {
+        return design.hardware().multiplier().kind() == Multiplier.Kind.NETLIST && ColumnDesign.exists(design.hardware(), design.activation() == Activation.RELU);
     }
 
     private CellArray cells(LayerDesign design) {
@@ -99,6 +107,54 @@ public final class ElectronicMachine implements Machine {
     public ElectronicMachine with(NoiseControl noise) {
         ElectronicHardware other = hardware.withNoise(noise);
         return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale) : of(network, other, plan);
+    }
+
+    @Override
+    public ElectronicMachine written(Network other) {
+        if (!other.toString().equals(network.toString())) {
+            throw new IllegalArgumentException("this machine is laid out for a network " + network + ", but " + other + " is to be written into it");
+        }
+        List<DenseLayer> held = new ArrayList<>();
+        for (int l = 0; l < designs.size(); l++) {
+            Converters range = converters(l);
+            DenseLayer layer = other.layers().get(l);
+            double[][] weights = layer.weights();
+            for (double[] row : weights) {
+                Arrays.setAll(row, i -> range.weight(row[i]));
+            }
+            held.add(new DenseLayer(weights, Arrays.stream(layer.bias()).map(range::bias).toArray(), layer.activation()));
+        }
+        return new ElectronicMachine(new Network(held), hardware, plan, cell, characterisedScale);
+    }
+
+    @Override
+    public Converters converters(int layer) {
+        LayerDesign design = designs.get(layer);
+        int bits = hardware.adc().bits();
+        double range = hardware.adc().range() / design.outputVolts();
+        double steps = bits == 0 ? 0 : design.activation() == Activation.RELU ? (1L << bits) - 1 : Math.max(1, (1L << (bits - 1)) - 1);
+        VoltageInput input = VoltageInput.of(design);
+        return new Converters(input.low() / design.inputVolts(), input.high() / design.inputVolts(), input.steps(), range, steps == 0 ? 0 : range / steps, design.range().weight(), design.largestBias());
+    }
+
+    /**
+     * What the cell level says of the noise of a layer's outputs.
+     *
+     * @param layer from 0
+     * @param chip  its streams
+     * @param input in network units
+     * @throws IllegalArgumentException if the layer is not characterised from its netlist
+     */
+    public LayerNoise noise(int layer, RandomStreams chip, double[] input) {
+        if (assemblies.get(layer) instanceof MeasuredAssembly measured && input.length == designs.get(layer).inputs()) {
+            return measured.noise(chip, chip.layer(layer), input);
+        }
+        throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs multiplier.kind: netlist with summer.topology: transimpedance, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
+    }
+
+    /** What makes the layers of chips. */
+    List<LayerMaker> makers() {
+        return List.copyOf(assemblies);
     }
 
     /** The ranges that the design rests on. */
