@@ -1,5 +1,6 @@
 package org.superpose.circuits.characterisation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +23,8 @@ import org.superpose.circuits.plan.CircuitPlan;
 /**
  * What stands behind the cells of a column, in few numbers. With I the difference of what driven cells draw from the lines, {@code i(op) − i(on)}, C what they draw from both together beyond what they draw at rest, and V_b at the bias port, the
  * voltage before the rectifier is {@code z = f(I) + m(I) C + k V_b} between the rails, and the output {@code y = g(z)}; without a rectifier {@code y = z}. f and g are measured curves, m a parabola, k a number: what follows the summing node is
- * linear to an op-amp's gain, and C is small. The knee of g is followed in direct current; for small fast signals there are the responses of a column that conducts.
+ * linear to an op-amp's gain, and C is small. The knee of g is followed in direct current; for small fast signals there are responses and noise on
+ * either side of it.
  * <p>Immutable.
  */
 public final class CharacterisedColumn {
@@ -32,6 +34,8 @@ public final class CharacterisedColumn {
     private static final double OVERDRIVE = 2;
     /** Of the window: where noise and the effects of parts' errors are measured. */
     private static final double PART = 1.0 / 3;
+    /** Of {@link #PART}: where a rectifier is measured. The less current its diodes carry, the slower it is, and the more comes through where it blocks. */
+    private static final double[] LEVELS = {1, 0.25, 0.0625, 0.015625};
 
     private final int fanIn;
     private final double temperature;
@@ -44,11 +48,10 @@ public final class CharacterisedColumn {
     private final double[] commonModeGains;                // likewise [Ω]
     private final MeasuredCurve rectifier;                 // null: none
     private final FrequencyResponse response;
-    private final FrequencyResponse outputResponse;
+    private final Outputs conducting;
+    private final Outputs blocking;
     private final double measuredAt;                       // magnitude of the currents at which noise and common-mode gain were measured [A]
     private final NoiseSpectrum[] noises;                  // at −, 0 and +
-    private final NoiseSpectrum blocking;
-    private final NoiseSpectrum conducting;
     private final NoiseSpectrum tailNoise;
     private final ColumnErrors errors;
 
@@ -88,17 +91,72 @@ public final class CharacterisedColumn {
         commonModeGains = new double[] {low.ofCommon(linear), rest.ofCommon(linear), high.ofCommon(linear)};
         tailNoise = noise(of, bench.plan(), ColumnBench.DRAWN, bench::isShared, bench.shares() ? restCurrent * restCurrent : 1);
         if (rectifier == null) {
-            outputResponse = response;
-            blocking = null;
-            conducting = null;
+            conducting = new Outputs(new double[] {0}, List.of(response), List.of(noises[1]));
+            blocking = conducting;
         } else {
             boolean rising = Math.abs(high.ofCurrent(ColumnBench.OUTPUT)) > Math.abs(low.ofCurrent(ColumnBench.OUTPUT));
-            CircuitPlan conductor = bench.driven((rising ? high : low).drive());
-            outputResponse = response(of, conductor, ColumnBench.OUTPUT);
-            conducting = noise(of, conductor, ColumnBench.OUTPUT, bench::isReadout, 1);
-            blocking = noise(of, bench.driven((rising ? low : high).drive()), ColumnBench.OUTPUT, bench::isReadout, 1);
+            conducting = outputs(of, bench, rising ? high : low, rest.voltage(linear), slope);
+            blocking = outputs(of, bench, rising ? low : high, rest.voltage(linear), slope);
         }
         errors = new ColumnErrors(bench, rest, low, high, PART * volts);
+    }
+
+    /** Responses and noise of the output at some voltages before the rectifier, on one side of its knee. */
+    private static final class Outputs {
+        private final double[] places;                     // logarithms of the voltages' magnitudes, falling
+        private final List<FrequencyResponse> responses;
+        private final List<NoiseSpectrum> noises;
+
+        Outputs(double[] places, List<FrequencyResponse> responses, List<NoiseSpectrum> noises) {
+            this.places = places;
+            this.responses = List.copyOf(responses);
+            this.noises = List.copyOf(noises);
+        }
+
+        FrequencyResponse response(double z) {
+            int k = below(z);
+            return k == 0 ? responses.get(0) : FrequencyResponse.between(responses.get(k - 1), responses.get(k), share(z, k));
+        }
+
+        NoiseSpectrum noise(double z) {
+            int k = below(z);
+            return k == 0 ? noises.get(0) : NoiseSpectrum.between(noises.get(k - 1), noises.get(k), share(z, k));
+        }
+
+        /** The first place that does not lie above a voltage's, or the last. */
+        private int below(double z) {
+            int k = 0;
+            while (k < places.length - 1 && places[k] > StrictMath.log(StrictMath.abs(z))) {
+                k++;
+            }
+            return k;
+        }
+
+        /** Of the place {@code k} beside the one before it. */
+        private double share(double z, int k) {
+            return StrictMath.min(1, (places[k - 1] - StrictMath.log(StrictMath.abs(z))) / (places[k - 1] - places[k]));
+        }
+    }
+
+    /**
+     * Those of one side.
+     *
+     * @param far   a state far from the knee
+     * @param zero  voltage before the rectifier at rest [V]
+     * @param slope from the difference current to it [Ω]
+     */
+    private static Outputs outputs(ColumnCharacterisation of, ColumnBench bench, State far, double zero, double slope) {
+        double[] places = new double[LEVELS.length];
+        List<FrequencyResponse> responses = new ArrayList<>();
+        List<NoiseSpectrum> spectra = new ArrayList<>();
+        for (int k = 0; k < places.length; k++) {
+            State state = bench.at(Drive.current((LEVELS[k] * far.voltage(bench.linear()) - zero) / slope), far);
+            CircuitPlan driven = bench.driven(state.drive());
+            places[k] = StrictMath.log(StrictMath.abs(state.voltage(bench.linear())));
+            responses.add(response(of, driven, ColumnBench.OUTPUT));
+            spectra.add(noise(of, driven, ColumnBench.OUTPUT, bench::isReadout, 1));
+        }
+        return new Outputs(places, responses, spectra);
     }
 
     /** How a state is set by a number. */
@@ -236,9 +294,18 @@ public final class CharacterisedColumn {
         return response;
     }
 
-    /** From the difference current to the output, of a rectifier that conducts. */
+    /** From the difference current to the output, of a rectifier that conducts well. */
     public FrequencyResponse outputResponse() {
-        return outputResponse;
+        return conducting.responses.get(0);
+    }
+
+    /**
+     * From the difference current to the output; of a rectifier that blocks what comes through.
+     *
+     * @param z the voltage before the rectifier [V]
+     */
+    public FrequencyResponse outputResponse(double z) {
+        return (conducts(z) ? conducting : blocking).response(z);
     }
 
     /** Noise of the voltage before the rectifier that comes from the readout alone, not from the cells nor from what they share, at a difference current [A] [V²/Hz]: a parabola through three currents. */
@@ -249,7 +316,16 @@ public final class CharacterisedColumn {
 
     /** Likewise at the output, while a rectifier conducts or blocks; without one, that of {@link #noise} at rest. */
     public NoiseSpectrum outputNoise(boolean whileConducting) {
-        return rectifier == null ? noises[1] : whileConducting ? conducting : blocking;
+        return (whileConducting ? conducting : blocking).noises.get(0);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param z the voltage before the rectifier [V]
+     */
+    public NoiseSpectrum outputNoise(double z) {
+        return (conducts(z) ? conducting : blocking).noise(z);
     }
 
     /**
