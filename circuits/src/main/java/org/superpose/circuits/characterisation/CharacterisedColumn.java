@@ -97,7 +97,7 @@ public final class CharacterisedColumn {
             conducting = outputs(of, bench, rising ? high : low, rest.voltage(linear), slope);
             blocking = outputs(of, bench, rising ? low : high, rest.voltage(linear), slope);
         }
-        errors = new ColumnErrors(bench, of.variation(), rest, low, high, PART * volts);
+        errors = new ColumnErrors(bench, rest, low, high, PART * volts);
     }
 
     /** Responses and noise of the output at some voltages before the rectifier, on one side of its knee. */

@@ -2,11 +2,13 @@ package org.superpose.circuits.characterisation;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.superpose.circuits.analysis.Parameter;
+import org.superpose.circuits.analysis.SensitivityResult;
 import org.superpose.circuits.characterisation.CharacterisedColumn.Deviation;
 import org.superpose.circuits.characterisation.ColumnBench.Drive;
 import org.superpose.circuits.characterisation.ColumnBench.State;
 
-/** How each number of a {@link Deviation} grows with the draws of the column's parts: by the adjoint at a few states of the bench, so that a made column costs a scalar product for each number. */
+/** How each number of a {@link Deviation} grows with the draws of the column's parts: by sensitivities at a few states of the bench, so that a made column costs a scalar product for each number. */
 final class ColumnErrors {
     private final List<String> names;
     private final double[] offset;                   // of each draw, as all of these
@@ -24,20 +26,31 @@ final class ColumnErrors {
      * @param high another one, of the opposite current: between them gains are taken
      * @param bias magnitude of the bias voltages between which its gain is taken [V]
      */
-    ColumnErrors(ColumnBench bench, Variation variation, State rest, State low, State high, double bias) {
-        PartDraws draws = new PartDraws(variation, bench.plan().circuit().components().stream().filter(part -> bench.isOwn(part.name())).toList());
-        names = List.copyOf(draws.names());
+    ColumnErrors(ColumnBench bench, State rest, State low, State high, double bias) {
+        if (!bench.varies()) {
+            double[] none = {};
+            names = List.of();
+            offset = none;
+            gain = none;
+            biasGain = none;
+            tail = none;
+            blocking = none;
+            conducting = none;
+            rectifierGain = none;
+            return;
+        }
         String linear = bench.linear();
-        double[][] ofRest = rest.ofDraws(draws, linear, ColumnBench.DRAWN);
-        double[][] ofLow = low.ofDraws(draws, linear, ColumnBench.OUTPUT);
-        double[][] ofHigh = high.ofDraws(draws, linear, ColumnBench.OUTPUT);
+        SensitivityResult ofRest = bench.ofDraws(rest, linear, ColumnBench.DRAWN);
+        names = ofRest.parameters().stream().map(Parameter::name).toList();
+        double[][] ofLow = bench.ofDraws(low, linear, ColumnBench.OUTPUT).gradient();
+        double[][] ofHigh = bench.ofDraws(high, linear, ColumnBench.OUTPUT).gradient();
         State biased = bench.at(Drive.bias(bias), rest);
         State opposite = bench.at(Drive.bias(-bias), rest);
-        offset = ofRest[0];
+        offset = ofRest.gradient()[0];
         gain = difference(ofHigh[0], ofLow[0], high.voltage(linear) - low.voltage(linear));
-        biasGain = difference(biased.ofDraws(draws, linear)[0], opposite.ofDraws(draws, linear)[0], biased.voltage(linear) - opposite.voltage(linear));
+        biasGain = difference(bench.ofDraws(biased, linear).gradient()[0], bench.ofDraws(opposite, linear).gradient()[0], biased.voltage(linear) - opposite.voltage(linear));
         double[] none = new double[names.size()];
-        tail = bench.shares() ? difference(ofRest[1], none, rest.voltage(ColumnBench.DRAWN)) : none;
+        tail = bench.shares() ? difference(ofRest.gradient()[1], none, rest.voltage(ColumnBench.DRAWN)) : none;
         if (!bench.rectified()) {
             blocking = none;
             conducting = none;
@@ -48,12 +61,11 @@ final class ColumnErrors {
         State passing = rising ? high : low;
         State less = bench.at(Drive.current(passing.drive().current() / 2), passing);
         blocking = rising ? ofRectifier(low, ofLow, linear) : ofRectifier(high, ofHigh, linear);
-        double[] far = ofRectifier(passing, rising ? ofHigh : ofLow, linear);
-        double[] near = ofRectifier(less, less.ofDraws(draws, linear, ColumnBench.OUTPUT), linear);
+        conducting = ofRectifier(passing, rising ? ofHigh : ofLow, linear);
+        double[] near = ofRectifier(less, bench.ofDraws(less, linear, ColumnBench.OUTPUT).gradient(), linear);
         double y = passing.voltage(ColumnBench.OUTPUT);
-        rectifierGain = difference(far, near, y - less.voltage(ColumnBench.OUTPUT));
-        conducting = far;
-        for (int d = 0; d < far.length; d++) {
+        rectifierGain = difference(conducting, near, y - less.voltage(ColumnBench.OUTPUT));
+        for (int d = 0; d < conducting.length; d++) {
             conducting[d] -= rectifierGain[d] * y;
         }
     }

@@ -10,6 +10,7 @@ import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.simulator.analog.AnalogLayer;
 import org.superpose.simulator.analog.AnalogNetwork;
 import org.superpose.simulator.analog.Converters;
+import org.superpose.simulator.analog.DeviceChip;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.Programmable;
@@ -209,7 +210,7 @@ public final class ElectronicMachine implements Programmable {
     }
 
     @Override
-    public MixedChip chip(RandomStreams streams, List<Fidelity> layers) {
+    public DeviceChip chip(RandomStreams streams, List<Fidelity> layers) {
         if (layers.size() != designs.size()) {
             throw new IllegalArgumentException("the network has " + designs.size() + " layers, but there are " + layers.size() + " fidelities");
         }
