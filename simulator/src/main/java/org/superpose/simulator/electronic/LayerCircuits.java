@@ -27,7 +27,7 @@ record LayerCircuits(ColumnDesign circuit, CharacterisedColumn column, Character
             return null;
         }
         ColumnDesign circuit = new ColumnDesign(design);
-        Variation variation = (part, normal) -> ColumnDesign.mismatch(hardware.multiplier(), NoiseControl.all()).vary(part.name(), part, normal, name -> 0);
+        Variation variation = Variation.ofEvery(ColumnDesign.mismatch(hardware.multiplier(), NoiseControl.all()));
         double range = StrictMath.max(hardware.dac().range(), hardware.adc().range());
         CharacterisedColumn column = ColumnCharacterisation.of(CellDesign.alone(hardware), circuit.readout().netlist(), design.inputs()).withSourceResistance(CellDesign.SOURCE_RESISTANCE).with(variation)
                 .within(StrictMath.min(WINDOW * range, WINDOW)).withTolerance(TOLERANCE * range).at(hardware.temperature()).run();

@@ -18,7 +18,8 @@ import org.superpose.simulator.noise.RandomStreams;
 
 /**
  * Layers of a network as a circuit of transistors: a Gilbert cell for each weight, and for each output a line of tail currents, a fold, a bias, a transimpedance amplifier, and for a rectified one a precision rectifier with a follower. What the
- * hardware stores for a weight is a voltage behind a source resistance at its cell, as the store's codes make it; inputs are sources. Supplies are ±5 V.
+ * hardware stores for a weight is a voltage behind a source resistance at its cell, as the store's codes make it; inputs are sources, at the nodes {@code u1 …} if drivers stand
+ * between them and the cells. Supplies are ±5 V.
  * <p>Nodes: {@code x1 …} inputs, {@code y1 …} outputs of the last layer, {@code h1_1 …} those of layers before. A layer is an instance {@code xlayer1}, in which column 3 is {@code xcolumn3} and the cell of input 5 is {@code xc5}. Immutable.
  */
 public final class LayerNetlist {

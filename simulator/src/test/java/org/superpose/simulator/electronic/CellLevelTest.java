@@ -45,6 +45,9 @@ class CellLevelTest {
     private static final double DESIGN = 2e-4;
     /** Likewise of a chip: effects of parts of the column count to first order, so that errors of 1 % in transistors and 0.3 % in resistors leave some 1e-2 of the tens of millivolts that they make; the trim takes most of that too. */
     private static final double CHIP = 2e-3;
+    /** Of larger layers, in which what one cell misses adds up over as many as 64, and offsets are larger before the trim: below the 0.5 % that are asked for. */
+    private static final double LARGE_DESIGN = 1e-3;
+    private static final double LARGE_CHIP = 4e-3;
     /** Of density and of what is integrated. The design is met to 1e-3 up to 10 MHz; a chip's columns have the noise of the design's, though their currents differ by some per cent; above, cells have poles of their own. */
     private static final double NOISE = 0.03;
     /** Of outputs whose rectifiers block, at a megahertz, where what leaks through depends on how far they are off: a thousandth of the power of others. */
@@ -255,7 +258,7 @@ class CellLevelTest {
             for (NoiseControl control : List.of(NoiseControl.none(), NoiseControl.all())) {
                 for (ElectronicMachine machine : machines) {
                     double[] distance = distance(machine.with(control), 0, TestNetworks.inputs(9, size[0] > 8 ? 2 : VECTORS, size[0]));
-                    assertTrue(distance[0] < (control.scale() == 0 ? DESIGN : CHIP), name + ": " + distance[0]);
+                    assertTrue(distance[0] < (control.scale() == 0 ? LARGE_DESIGN : LARGE_CHIP), name + ": " + distance[0]);
                     row.append(String.format(Locale.ROOT, " | %.3f %%, %.3f %%", 100 * distance[0], 100 * distance[1]));
                 }
             }

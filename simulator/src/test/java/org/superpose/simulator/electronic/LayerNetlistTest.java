@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.superpose.circuits.analysis.OperatingPoint;
 import org.superpose.circuits.analysis.OperatingPointResult;
 import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.semiconductor.BipolarTransistor;
 import org.superpose.circuits.source.VoltageSource;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
@@ -88,6 +90,25 @@ class LayerNetlistTest {
         double[] untrimmed = outputs(machine(spread.withTrim(Trim.none())).netlist(0).specimen(RandomStreams.of(1).chip(0)), zero);
         // op-amp and rectifier keep offsets of some mV; without trim, the fold's resistors make tens of them
         assertTrue(deviation(nominal, chip) < 0.012 && deviation(nominal, untrimmed) > 0.02, deviation(nominal, chip) + " V trimmed, " + deviation(nominal, untrimmed) + " V untrimmed");
+    }
+
+    /** What a part's error is follows from chip, layer, column and its name alone, and cells' errors are those that the cell level asks for, in whatever order. */
+    @Test
+    void partsDrawByTheirNames() {
+        ElectronicHardware spread = FINE.withMultiplier(Multiplier.defaults().withMismatch(0.01, 0.003));
+        RandomStreams chip = RandomStreams.of(1).chip(4);
+        List<String> ofCell = CellDesign.parts(spread);
+        PartDraws draws = new PartDraws(chip, chip.layer(0), ofCell);
+        double fold = draws.column(1).applyAsDouble("xreadout.xf.rp");
+        double transistor = draws.cell(1, 2)[ofCell.indexOf("xc.q4")];
+        assertEquals(transistor, draws.column(1).applyAsDouble("xc3.q4"));
+        assertNotEquals(transistor, draws.cell(2, 1)[ofCell.indexOf("xc.q4")]);
+        LayerNetlist design = machine(spread).netlist(0);
+        Circuit nominal = design.circuit(new double[8]);
+        Circuit specimen = design.specimen(chip).circuit(new double[8]);
+        String column = "xlayer1.xcolumn2.";
+        assertEquals(Math.exp(0.01 * transistor), ((BipolarTransistor) specimen.component(column + "xc3.q4")).placement().area(), 1e-12);
+        assertEquals(Math.exp(0.003 * fold), ((Resistor) specimen.component(column + "xreadout.xf.rp")).resistance() / ((Resistor) nominal.component(column + "xreadout.xf.rp")).resistance(), 1e-12);
     }
 
     private static double deviation(double[] a, double[] b) {
@@ -164,7 +185,7 @@ class LayerNetlistTest {
     @Test
     void whatHasNoNetlistIsRefused() {
         assertTrue(refusal(ElectronicHardware.defaults().withSummer(Summer.defaults().withTopology(Summer.Topology.DIFFERENCE))).contains("summer.topology: transimpedance"));
-        assertTrue(refusal(ElectronicHardware.defaults().withCell(Multiplier.ohmic(), WeightStorage.Resistor.defaults())).contains("multiplier.kind: gilbert"));
+        assertTrue(refusal(ElectronicHardware.defaults().withCell(Multiplier.ohmic(), WeightStorage.Resistor.defaults())).contains("multiplier.kind: gilbert or netlist"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> machine(ElectronicHardware.defaults().withPlacement(ElectronicHardware.Placement.EVERY_LAYER)).netlist()).getMessage().contains("converters: ends"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> machine(ElectronicHardware.defaults()).netlist(1).column(3)).getMessage().contains("there is no column 4; the layer has 3"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> machine(ElectronicHardware.defaults()).netlist(1).circuit(new double[3])).getMessage().contains("8 inputs, got 3"));
