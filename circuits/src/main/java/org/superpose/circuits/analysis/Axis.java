@@ -10,9 +10,11 @@ public final class Axis {
     private final Sweep sweep;
     private final BiFunction<Circuit, Double, Circuit> vary;
     private final BiFunction<Settings, Double, Settings> set;
+    private final String path;
 
-    private Axis(String name, Sweep sweep, BiFunction<Circuit, Double, Circuit> vary, BiFunction<Settings, Double, Settings> set) {
+    private Axis(String name, Sweep sweep, String path, BiFunction<Circuit, Double, Circuit> vary, BiFunction<Settings, Double, Settings> set) {
         this.name = name;
+        this.path = path;
         this.sweep = sweep;
         this.vary = vary;
         this.set = set;
@@ -20,17 +22,17 @@ public final class Axis {
 
     /** The principal value of a component: the direct voltage of a source, the resistance of a resistor. */
     public static Axis value(String component, Sweep sweep) {
-        return of(component, sweep, (circuit, value) -> circuit.with(circuit.component(component).withValue(value)));
+        return new Axis(component, sweep, component, (circuit, value) -> circuit.with(circuit.component(component).withValue(value)), (settings, value) -> settings);
     }
 
     /** The temperature [K]. */
     public static Axis temperature(Sweep sweep) {
-        return new Axis("temperature", sweep, (circuit, value) -> circuit, Settings::at);
+        return new Axis("temperature", sweep, VariedNumbers.TEMPERATURE, (circuit, value) -> circuit, Settings::at);
     }
 
     /** Anything else: a function that makes the circuit of a value. Fast where names and wiring stay the same. */
     public static Axis of(String name, Sweep sweep, BiFunction<Circuit, Double, Circuit> vary) {
-        return new Axis(name, sweep, vary, (settings, value) -> settings);
+        return new Axis(name, sweep, null, vary, (settings, value) -> settings);
     }
 
     public String name() {
@@ -39,6 +41,11 @@ public final class Axis {
 
     public Sweep sweep() {
         return sweep;
+    }
+
+    /** The path of the number that it varies, as {@link Variants} have it; null if it is none. */
+    String path() {
+        return path;
     }
 
     Circuit vary(Circuit circuit, double value) {

@@ -94,30 +94,61 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
         double[][] rows = new double[points][];
         double[][] begins = new double[values.length][];         // solution at the begin of the line along each axis
         Kept columns = new Kept(plan, kept);
-        Run run = new Run(plan, near);
+        Tuning tuning = tuning(plan, values);
+        double[] here = new double[values.length];
+        Run run = new Run(tuning == null ? plan : tuning.reference(), near);
         for (int point = 0; point < points; point++) {
-            Circuit here = plan.circuit();
-            Settings settingsHere = settings;
             int stride = 1;
             int slowest = -1;                                    // axis along which this point begins a line
             for (int a = 0; a < values.length; a++) {
                 int index = point / stride % values[a].length;
                 coordinates[a][point] = values[a][index];
-                here = axes.get(a).vary(here, values[a][index]);
-                settingsHere = axes.get(a).set(settingsHere, values[a][index]);
+                here[a] = values[a][index];
                 stride *= values[a].length;
                 if (point % stride == 0) {
                     slowest = a;
                 }
             }
             double[] neighbour = point == 0 ? null : slowest < 0 ? run.x : begins[slowest];
-            run.solve(here, settingsHere, neighbour);
+            if (tuning == null) {
+                remake(run, plan.circuit(), here);
+            } else {
+                run.tune(tuning, settings, here);
+            }
+            run.solve(neighbour);
             for (int a = 0; a <= slowest; a++) {
                 begins[a] = run.x;
             }
             rows[point] = columns.row(run.x, run.equations);
         }
         return new SweepResult(columns, axes, coordinates, rows, new Receipt(run.residual, run.relative, run.balance, run.iterations, new ArrayList<>(run.aids)));
+    }
+
+    /** Sets the numbers of the axes in place; null if one of them is none that can be, at one of its points. */
+    private Tuning tuning(CircuitPlan plan, double[][] values) {
+        if (axes.stream().anyMatch(axis -> axis.path() == null || axis.path().equals(VariedNumbers.TEMPERATURE) == plan.circuit().has(axis.path())) || axes.stream().map(Axis::path).distinct().count() < axes.size()) {
+            return null;
+        }
+        Tuning tuning = Tuning.of(plan, new VariedNumbers(plan.circuit(), axes.stream().map(Axis::path).toList()), settings.environment());
+        for (int a = 0; a < values.length && tuning != null; a++) {
+            for (double value : values[a]) {
+                if (!tuning.allows(a, value)) {
+                    return null;
+                }
+            }
+        }
+        return tuning;
+    }
+
+    /** Makes the circuit of a point. */
+    private void remake(Run run, Circuit nominal, double[] values) {
+        Circuit circuit = nominal;
+        Settings settingsHere = settings;
+        for (int a = 0; a < values.length; a++) {
+            circuit = axes.get(a).vary(circuit, values[a]);
+            settingsHere = axes.get(a).set(settingsHere, values[a]);
+        }
+        run.take(circuit, settingsHere);
     }
 
     private static final class Run {
@@ -138,7 +169,16 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
             this.near = near;
         }
 
-        void solve(Circuit circuit, Settings settings, double[] neighbour) {
+        /** Sets the numbers of a point in place. */
+        void tune(Tuning tuning, Settings settings, double[] values) {
+            if (equations == null) {
+                take(plan.circuit(), settings);
+            }
+            tuning.set(equations, values);
+        }
+
+        /** Takes the circuit of a point. */
+        void take(Circuit circuit, Settings settings) {
             CircuitPlan next = circuit == plan.circuit() ? plan : plan.variant(circuit);
             if (!next.names().equals(plan.names())) {
                 throw new IllegalArgumentException("sweep: the circuit changes its nodes on the way, from " + plan.names() + " to " + next.names() + "; a sweep can only change values");
@@ -156,6 +196,9 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
             }
             plan = next;
             environment = settings.environment();
+        }
+
+        void solve(double[] neighbour) {
             long before = continuation.newton().iterations();
             if (neighbour == null) {
                 x = equations.zeros();

@@ -127,6 +127,16 @@ final class Tuning {
         return reference;
     }
 
+    /** Whether a parameter may have a value here. */
+    boolean allows(int number, double value) {
+        for (int t = 0; t < law.length; t++) {
+            if (parameter[t] == number && !law[t].allows(before[t], value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Sets values.
      *

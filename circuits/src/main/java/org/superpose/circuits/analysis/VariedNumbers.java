@@ -21,7 +21,7 @@ import org.superpose.circuits.solve.Settings;
  */
 final class VariedNumbers {
     /** What the temperature of the circuit is called. */
-    private static final String TEMPERATURE = "temp";
+    static final String TEMPERATURE = "temp";
     /** Longer names are not compared letter by letter. */
     private static final int LONGEST = 200;
 

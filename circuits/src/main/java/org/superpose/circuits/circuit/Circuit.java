@@ -74,6 +74,11 @@ public final class Circuit {
         return components;
     }
 
+    /** Whether it has a component of a name. */
+    public boolean has(String name) {
+        return byName.containsKey(name.toLowerCase(Locale.ROOT));
+    }
+
     /**
      * The component of a name.
      *

@@ -202,7 +202,8 @@ final class Bends {
         private static final int MOST = 60;
         private static final double STILL = 1e-12;
 
-        private final Equations equations;
+        private final PlannedBank[] planned = new PlannedBank[banks.length];
+        private final Evaluation[] evaluation = new Evaluation[banks.length];
         private final double[][][] before;         // f at the base
         private final double[] spot;               // solution vector in which only what the devices see is true
         private final double[] move = new double[unknowns.length];
@@ -213,7 +214,10 @@ final class Bends {
         private final double[][] right = new double[groupSize.length][];
 
         Work(Equations equations) {
-            this.equations = equations;
+            for (int k = 0; k < banks.length; k++) {
+                planned[k] = equations.plan().banks().get(banks[k]);
+                evaluation[k] = equations.evaluations().get(banks[k]);
+            }
             before = Arrays.stream(current).map(Bends::copy).toArray(double[][][]::new);
             spot = equations.zeros();
             for (int g = 0; g < groupSize.length; g++) {
@@ -233,7 +237,7 @@ final class Bends {
         /** Takes the currents that were evaluated last for those at the base. */
         void fromHere() {
             for (int k = 0; k < banks.length; k++) {
-                fill(before[k], equations.evaluations().get(banks[k]).current);
+                fill(before[k], evaluation[k].current);
             }
         }
 
@@ -275,21 +279,19 @@ final class Bends {
 
         /** Evaluates the devices at x, without limiting. */
         void evaluateAt(double[] x) {
-            for (int bank : banks) {
-                PlannedBank planned = equations.plan().banks().get(bank);
-                Evaluation e = equations.evaluations().get(bank);
-                gather(planned, e, x);
-                e.limiting = false;
-                planned.bank().load(e);
-                e.limiting = true;
+            for (int k = 0; k < banks.length; k++) {
+                gather(k, x);
+                evaluation[k].limiting = false;
+                planned[k].bank().load(evaluation[k]);
+                evaluation[k].limiting = true;
             }
         }
 
-        private void gather(PlannedBank planned, Evaluation e, double[] x) {
-            int[][] numbers = planned.unknowns();
+        private void gather(int k, double[] x) {
+            int[][] numbers = planned[k].unknowns();
             for (int l = 0; l < numbers.length; l++) {
                 for (int i = 0; i < numbers[l].length; i++) {
-                    e.unknown[l][i] = x[numbers[l][i]];
+                    evaluation[k].unknown[l][i] = x[numbers[l][i]];
                 }
             }
         }
@@ -305,13 +307,12 @@ final class Bends {
             }
             boolean limited = false;
             for (int k = 0; k < banks.length; k++) {
-                PlannedBank planned = equations.plan().banks().get(banks[k]);
-                Evaluation e = equations.evaluations().get(banks[k]);
-                int[][] numbers = planned.unknowns();
-                gather(planned, e, spot);
+                Evaluation e = evaluation[k];
+                int[][] numbers = planned[k].unknowns();
+                gather(k, spot);
                 e.limited = false;
                 e.limiting = true;
-                planned.bank().load(e);
+                planned[k].bank().load(e);
                 limited |= e.limited;
                 for (int l = 0; l < numbers.length; l++) {
                     for (int i = 0; i < numbers[l].length; i++) {
@@ -320,7 +321,7 @@ final class Bends {
                         }
                     }
                 }
-                int[][] pairs = planned.bank().conductancePattern();
+                int[][] pairs = planned[k].bank().conductancePattern();
                 for (int p = 0; p < pairs.length; p++) {
                     int[] to = local[k][pairs[p][0]];
                     int[] of = local[k][pairs[p][1]];

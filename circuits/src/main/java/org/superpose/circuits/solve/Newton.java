@@ -25,6 +25,8 @@ public final class Newton {
 
     /** The factors of an earlier iteration serve again as long as each step is at most this part of the one before: then a solution costs one evaluation, as much as a better matrix would cost in addition. */
     private static final double CONTRACTION = 0.05;
+    /** What a last step with kept factors may leave to another one, in tolerances, where there is no time point with an error of its own: about what one with new factors leaves, which is else taken. */
+    private static final double CLOSE = 1e-6;
     /** A change so small against the tolerance is left out at a time point, whose own error is far larger; what was evaluated then is true there. */
     private static final double NOTHING = 1e-2;
 
@@ -111,11 +113,13 @@ public final class Newton {
             iterations++;
             equations.residual(x, residual);
             double before = length;
-            if (!(reuse && !limited && step(x) && length <= CONTRACTION * before) && !direction(x)) {
+            boolean kept = reuse && !limited && step(x) && length <= CONTRACTION * before;
+            if (!kept && !direction(x)) {
                 return false;
             }
-            reuse = !limited && (first || length <= before / 2);
-            boolean done = !limited && settled(x);
+            boolean settled = !limited && settled(x);
+            boolean done = settled && (!kept || equations.storing() || length * length <= CLOSE * before);
+            reuse = !limited && !settled && (first || length <= before / 2);
             stays = done && equations.storing() && length <= NOTHING;
             if (!stays) {
                 System.arraycopy(trial, 0, x, 0, size);
