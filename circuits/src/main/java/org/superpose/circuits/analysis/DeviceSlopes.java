@@ -90,7 +90,7 @@ final class DeviceSlopes {
         Map<Stencil, List<Batch>> batches = new HashMap<>();
         Map<String, Integer> next = new HashMap<>();                          // batch in which a component may have place
         for (Motion motion : motions) {
-            Stencil stencil = motion.stencil().orElseThrow();
+            Stencil stencil = motion.stencil();
             String name = key(motion.component().name());
             List<String> touched = new ArrayList<>(dependents.getOrDefault(name, List.of()));
             touched.add(name);
@@ -147,7 +147,7 @@ final class DeviceSlopes {
         List<Component> components = new ArrayList<>(plan.circuit().components());
         components.replaceAll(component -> {
             Motion motion = batch.movers.get(key(component.name()));
-            return motion == null ? component : motion.moved().apply(motion.value() + steps * motion.step());
+            return motion == null ? component : motion.at(steps);
         });
         CircuitPlan variant = plan.variant(Circuit.of(plan.circuit().title(), components));
         if (variant.ordering() != plan.ordering()) {

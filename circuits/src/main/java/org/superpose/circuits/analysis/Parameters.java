@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.superpose.circuits.circuit.Circuit;
@@ -58,14 +59,14 @@ public final class Parameters {
             for (Component component : circuit.components()) {
                 List<String> cards = ComponentNumber.cards(component);
                 for (ComponentNumber number : ComponentNumber.of(component)) {
-                    Motion motion = motion(chosen.list.size(), number);
-                    if (motion.stencil().isPresent()) {
+                    Optional<Motion> motion = motion(chosen.list.size(), number);
+                    if (motion.isPresent()) {
                         String last = number.path().get(number.path().size() - 1).toLowerCase(Locale.ROOT);
                         if (number.path().get(0).equals("model")) {
                             cards.forEach(card -> ofCards.computeIfAbsent(card + "." + last, name -> new ArrayList<>()).add(chosen.list.size()));
                         }
                         chosen.list.add(new Parameter(component.name() + "." + last, number));
-                        chosen.motions.add(motion);
+                        chosen.motions.add(motion.get());
                     }
                 }
             }
@@ -93,10 +94,7 @@ public final class Parameters {
                 List<String> place = target.places(circuit).get(0);
                 ComponentNumber number = ComponentNumber.of(component).stream().filter(each -> each.path().equals(place)).findFirst().orElseThrow(() -> new CircuitException("parameter \"" + wanted.get(target.parameter())
                         + "\": " + component.name() + " has no finite value of it, so there is no slope; state one"));
-                Motion motion = motion(target.parameter(), number);
-                if (motion.stencil().isEmpty()) {
-                    throw new CircuitException("parameter \"" + wanted.get(target.parameter()) + "\": at " + number.value() + " " + component.name() + " cannot have a little more and less of it, so there is no slope; state a value within its range");
-                }
+                Motion motion = motion(target.parameter(), number).orElseThrow(() -> new CircuitException("parameter \"" + wanted.get(target.parameter()) + "\": at " + number.value() + " " + component.name() + " cannot have a little more and less of it, so there is no slope; state a value within its range"));
                 numbers.computeIfAbsent(target.parameter(), p -> new ArrayList<>()).add(number);
                 moved.put(component.name() + " " + place, motion);
             }
@@ -110,8 +108,8 @@ public final class Parameters {
         });
     }
 
-    private static Motion motion(int parameter, ComponentNumber number) {
-        return new Motion(parameter, number.component(), number::with, number.value(), Motion.step(number.value()));
+    private static Optional<Motion> motion(int parameter, ComponentNumber number) {
+        return Motion.of(parameter, number.component(), number::with, number.value(), Motion.step(number.value()));
     }
 
     /** Each draw of a specimen, at 0: the derivatives are what one standard deviation of each does. */
@@ -130,7 +128,8 @@ public final class Parameters {
                         chosen.list.add(new Parameter(fresh, 0));
                         return chosen.list.size() - 1;
                     });
-                    chosen.motions.add(new Motion(place, component, z -> draws.vary(component, other -> other.equals(name) ? z : 0), 0, DRAW_STEP));
+                    chosen.motions.add(Motion.of(place, component, z -> draws.vary(component, other -> other.equals(name) ? z : 0), 0, DRAW_STEP)
+                            .orElseThrow(() -> new CircuitException("draw \"" + name + "\": " + component.name() + " cannot have a little more and less of it")));
                 }
             }
             if (places.isEmpty()) {

@@ -1,5 +1,7 @@
 package org.superpose.circuits.analysis;
 
+import java.util.Arrays;
+
 /** A difference for a first derivative: a weighted sum of values at several steps from the present one. Equal values add to 0 in its order, and not to rounding. */
 enum Stencil {
     /** Of fourth order: {@code (8 (y(h) − y(−h)) − (y(2h) − y(−2h)))/12h}, wrong by {@code h⁴ y⁽⁵⁾/30}. */
@@ -20,6 +22,14 @@ enum Stencil {
     /** From the present value. For reading only. */
     double[] steps() {
         return steps;
+    }
+
+    double lowest() {
+        return Arrays.stream(steps).min().orElseThrow();
+    }
+
+    double highest() {
+        return Arrays.stream(steps).max().orElseThrow();
     }
 
     /** Of the values there. For reading only. */
