@@ -25,8 +25,9 @@ public final class Newton {
 
     /** The factors of an earlier iteration serve again as long as each step is at most this part of the one before: then a solution costs one evaluation, as much as a better matrix would cost in addition. */
     private static final double CONTRACTION = 0.05;
-    /** A change so small against the tolerance is left out at a time point, whose own error is far larger; what was evaluated then is true there. */
-    private static final double NOTHING = 1e-2;
+    /** What a last step with the factors of an earlier iteration may leave at rest, and at a time point, in tolerances: Newton's own steps leave less. */
+    private static final double EXACT = 1e-6;
+    private static final double EXACT_IN_TIME = 1e-5;
 
     /** Power balance that no further step need improve, and steps that may try: beside Meyer's capacitances, which have no exact derivatives, each leaves up to 0.4 of what the one before left. */
     private static final double BALANCED = 1e-10;
@@ -49,7 +50,6 @@ public final class Newton {
     private int worst;
     private String trouble = "";
     private double length;             // of the last step, in tolerances of its worst unknown
-    private boolean stays;             // whether the last run left x where it had evaluated it
 
     /** A solver for these equations. */
     public Newton(Equations equations, Settings settings) {
@@ -99,7 +99,6 @@ public final class Newton {
     public boolean solve(double[] x, Start from, int most) {
         int round = 0;
         turned = -TO_AND_FRO;
-        stays = false;
         boolean reuse = false;
         for (used = 1; used <= most; used++) {
             refuseIfInterrupted();
@@ -111,20 +110,17 @@ public final class Newton {
             iterations++;
             equations.residual(x, residual);
             double before = length;
-            if (!(reuse && !limited && step(x) && length <= CONTRACTION * before) && !direction(x)) {
+            boolean reused = reuse && !limited && step(x) && length <= CONTRACTION * before;
+            if (!reused && !direction(x)) {
                 return false;
             }
             reuse = !limited && (first || length <= before / 2);
-            boolean done = !limited && settled(x);
-            stays = done && equations.storing() && length <= NOTHING;
-            if (!stays) {
-                System.arraycopy(trial, 0, x, 0, size);
-            }
+            boolean done = !limited && settled(x) && !(reused && length * (length / before) > (equations.storing() ? EXACT_IN_TIME : EXACT));
+            System.arraycopy(trial, 0, x, 0, size);
             if (done) {
                 if (!equations.decide(round++)) {
                     return true;
                 }
-                stays = false;
                 reuse = false;
                 turned = used;
             }
@@ -145,7 +141,6 @@ public final class Newton {
     public boolean solveDamped(double[] x, Start from, int most) {
         int round = 0;
         turned = -TO_AND_FRO;
-        stays = false;
         for (used = 1; used <= most; used++) {
             refuseIfInterrupted();
             boolean first = used == 1;
@@ -279,10 +274,7 @@ public final class Newton {
      * @param aids       what was tried beyond plain Newton
      */
     public Receipt receipt(double[] x, long iterations, List<Aid> aids) {
-        if (!stays) {
-            equations.evaluateAt(x);
-        }
-        Receipt receipt = equations.receiptHere(x, iterations, aids);
+        Receipt receipt = equations.receipt(x, iterations, aids);
         if (receipt.powerBalance() <= BALANCED) {
             return receipt;
         }
@@ -294,8 +286,7 @@ public final class Newton {
                 break;
             }
             System.arraycopy(trial, 0, x, 0, size);
-            equations.evaluateAt(x);
-            receipt = equations.receiptHere(x, iterations, aids);
+            receipt = equations.receipt(x, iterations, aids);
             if (receipt.powerBalance() < least) {
                 least = receipt.powerBalance();
                 System.arraycopy(x, 0, best, 0, size);
@@ -305,8 +296,7 @@ public final class Newton {
             return receipt;
         }
         System.arraycopy(best, 0, x, 0, size);
-        equations.evaluateAt(x);
-        return equations.receiptHere(x, iterations, aids);
+        return equations.receipt(x, iterations, aids);
     }
 
     /** Whether what is left at x is nothing but rounding: no step can then be trusted to lead closer. */
