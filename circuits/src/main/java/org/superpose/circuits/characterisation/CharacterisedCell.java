@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.superpose.circuits.analysis.NoiseResult;
+import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.solve.Settings;
 
 /** What was found out about a cell: functions of the input, and how much of each a specimen has. */
@@ -15,7 +18,28 @@ public final class CharacterisedCell {
         /** Of junctions, [A²/Hz]. */
         SHOT,
         /** At 1 Hz, falling as 1/f, [A²/Hz]. */
-        FLICKER
+        FLICKER;
+
+        /**
+         * What some components make of a noise at one of its frequencies.
+         *
+         * @param point number of the frequency
+         * @return power of each kind; that of flicker at 1 Hz
+         */
+        static double[] powers(NoiseResult result, int point, Predicate<String> counts) {
+            double[] powers = new double[values().length];
+            for (NoiseResult.Part part : result.parts(point)) {
+                if (!counts.test(part.component())) {
+                    continue;
+                }
+                if (part.flicker() > 0 && part.exponent() != 1) {
+                    throw new CircuitException(part.component() + ": its flicker noise falls as 1/f^" + part.exponent() + "; only 1/f can be characterised");
+                }
+                powers[(part.name().contains("shot") ? SHOT : THERMAL).ordinal()] += part.white();
+                powers[FLICKER.ordinal()] += part.flicker();
+            }
+            return powers;
+        }
     }
 
     private static final int KINDS = Noise.values().length;
@@ -263,7 +287,7 @@ public final class CharacterisedCell {
         Dependence dependence = Dependence.restored(family.parameters().size(), signal.rank() + KINDS * noise.rank(), from);
         double[] j = from.matrix("judgement", 1, 5)[0];
         List<FamilyBasis.Rank> flicker = numbers.containsKey("flicker.ranks") ? FamilyBasis.ranks(from.matrix("flicker.ranks", -1, 3)) : new ArrayList<>();
-        return new CharacterisedCell(new Bench(family, settings), threads, from.matrix("largest", 1, 1)[0][0], signal, noise,
+        return new CharacterisedCell(Bench.of(family, settings), threads, from.matrix("largest", 1, 1)[0][0], signal, noise,
                 new Ranks(FamilyBasis.ranks(from.matrix("nominal.ranks", -1, 3)), FamilyBasis.ranks(from.matrix("white.ranks", -1, 3)), flicker), dependence, new Judgement((int) j[0], j[1], j[2], j[3], j[4]));
     }
 }

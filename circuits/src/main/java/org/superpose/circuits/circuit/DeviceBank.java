@@ -40,6 +40,15 @@ public interface DeviceBank {
     /** The parameters as the kernel wants them at a temperature, {@code [P][n]}. */
     double[][] parameters(Environment environment);
 
+    /**
+     * How {@link #parameters} follow a number of a component, for those who solve one circuit with many values; null if they have to be made anew from a changed component.
+     *
+     * @param number by its name in the record or on the card: {@code resistance}, {@code area}, {@code IS}
+     */
+    default Dependence dependence(String number) {
+        return null;
+    }
+
     /** The kernel: from {@link Evaluation#unknown} to currents, charges and their derivatives, for all devices. Allocates nothing. */
     void load(Evaluation e);
 

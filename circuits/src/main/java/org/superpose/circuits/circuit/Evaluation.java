@@ -20,8 +20,8 @@ public final class Evaluation {
     public final double[][] capacitance;
     /** Room for the kernel to compute with. */
     public final double[] scratch;
-    /** In: what holds for the whole circuit. */
-    public final Environment environment;
+    /** In: what holds for the whole circuit, with which the parameters were made. */
+    public Environment environment;
 
     /** In: the first device to compute and the one behind the last, for kernels that are {@linkplain DeviceBank#divisible divisible}; others compute all. */
     public final int first;
@@ -82,6 +82,7 @@ public final class Evaluation {
 
     /** Takes over what holds for all devices of a run, nothing limited yet. */
     public void follow(Evaluation whole) {
+        environment = whole.environment;
         time = whole.time;
         transientRun = whole.transientRun;
         sourceScale = whole.sourceScale;

@@ -2,7 +2,9 @@ package org.superpose.circuits.semiconductor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.Dependence;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Numbering;
@@ -154,6 +156,20 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     @Override
     public int memory() {
         return MEMORY;
+    }
+
+    private static final Map<String, Dependence> DEPENDENCES = Map.ofEntries(
+            Map.entry("area", Dependence.proportional(IS, IS_BF, IS_BR, ISE, ISC, ISS, GC, GE, CJE, CJC, CJX, CJS, ITF).inverse(PER_IKF, PER_IKR, RBM, RB_SPAN, PER_IRB)),
+            Map.entry("IS", Dependence.proportional(IS, IS_BF, IS_BR)), Map.entry("ISE", Dependence.proportional(ISE)), Map.entry("ISC", Dependence.proportional(ISC)), Map.entry("ISS", Dependence.proportional(ISS)),
+            Map.entry("BF", Dependence.proportional().inverse(IS_BF)), Map.entry("BR", Dependence.proportional().inverse(IS_BR)), Map.entry("VAF", Dependence.proportional().inverse(PER_VAF)), Map.entry("VAR", Dependence.proportional().inverse(PER_VAR)),
+            Map.entry("IKF", Dependence.proportional().inverse(PER_IKF)), Map.entry("IKR", Dependence.proportional().inverse(PER_IKR)), Map.entry("IRB", Dependence.proportional().inverse(PER_IRB)),
+            Map.entry("RC", Dependence.proportional().inverse(GC)), Map.entry("RE", Dependence.proportional().inverse(GE)), Map.entry("CJE", Dependence.proportional(CJE)), Map.entry("CJC", Dependence.proportional(CJC, CJX)),
+            Map.entry("CJS", Dependence.proportional(CJS)), Map.entry("TF", Dependence.proportional(TF)), Map.entry("TR", Dependence.proportional(TR)), Map.entry("XTF", Dependence.proportional(XTF)), Map.entry("ITF", Dependence.proportional(ITF)),
+            Map.entry("KF", Dependence.proportional(KF)));
+
+    @Override
+    public Dependence dependence(String number) {
+        return DEPENDENCES.get(number);
     }
 
     @Override

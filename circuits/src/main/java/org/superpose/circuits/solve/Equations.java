@@ -37,6 +37,8 @@ public final class Equations {
     private final double[] target;
     private final double[] history;
     private final double[] anchor;
+    private final double[] remaining;
+    private final double[] explained;
     private final boolean[] voltage;        // of the unknowns, ground is none
     private final double[] power;           // by devices of a bank
     private double shunt;
@@ -64,6 +66,8 @@ public final class Equations {
         target = new double[size];
         history = new double[size];
         anchor = new double[size];
+        remaining = new double[size];
+        explained = new double[size];
         voltage = new boolean[size + 1];
         for (int i = 0; i < size; i++) {
             voltage[i] = plan.isVoltage(i);
@@ -93,6 +97,17 @@ public final class Equations {
                 for (int p = 0; p < parameters.length; p++) {
                     System.arraycopy(parameters[p], 0, evaluations[b].parameter[p], 0, parameters[p].length);
                 }
+            }
+        }
+    }
+
+    /** Makes all parameters anew at another temperature, or with other constants. */
+    public void environment(Environment environment) {
+        for (int b = 0; b < banks.length; b++) {
+            evaluations[b].environment = environment;
+            double[][] parameters = banks[b].bank().parameters(environment);
+            for (int p = 0; p < parameters.length; p++) {
+                System.arraycopy(parameters[p], 0, evaluations[b].parameter[p], 0, parameters[p].length);
             }
         }
     }
@@ -428,6 +443,32 @@ public final class Equations {
         return flowScale[i] + pull[i] * Math.abs(x[i] - target[i]) + rate * storedScale[i] + (shunt != 0 && voltage[i] ? shunt * Math.abs(x[i] - anchor[i]) : 0);
     }
 
+    /** What may remain in row i. */
+    double tolerance(double[] x, int i, Settings settings) {
+        return settings.relative() * scale(x, i) + (voltage[i] ? settings.current() : settings.voltage());
+    }
+
+    /**
+     * Whether what remains at the x that was evaluated last is negligible, or nothing but rounding.
+     *
+     * @param room to compute with
+     */
+    boolean met(double[] x, double[] remaining, Settings settings, double[] room) {
+        boolean rounding = false;
+        for (int i = 0; i < size; i++) {
+            if (!(Math.abs(remaining[i]) <= tolerance(x, i, settings))) {
+                if (!rounding) {
+                    cancellation(room);
+                    rounding = true;
+                }
+                if (!isRounding(remaining[i], room[i])) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** {@code Σ_j |J_ij x_j|} of each row: times the rounding unit, what the residual cannot be better than. */
     void cancellation(double[] into) {
         Arrays.fill(sums, 0, size + 1, 0);
@@ -585,29 +626,28 @@ public final class Equations {
 
     /** How well the equations are met at the x that was evaluated last, without limiting. */
     Receipt receiptHere(double[] x, long iterations, List<Aid> aids) {
-        double[] remaining = new double[size];
         residual(x, remaining);
         double most = 0;
         double relative = 0;
         double turnedOver = turnedOver();
         double balance = unbalanced(x, remaining) / turnedOver;
-        double[] explained = null;
+        boolean explain = false;
         boolean[] node = voltage;
         for (int i = 0; i < size; i++) {
             double left = Math.abs(remaining[i]);
             double part = node[i] && left != 0 ? left / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
-            if (explained == null && (part > 1e-12 || balance > 1e-12)) {
-                explained = new double[size];
+            if (!explain && (part > 1e-12 || balance > 1e-12)) {
+                explain = true;
                 cancellation(explained);
             }
             most = node[i] ? Math.max(most, left) : most;
-            if (explained != null && isRounding(left, explained[i])) {
+            if (explain && isRounding(left, explained[i])) {
                 remaining[i] = 0;
                 part = 0;
             }
             relative = Math.max(relative, part);
         }
-        return new Receipt(most, relative, explained == null ? balance : unbalanced(x, remaining) / turnedOver, iterations, aids);
+        return new Receipt(most, relative, !explain ? balance : unbalanced(x, remaining) / turnedOver, iterations, aids);
     }
 
     /** Name of the component with the largest current in row i, as last computed. */

@@ -251,19 +251,7 @@ public final class Newton {
         if (length > 1) {
             return length <= TREMBLE && isRounding();
         }
-        boolean rounding = false;
-        for (int i = 0; i < size; i++) {
-            if (!(Math.abs(residual[i]) <= tolerance(x, i))) {
-                if (!rounding) {
-                    equations.cancellation(weight);
-                    rounding = true;
-                }
-                if (!Equations.isRounding(residual[i], weight[i])) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return equations.met(x, residual, settings, weight);
     }
 
     /**
@@ -311,7 +299,7 @@ public final class Newton {
     }
 
     private double tolerance(double[] x, int i) {
-        return settings.relative() * equations.scale(x, i) + (plan.isVoltage(i) ? settings.current() : settings.voltage());
+        return equations.tolerance(x, i, settings);
     }
 
     /** Finds the unknown whose equation is met worst, or which moves most if all are met. */
