@@ -25,9 +25,8 @@ public final class Newton {
 
     /** The factors of an earlier iteration serve again as long as each step is at most this part of the one before: then a solution costs one evaluation, as much as a better matrix would cost in addition. */
     private static final double CONTRACTION = 0.05;
-    /** What a last step with the factors of an earlier iteration may leave at rest, and at a time point, in tolerances: Newton's own steps leave less. */
-    private static final double EXACT = 1e-6;
-    private static final double EXACT_IN_TIME = 1e-5;
+    /** What a last step with the factors of an earlier iteration may leave at a time point, in tolerances: Newton's own step leaves less. At rest the last step is always Newton's own. */
+    private static final double EXACT = 1e-5;
 
     /** Power balance that no further step need improve, and steps that may try: beside Meyer's capacitances, which have no exact derivatives, each leaves up to 0.4 of what the one before left. */
     private static final double BALANCED = 1e-10;
@@ -115,7 +114,13 @@ public final class Newton {
                 return false;
             }
             reuse = !limited && (first || length <= before / 2);
-            boolean done = !limited && settled(x) && !(reused && length * (length / before) > (equations.storing() ? EXACT_IN_TIME : EXACT));
+            boolean done = !limited && settled(x);
+            if (done && reused && !(equations.storing() && length * (length / before) <= EXACT)) {
+                if (!direction(x)) {
+                    return false;
+                }
+                done = settled(x);
+            }
             System.arraycopy(trial, 0, x, 0, size);
             if (done) {
                 if (!equations.decide(round++)) {
