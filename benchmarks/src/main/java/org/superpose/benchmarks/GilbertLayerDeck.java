@@ -16,7 +16,7 @@ import org.superpose.simulator.noise.RandomStreams;
 public record GilbertLayerDeck(int outputs, int inputs, Analysis analysis) {
     /** What the deck asks for. */
     public enum Analysis {
-        OP(1e-5), DC(1e-4), AC(1e-4), NOISE(1e-2), TRAN(1e-2);
+        OP(1e-5), DC(1e-5), AC(1e-5), NOISE(1e-3), TRAN(5e-3);
 
         private final double agreement;
 
@@ -29,7 +29,7 @@ public record GilbertLayerDeck(int outputs, int inputs, Analysis analysis) {
             return valueOf(name.toUpperCase(Locale.ROOT));
         }
 
-        /** How far two simulators may differ, of full scale. From point to point of a sweep ngspice stops as soon as its RELTOL of 1e-3 lets it; in transients the steps differ, in noise the integrals. */
+        /** How far superpose may lie from the reference, of full scale: printed digits, and in time the steps. */
         double agreement() {
             return agreement;
         }
@@ -97,11 +97,20 @@ public record GilbertLayerDeck(int outputs, int inputs, Analysis analysis) {
 
     /** The deck; weights and inputs are drawn from one fixed stream. */
     public String text() {
+        return text(analysis == Analysis.TRAN ? ".options trtol=7\n" : "", "20n");              // in ngspice it is 7 in any case
+    }
+
+    /** The deck with tolerances for a reference. */
+    String tightText() {
+        return text(analysis == Analysis.TRAN ? ".options reltol=1e-6\n" : ".options reltol=1e-6 vntol=1e-10 abstol=1e-15\n", "2n");
+    }
+
+    private String text(String options, String step) {
         RandomStream random = RandomStreams.of(1).named("Gilbert layer").stream();
         StringBuilder deck = new StringBuilder();
         line(deck, "Gilbert layer, %d outputs of %d inputs", outputs, inputs);
         line(deck, ".param load=%.6g", 2e4 / inputs);                   // the same voltage on the lines however many cells draw from them
-        deck.append(PARTS);
+        deck.append(options).append(PARTS);
         deck.append("vhigh high 0 5\nvlow low 0 -5\nvbias bias low 0.95\nvx xc 0 -1.5\nvw wc 0 0\n");
         for (int i = 0; i < inputs; i++) {
             double x = 0.2 * random.uniform() - 0.1;
@@ -119,11 +128,11 @@ public record GilbertLayerDeck(int outputs, int inputs, Analysis analysis) {
             }
             line(deck, "xr%d plus%d minus%d high %s readout", j, j, j, output(j));
         }
-        ask(deck);
+        ask(deck, step);
         return deck.append(".end\n").toString();
     }
 
-    private void ask(StringBuilder deck) {
+    private void ask(StringBuilder deck, String step) {
         switch (analysis) {
             case OP -> {
                 for (int j = 0; j < outputs; j++) {                       // all that either has to print
@@ -138,7 +147,7 @@ public record GilbertLayerDeck(int outputs, int inputs, Analysis analysis) {
             case DC -> line(deck, ".dc vi0 -0.1 0.1 0.005%n.print dc v(%s)", output(0));
             case AC -> line(deck, ".ac dec 10 1k 1g%n.print ac vm(%s)", output(0));
             case NOISE -> line(deck, ".control%nnoise v(%s) vi0 dec 5 10 100meg%nprint onoise_total%nquit 0%n.endc", output(0));
-            case TRAN -> line(deck, ".tran 20n 6u%n.print tran v(%s)", output(0));
+            case TRAN -> line(deck, ".tran %s 6u%n.print tran v(%s)", step, output(0));
         }
     }
 

@@ -5,22 +5,43 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * {@code superpose spice} against {@code ngspice -b} on the same decks: both whole processes in turn, elapsed time from start to end with everything that they print, medians and their ratio. That both find the same is checked on the way.
- * <p>{@code java -cp benchmarks/target/benchmarks.jar org.superpose.benchmarks.SpiceComparison [rounds [analysis outputs inputs ...]]}, in the folder of the launcher; without analyses, operating points of 32 × 32 and 64 × 64 cells.
+ * {@code superpose spice} against {@code ngspice -b} on the same decks: both whole processes in turn, elapsed time from start to end with everything that they print, medians and their ratio. Both are compared with a tight reference: ngspice with
+ * RELTOL 1e-6, and in time, where that takes hours, superpose with RELTOL 1e-6 and a tenth of the largest step.
+ * <p>{@code java -cp benchmarks/target/benchmarks.jar org.superpose.benchmarks.SpiceComparison [rounds [analysis outputs inputs ...]]}, in the folder of the launcher; without analyses, operating points of 32 × 32 and 64 × 64 cells and the
+ * other analyses of 32 × 32.
  */
 public final class SpiceComparison {
     private static final Pattern SCALAR = Pattern.compile("\\s*(?:v\\()?(\\w+)\\)?(?:\\s+=\\s+|\\s+)([-+]?\\d\\.\\d+e[-+]\\d+)\\s*");
-    private static final Pattern ROW = Pattern.compile("\\s*(\\d+)\\s.*?([-+]?\\d\\.\\d+e[-+]\\d+)\\s*");
+    private static final Pattern ROW = Pattern.compile("\\s*\\d+\\s+([-+]?\\d\\.\\d+e[-+]\\d+)\\s+([-+]?\\d\\.\\d+e[-+]\\d+)\\s*");
 
     private SpiceComparison() {
+    }
+
+    /** Numbers that a run printed, at points (of a sweep, in frequency or time; else their place in the list) that rise. */
+    private record Printed(double[] at, double[] values) {
+        /** On the straight line between two points. */
+        double value(double point) {
+            int found = Arrays.binarySearch(at, point);
+            int next = Math.min(Math.max(found >= 0 ? found : -found - 1, 1), at.length - 1);
+            double part = (point - at[next - 1]) / (at[next] - at[next - 1]);
+            return values[next - 1] + part * (values[next] - values[next - 1]);
+        }
+
+        /** The largest difference from a reference, over the largest number of that. */
+        double error(Printed reference) {
+            double full = Arrays.stream(reference.values).map(Math::abs).max().orElseThrow();
+            return IntStream.range(0, values.length).mapToDouble(i -> Math.abs(values[i] - (values.length == 1 ? reference.values[0] : reference.value(at[i])))).max().orElseThrow() / full;
+        }
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -30,12 +51,14 @@ public final class SpiceComparison {
             layers.add(new GilbertLayerDeck(Integer.parseInt(arguments[a + 1]), Integer.parseInt(arguments[a + 2]), GilbertLayerDeck.Analysis.of(arguments[a])));
         }
         if (layers.isEmpty()) {
-            layers.add(new GilbertLayerDeck(32, 32, GilbertLayerDeck.Analysis.OP));
             layers.add(new GilbertLayerDeck(64, 64, GilbertLayerDeck.Analysis.OP));
+            for (GilbertLayerDeck.Analysis analysis : GilbertLayerDeck.Analysis.values()) {
+                layers.add(new GilbertLayerDeck(32, 32, analysis));
+            }
         }
         Path folder = Files.createTempDirectory("superpose-benchmark");
         try {
-            System.out.printf(Locale.ROOT, "%-18s %14s %14s %8s %12s%n", "deck", "superpose [s]", "ngspice [s]", "ratio", "disagreement");
+            System.out.printf(Locale.ROOT, "%-16s %14s %12s %8s %18s %14s%n", "deck", "superpose [s]", "ngspice [s]", "times", "superpose's error", "ngspice's");
             for (GilbertLayerDeck layer : layers) {
                 System.out.println(compare(layer, rounds, folder));
             }
@@ -48,21 +71,29 @@ public final class SpiceComparison {
     }
 
     private static String compare(GilbertLayerDeck layer, int rounds, Path folder) throws IOException, InterruptedException {
-        Path deck = Files.writeString(folder.resolve("deck.cir"), layer.text(), StandardCharsets.UTF_8);
+        Path deck = folder.resolve("deck.cir");
         List<String> ours = List.of("./superpose", "spice", deck.toString(), "--constants", "ngspice");
         List<String> theirs = List.of("ngspice", "-b", deck.toString());
+        Files.writeString(deck, layer.tightText(), StandardCharsets.UTF_8);
+        seconds(layer.analysis() == GilbertLayerDeck.Analysis.TRAN ? ours : theirs, folder);
+        Printed reference = printed(layer, folder);
+        Files.writeString(deck, layer.text(), StandardCharsets.UTF_8);
         seconds(ours, folder);                                        // builds it if need be, and brings the files into memory
         List<Double> ourTimes = new ArrayList<>();
         List<Double> theirTimes = new ArrayList<>();
-        double worst = 0;
+        double ourError = 0;
+        double theirError = 0;
         for (int round = 0; round < rounds; round++) {
             ourTimes.add(seconds(ours, folder));
-            Map<String, Double> found = results(layer, folder);
+            ourError = Math.max(ourError, printed(layer, folder).error(reference));
             theirTimes.add(seconds(theirs, folder));
-            worst = Math.max(worst, disagreement(found, results(layer, folder), layer));
+            theirError = Math.max(theirError, printed(layer, folder).error(reference));
+        }
+        if (!(ourError <= layer.analysis().agreement())) {
+            throw new IllegalStateException(layer + ": superpose differs from the reference by " + ourError + " of full scale");
         }
         String name = layer.analysis().name().toLowerCase(Locale.ROOT) + " " + layer.outputs() + " x " + layer.inputs();
-        return String.format(Locale.ROOT, "%-18s %14.2f %14.2f %8.3f %12.1e", name, median(ourTimes), median(theirTimes), median(ourTimes) / median(theirTimes), worst);
+        return String.format(Locale.ROOT, "%-16s %14.2f %12.2f %8.2f %18.1e %14.1e", name, median(ourTimes), median(theirTimes), median(theirTimes) / median(ourTimes), ourError, theirError);
     }
 
     private static double seconds(List<String> command, Path folder) throws IOException, InterruptedException {
@@ -76,38 +107,27 @@ public final class SpiceComparison {
         return seconds;
     }
 
-    /** What a run printed of the outputs: by name, by the index of a point, or of a transient, whose points differ, the end. */
-    private static Map<String, Double> results(GilbertLayerDeck layer, Path folder) throws IOException {
-        Map<String, Double> found = new LinkedHashMap<>();
+    /** What a run printed of the outputs. Pages repeat their first lines. */
+    private static Printed printed(GilbertLayerDeck layer, Path folder) throws IOException {
+        boolean scalars = layer.analysis() == GilbertLayerDeck.Analysis.OP || layer.analysis() == GilbertLayerDeck.Analysis.NOISE;
+        Map<String, Double> named = new LinkedHashMap<>();
+        List<double[]> rows = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("out.txt"), StandardCharsets.UTF_8)) {
             Matcher scalar = SCALAR.matcher(line);
             Matcher row = ROW.matcher(line);
-            switch (layer.analysis()) {
-                case OP, NOISE -> {
-                    if (scalar.matches() && scalar.group(1).matches("out\\d+|onoise_total")) {
-                        found.put(scalar.group(1), Double.valueOf(scalar.group(2)));
-                    }
-                }
-                case DC, AC, TRAN -> {
-                    if (row.matches()) {
-                        found.put(layer.analysis() == GilbertLayerDeck.Analysis.TRAN ? "end" : row.group(1), Double.valueOf(row.group(2)));
-                    }
-                }
+            if (scalars && scalar.matches() && scalar.group(1).matches("out\\d+|onoise_total")) {
+                named.put(scalar.group(1), Double.valueOf(scalar.group(2)));
+            } else if (!scalars && row.matches() && (rows.isEmpty() || Double.parseDouble(row.group(1)) > rows.get(rows.size() - 1)[0])) {
+                rows.add(new double[] {Double.parseDouble(row.group(1)), Double.parseDouble(row.group(2))});
             }
         }
-        return found;
-    }
-
-    private static double disagreement(Map<String, Double> ours, Map<String, Double> theirs, GilbertLayerDeck layer) {
-        if (ours.isEmpty() || !ours.keySet().equals(theirs.keySet())) {
-            throw new IllegalStateException(layer + ": superpose printed " + ours.size() + " results, ngspice " + theirs.size() + ", not the same ones");
+        if (scalars ? named.size() != (layer.analysis() == GilbertLayerDeck.Analysis.OP ? layer.outputs() : 1) : rows.size() < 2) {
+            throw new IllegalStateException(layer + ": a run printed " + (named.size() + rows.size()) + " results, not what was asked");
         }
-        double full = theirs.values().stream().mapToDouble(Math::abs).max().orElseThrow();
-        double worst = ours.entrySet().stream().mapToDouble(result -> Math.abs(result.getValue() - theirs.get(result.getKey()))).max().orElseThrow() / full;
-        if (!(worst <= layer.analysis().agreement())) {
-            throw new IllegalStateException(layer + ": the answers differ by " + worst + " of full scale");
+        if (scalars) {
+            return new Printed(IntStream.range(0, named.size()).asDoubleStream().toArray(), named.entrySet().stream().sorted(Map.Entry.comparingByKey()).mapToDouble(Map.Entry::getValue).toArray());
         }
-        return worst;
+        return new Printed(rows.stream().mapToDouble(row -> row[0]).toArray(), rows.stream().mapToDouble(row -> row[1]).toArray());
     }
 
     private static double median(List<Double> times) {

@@ -25,10 +25,8 @@ public final class Newton {
 
     /** The factors of an earlier iteration serve again as long as each step is at most this part of the one before: then a solution costs one evaluation, as much as a better matrix would cost in addition. */
     private static final double CONTRACTION = 0.05;
-    /** What a last step with kept factors may leave to another one, in tolerances, where there is no time point with an error of its own: about what one with new factors leaves, which is else taken. */
-    private static final double CLOSE = 1e-6;
-    /** A change so small against the tolerance is left out at a time point, whose own error is far larger; what was evaluated then is true there. */
-    private static final double NOTHING = 1e-2;
+    /** What a last step with the factors of an earlier iteration may leave at a time point, in tolerances: Newton's own step leaves less. At rest the last step is always Newton's own. */
+    private static final double EXACT = 1e-5;
 
     /** Power balance that no further step need improve, and steps that may try: beside Meyer's capacitances, which have no exact derivatives, each leaves up to 0.4 of what the one before left. */
     private static final double BALANCED = 1e-10;
@@ -51,7 +49,6 @@ public final class Newton {
     private int worst;
     private String trouble = "";
     private double length;             // of the last step, in tolerances of its worst unknown
-    private boolean stays;             // whether the last run left x where it had evaluated it
 
     /** A solver for these equations. */
     public Newton(Equations equations, Settings settings) {
@@ -101,7 +98,6 @@ public final class Newton {
     public boolean solve(double[] x, Start from, int most) {
         int round = 0;
         turned = -TO_AND_FRO;
-        stays = false;
         boolean reuse = false;
         for (used = 1; used <= most; used++) {
             refuseIfInterrupted();
@@ -113,22 +109,23 @@ public final class Newton {
             iterations++;
             equations.residual(x, residual);
             double before = length;
-            boolean kept = reuse && !limited && step(x) && length <= CONTRACTION * before;
-            if (!kept && !direction(x)) {
+            boolean reused = reuse && !limited && step(x) && length <= CONTRACTION * before;
+            if (!reused && !direction(x)) {
                 return false;
             }
-            boolean settled = !limited && settled(x);
-            boolean done = settled && (!kept || equations.storing() || length * length <= CLOSE * before);
-            reuse = !limited && !settled && (first || length <= before / 2);
-            stays = done && equations.storing() && length <= NOTHING;
-            if (!stays) {
-                System.arraycopy(trial, 0, x, 0, size);
+            reuse = !limited && (first || length <= before / 2);
+            boolean done = !limited && settled(x);
+            if (done && reused && !(equations.storing() && length * (length / before) <= EXACT)) {
+                if (!direction(x)) {
+                    return false;
+                }
+                done = settled(x);
             }
+            System.arraycopy(trial, 0, x, 0, size);
             if (done) {
                 if (!equations.decide(round++)) {
                     return true;
                 }
-                stays = false;
                 reuse = false;
                 turned = used;
             }
@@ -149,7 +146,6 @@ public final class Newton {
     public boolean solveDamped(double[] x, Start from, int most) {
         int round = 0;
         turned = -TO_AND_FRO;
-        stays = false;
         for (used = 1; used <= most; used++) {
             refuseIfInterrupted();
             boolean first = used == 1;
@@ -271,10 +267,7 @@ public final class Newton {
      * @param aids       what was tried beyond plain Newton
      */
     public Receipt receipt(double[] x, long iterations, List<Aid> aids) {
-        if (!stays) {
-            equations.evaluateAt(x);
-        }
-        Receipt receipt = equations.receiptHere(x, iterations, aids);
+        Receipt receipt = equations.receipt(x, iterations, aids);
         if (receipt.powerBalance() <= BALANCED) {
             return receipt;
         }
@@ -286,8 +279,7 @@ public final class Newton {
                 break;
             }
             System.arraycopy(trial, 0, x, 0, size);
-            equations.evaluateAt(x);
-            receipt = equations.receiptHere(x, iterations, aids);
+            receipt = equations.receipt(x, iterations, aids);
             if (receipt.powerBalance() < least) {
                 least = receipt.powerBalance();
                 System.arraycopy(x, 0, best, 0, size);
@@ -297,8 +289,7 @@ public final class Newton {
             return receipt;
         }
         System.arraycopy(best, 0, x, 0, size);
-        equations.evaluateAt(x);
-        return equations.receiptHere(x, iterations, aids);
+        return equations.receipt(x, iterations, aids);
     }
 
     /** Whether what is left at x is nothing but rounding: no step can then be trusted to lead closer. */

@@ -136,9 +136,14 @@ final class SpiceCommand implements Callable<Integer> {
     }
 
     private Deck read(Consumer<Path> opened) throws IOException {
-        Deck deck = new SpiceReader(constants.environment()).withFolders(include).read(file, opened);
-        deck.warnings().forEach(surroundings.err()::println);
-        return deck;
+        WarmUp warmUp = WarmUp.beside(file);
+        try {
+            Deck deck = new SpiceReader(constants.environment()).withFolders(include).read(file, opened);
+            deck.warnings().forEach(surroundings.err()::println);
+            return deck;
+        } finally {
+            warmUp.end();
+        }
     }
 
     private void run(Deck deck, Path folder) throws IOException {
