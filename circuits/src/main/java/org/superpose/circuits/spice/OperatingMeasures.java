@@ -1,9 +1,12 @@
 package org.superpose.circuits.spice;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.solve.Receipt;
@@ -21,7 +24,8 @@ public final class OperatingMeasures {
         this.point = point;
         this.cards = cards;
         columns = new Columns(point.plan(), point.names(), Set.of("none"), wanted);
-        kept = List.of(columns.kept());
+        Map<Boolean, List<String>> terminals = Arrays.stream(columns.kept()).collect(Collectors.partitioningBy(name -> name.matches(".*#[0-9]+")));
+        kept = Stream.concat(terminals.get(false).stream(), terminals.get(true).stream()).toList();         // in the order of the outcomes of variants
         for (String name : kept) {
             places.put(name, places.size());
         }
@@ -47,7 +51,7 @@ public final class OperatingMeasures {
         return point.near();
     }
 
-    /** The unknowns and currents into terminals that the measures need: {@code out}, {@code v1#branch}, {@code q1#0}. */
+    /** The unknowns, and behind them the currents into terminals, that the measures need: {@code out}, {@code v1#branch}, {@code q1#0}. */
     public List<String> kept() {
         return kept;
     }

@@ -95,7 +95,7 @@ public final class ToleranceRun {
         samples = deck.samples();
         operating = samples.operatingMeasures();
         List<Varied> numbers = new ArrayList<>(samples.varied());
-        study.mismatch().ifPresent(mismatch -> numbers.addAll(mismatch.varied(deck.circuit())));
+        study.mismatch().ifPresent(mismatch -> numbers.addAll(located(() -> mismatch.varied(deck.circuit()))));
         List<Varied> ofDeck = new ArrayList<>();
         study.spreads().forEach(spread -> (spread.ofDeck() ? ofDeck : numbers).addAll(varied(spread)));
         circuit = located(() -> new MonteCarlo(operating.settings(), numbers, operating.kept(), threads));
@@ -103,9 +103,10 @@ public final class ToleranceRun {
         if (numbers.isEmpty() && ofDeck.isEmpty() && !samples.isDrawing()) {
             throw new InputException(study.deck(), "nothing scatters; state tolerances in .model (dev=5% lot=2%), draw in expressions ({agauss(1k, 10, 1)}), or write vary: or mismatch: into a YAML file that names this deck");
         }
-        pointsOnly = wanted();
+        pointsOnly = located(this::wanted);
     }
 
+    /** What the circuit refuses is wrong in what we were given. */
     private <T> T located(Supplier<T> what) {
         try {
             return what.get();

@@ -80,8 +80,9 @@ class ToleranceRunTest {
     /** A parameter of .param that does not scatter makes every sample a deck of its own, with the same numbers: both ways end where the equations hold to 1e-6 and better. */
     @Test
     void variantsOfOnePlanAreTheDecksThatTheyStandFor() throws IOException {
-        ToleranceRun points = run(DIVIDER, STUDY, 2);
-        ToleranceRun decks = run(DIVIDER, STUDY.replace("outputs:", "  - {param: vs, normal: 0V}\noutputs:"), 2);
+        String study = STUDY + "  - {name: diode, of: \"id(d1)-i(v1)\"}\n  - {name: current, of: id(d1)}\n";       // a current into a terminal before one of a branch
+        ToleranceRun points = run(DIVIDER, study, 2);
+        ToleranceRun decks = run(DIVIDER, study.replace("outputs:", "  - {param: vs, normal: 0V}\noutputs:"), 2);
         assertTrue(points.isOfPoints());
         assertFalse(decks.isOfPoints());
         List<Sample> some = samples(points);
@@ -89,6 +90,7 @@ class ToleranceRunTest {
         for (int k = 0; k < some.size(); k++) {
             assertEquals(some.get(k).drawn()[0], others.get(k).drawn()[0]);
             assertArrayEquals(some.get(k).values(), others.get(k).values(), 1e-9);
+            assertTrue(some.get(k).values()[3] > 1e-6, "the diode conducts");
         }
     }
 
