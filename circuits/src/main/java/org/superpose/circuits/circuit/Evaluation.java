@@ -82,6 +82,7 @@ public final class Evaluation {
 
     /** Takes over what holds for all devices of a run, nothing limited yet. */
     public void follow(Evaluation whole) {
+        environment = whole.environment;
         time = whole.time;
         transientRun = whole.transientRun;
         sourceScale = whole.sourceScale;

@@ -12,8 +12,8 @@ import org.superpose.circuits.sparse.SingularMatrixException;
  * solution is the x at which that was seen, so that the equations stand evaluated there. What it finds depends on the neighbourhood and the numbers alone, not on what was looked for before. Belongs to one thread; allocates nothing.
  */
 public final class Nearby {
-    /** Part of the tolerances that a step must stay below to be nothing. */
-    private static final double NOTHING = 1e-4;
+    /** Part of the tolerances that a step must stay below to be nothing: with the standard tolerances 10⁻⁹ of a value. */
+    private static final double NOTHING = 1e-3;
     /** A step that is negligible, though not nothing, is rounding if the one before was not this much larger. */
     private static final double PROGRESS = 2;
     /** What a step with new factors may leave of the one before until factors are made anew. */
@@ -122,6 +122,13 @@ public final class Nearby {
             }
             double now = size(x);
             boolean nothing = now <= NOTHING || now <= 1 && now * PROGRESS > before;
+            if (!limited && !nothing && factors == renewed && now * contraction(renew, now, before) <= NOTHING) {
+                move(x);
+                used++;
+                limited = equations.evaluate(x);
+                equations.residual(x, residual);
+                nothing = true;
+            }
             if (!limited && nothing) {
                 if (factors == known && bends != null) {
                     bends.evaluateAt(x);
@@ -137,6 +144,11 @@ public final class Nearby {
             before = now;
         }
         return false;
+    }
+
+    /** What the next step with the same factors leaves of this one, at most: as much as this one left of the one before; after one with new factors, whose own was to leave far less, the root of that. */
+    private static double contraction(boolean isNew, double now, double before) {
+        return isNew ? 1 : Math.sqrt(now / before);
     }
 
     private boolean renew() {

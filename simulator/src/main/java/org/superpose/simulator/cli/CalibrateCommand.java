@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -18,10 +17,8 @@ import org.superpose.simulator.experiment.Problem;
 import org.superpose.simulator.experiment.Rate;
 import org.superpose.simulator.input.InputException;
 import org.superpose.simulator.report.chart.Axis;
+import org.superpose.simulator.report.chart.BarPanel;
 import org.superpose.simulator.report.chart.Figure;
-import org.superpose.simulator.report.chart.LinePanel;
-import org.superpose.simulator.report.chart.Panel;
-import org.superpose.simulator.report.chart.Series;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -142,21 +139,12 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private static Figure figure(CalibrationStudy study, CalibrationStudy.Result result) {
-        List<Series> series = new ArrayList<>();
-        series.add(ofChips("as made", result.before().accuracy()));
-        series.add(ofChips("calibrated", result.after().accuracy()));
-        series.add(Series.level("digital", 100 * result.digital().accuracy()));
-        int count = result.before().accuracy().ofChips().size();
-        List<Panel> panels = List.of(new LinePanel("", Axis.linear("chip", "").from(-0.5, count - 0.5), Axis.linear("accuracy", "%"), series));
-        return new Figure("calibration", "Chips before and after calibration by their own converters", "Split " + study.problem().name() + ", images that the controller never saw; bars: 95 % interval over images.", 1, panels);
-    }
-
-    private static Series ofChips(String name, Rate rate) {
-        int count = rate.ofChips().size();
-        double[] x = IntStream.range(0, count).asDoubleStream().toArray();
-        double[] y = rate.ofChips().stream().mapToDouble(share -> 100 * share).toArray();
-        double[] low = rate.overImages().stream().mapToDouble(interval -> 100 * interval.low()).toArray();
-        double[] high = rate.overImages().stream().mapToDouble(interval -> 100 * interval.high()).toArray();
-        return Series.of(name, Series.Style.POINTS, x, y).between(low, high);
+        List<Double> before = result.before().accuracy().ofChips();
+        List<Double> after = result.after().accuracy().ofChips();
+        List<String> chips = IntStream.range(0, before.size()).mapToObj(chip -> "chip " + chip).toList();
+        double[][] values = IntStream.range(0, chips.size()).mapToObj(chip -> new double[] {100 * before.get(chip), 100 * after.get(chip)}).toArray(double[][]::new);
+        return Figure.of("calibration", "Chips before and after calibration by their own converters",
+                String.format(Locale.ROOT, "Split %s, %d images that the controller never saw; the exact network reads %.1f %% of them.", study.problem().name(), result.digital().images(), 100 * result.digital().accuracy()),
+                new BarPanel("", "chip", Axis.linear("accuracy", "%").from(0, 100), chips, List.of("as made", "calibrated"), values));
     }
 }

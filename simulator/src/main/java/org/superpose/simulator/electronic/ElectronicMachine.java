@@ -38,13 +38,15 @@ public final class ElectronicMachine implements Programmable {
     private final CharacterisedCell cell;
     private final double characterisedScale;
     private final List<LayerDesign> designs = new ArrayList<>();
+    private final List<LayerCircuits> circuits = new ArrayList<>();
     private final List<LayerMaker> assemblies = new ArrayList<>();
 
     /**
      * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
      * @param characterisedScale factor on standard deviations with which it was characterised
+     * @param known              circuits of the layers, from a machine that differs in its noise or its weights alone; null: to be characterised
      */
-    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, double characterisedScale) {
+    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, double characterisedScale, List<LayerCircuits> known) {
         this.cell = cell;
         this.characterisedScale = characterisedScale;
         this.network = network;
@@ -59,18 +61,15 @@ public final class ElectronicMachine implements Programmable {
             LayerDesign design = new LayerDesign(hardware, network.layers().get(l), range, dac, l == last || everyLayer, volts);
             designs.add(design);
             int vectors = hardware.trim().vectors();
-            assemblies.add(measured(design) ? new MeasuredAssembly(design, cell, characterisedScale) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            LayerCircuits measured = known == null ? LayerCircuits.of(design) : known.get(l);
+            circuits.add(measured);
+            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, characterisedScale) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
             throw new IllegalArgumentException("electronic hardware has no noise source \"" + only + "\"; it has "
                     + sources().stream().map(NoiseSource::name).collect(Collectors.joining(", ")));
         }
-    }
-
-    /** Whether everything of a layer is characterised from its netlist, not its cells alone. */
-    private static boolean measured(LayerDesign design) {
-        return design.hardware().multiplier().kind() == Multiplier.Kind.NETLIST && ColumnDesign.exists(design.hardware(), design.activation() == Activation.RELU);
     }
 
     private CellArray cells(LayerDesign design) {
@@ -83,7 +82,7 @@ public final class ElectronicMachine implements Programmable {
 
     private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan) {
         boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST || hardware.multiplier().kind() == Multiplier.Kind.OWN;
-        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware) : null, CellDesign.scale(hardware.noise()));
+        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware) : null, CellDesign.scale(hardware.noise()), null);
     }
 
     /**
@@ -106,7 +105,7 @@ public final class ElectronicMachine implements Programmable {
     @Override
     public ElectronicMachine with(NoiseControl noise) {
         ElectronicHardware other = hardware.withNoise(noise);
-        return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale) : of(network, other, plan);
+        return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale, circuits) : of(network, other, plan);
     }
 
     @Override
@@ -124,7 +123,7 @@ public final class ElectronicMachine implements Programmable {
             }
             held.add(new DenseLayer(weights, Arrays.stream(layer.bias()).map(range::bias).toArray(), layer.activation()));
         }
-        return new ElectronicMachine(new Network(held), hardware, plan, cell, characterisedScale);
+        return new ElectronicMachine(new Network(held), hardware, plan, cell, characterisedScale, circuits);
     }
 
     @Override
@@ -246,7 +245,9 @@ public final class ElectronicMachine implements Programmable {
             sources.add(new NoiseSource(Sources.TAIL_SPREAD, Moment.WRITE));
         }
         sources.add(new NoiseSource(Sources.RESISTOR, Moment.WRITE));
-        sources.add(new NoiseSource(Sources.AMPLIFIER_OFFSET, Moment.WRITE));
+        if (!assemblies.stream().allMatch(MeasuredAssembly.class::isInstance)) {                  // offsets of measured amplifiers come from their parts
+            sources.add(new NoiseSource(Sources.AMPLIFIER_OFFSET, Moment.WRITE));
+        }
         switch (hardware.weights().encoding()) {
             case RESISTOR:
                 sources.add(new NoiseSource(Sources.TOLERANCE, Moment.WRITE));
@@ -272,6 +273,13 @@ public final class ElectronicMachine implements Programmable {
         }
         sources.add(new NoiseSource(Sources.THERMAL, Moment.READ));
         sources.add(new NoiseSource(Sources.AMPLIFIER_NOISE, Moment.READ));
+        List<MeasuredAssembly> measured = assemblies.stream().filter(MeasuredAssembly.class::isInstance).map(MeasuredAssembly.class::cast).toList();
+        if (!measured.isEmpty()) {
+            sources.add(new NoiseSource(Sources.TAIL_NOISE, Moment.READ));
+        }
+        if (measured.stream().anyMatch(layer -> layer.driver() != null)) {
+            sources.add(new NoiseSource(Sources.DRIVER_NOISE, Moment.READ));
+        }
         return List.copyOf(sources);
     }
 
@@ -282,28 +290,19 @@ public final class ElectronicMachine implements Programmable {
             LayerDesign design = designs.get(l);
             LayerRange range = design.range();
             String layer = "layer " + (l + 1) + ": ";
-            double conductance = 0;
-            if (!design.gilbert()) {                 // of the column with the most
-                WeightStore store = new WeightStore(hardware.weights(), NoiseControl.none(), hardware.temperature(), hardware.designTemperature(), 1);
-                for (int o = 0; o < design.outputs(); o++) {
-                    double sum = 0;
-                    for (double g : store.write(design.stored(o), RandomStreams.of(0), o).conductance) {
-                        sum += g;
-                    }
-                    conductance = StrictMath.max(conductance, sum);
-                }
-            }
-            ColumnAmplifier amplifier = new ColumnAmplifier(design, conductance);
             facts.add(new Fact(layer + "input scale", design.inputVolts(), "V", "volts per unit of input"));
             facts.add(new Fact(layer + "output scale", design.outputVolts(), "V", "volts per unit of output"));
-            facts.add(new Fact(layer + "feedback resistor", design.feedback(), "Ω", "output scale · max|W| / (input scale · unit current)"));
+            facts.add(assemblies.get(l) instanceof MeasuredAssembly measured ? new Fact(layer + "feedback resistor", measured.feedback(), "Ω", "measured: what gives the output scale")
+                    : new Fact(layer + "feedback resistor", design.feedback(), "Ω", "output scale · max|W| / (input scale · unit current)"));
             facts.add(new Fact(layer + "inputs beyond range", range.clippedInputs(), "", "fraction of the calibration data"));
             facts.add(new Fact(layer + "outputs beyond range", range.clippedOutputs(), "", "fraction of the calibration data"));
             facts.add(new Fact(layer + "clipping error", range.clippingError(), "", "rms, relative to the rms of the outputs, were they cut at the range"));
             facts.add(new Fact(layer + "gain from clipping", range.gain(), "", "largest output / range"));
-            facts.add(new Fact(layer + "noise gain", amplifier.noiseGain(), "", "of the column amplifier" + (design.gilbert() ? "" : ", largest column")));
-            facts.add(new Fact(layer + "bandwidth", amplifier.corner(), "Hz", "of the readout and GBW / noise gain, the lower"));
-            facts.add(new Fact(layer + "amplifier noise", StrictMath.sqrt(amplifier.variance(NoiseControl.all())), "V", "rms, without the cells"));
+            if (assemblies.get(l) instanceof MeasuredAssembly measured) {
+                facts.addAll(measured.facts(layer));
+            } else {
+                facts.addAll(amplifierFacts(design, layer));
+            }
             String[] what = {"signal", "noise power"};
             List<FamilyBasis> bases = assemblies.get(l).cells().bases();
             for (int k = 0; k < bases.size(); k++) {
@@ -314,8 +313,26 @@ public final class ElectronicMachine implements Programmable {
         return List.copyOf(facts);
     }
 
+    private List<Fact> amplifierFacts(LayerDesign design, String layer) {
+        double conductance = 0;
+        if (!design.gilbert()) {                 // of the column with the most
+            WeightStore store = new WeightStore(hardware.weights(), NoiseControl.none(), hardware.temperature(), hardware.designTemperature(), 1);
+            for (int o = 0; o < design.outputs(); o++) {
+                double sum = 0;
+                for (double g : store.write(design.stored(o), RandomStreams.of(0), o).conductance) {
+                    sum += g;
+                }
+                conductance = StrictMath.max(conductance, sum);
+            }
+        }
+        ColumnAmplifier amplifier = new ColumnAmplifier(design, conductance);
+        return List.of(new Fact(layer + "noise gain", amplifier.noiseGain(), "", "of the column amplifier" + (design.gilbert() ? "" : ", largest column")),
+                new Fact(layer + "bandwidth", amplifier.corner(), "Hz", "of the readout and GBW / noise gain, the lower"),
+                new Fact(layer + "amplifier noise", StrictMath.sqrt(amplifier.variance(NoiseControl.all())), "V", "rms, without the cells"));
+    }
+
     @Override
     public List<TransferCurve> transferCurves() {
-        return new TransferCurves(designs.get(0), assemblies.get(0).cells()).all();
+        return new TransferCurves(designs.get(0), assemblies.get(0)).all();
     }
 }

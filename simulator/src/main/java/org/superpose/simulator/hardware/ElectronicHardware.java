@@ -57,6 +57,9 @@ public record ElectronicHardware(double temperature, double designTemperature, P
         if ((multiplier.kind() == Multiplier.Kind.NETLIST || multiplier.kind() == Multiplier.Kind.OWN) && weights instanceof WeightStorage.ConductancePair) {
             throw new IllegalArgumentException("a multiplier that is characterised from its netlist needs a weight that rests while it is read; take another weights.encoding than conductance-pair, or multiplier.kind: gilbert");
         }
+        if (dac.driver == Driver.FOLLOWER && multiplier.kind() != Multiplier.Kind.NETLIST) {
+            throw new IllegalArgumentException("dac.driver: follower is a circuit of transistors, which counts with multiplier.kind: netlist");
+        }
         if (multiplier.kind() == Multiplier.Kind.OHMIC) {
             if (!weights.conductive()) {
                 throw new IllegalArgumentException("an ohmic multiplier multiplies by the stored conductance itself: weights.encoding must be resistor or"
