@@ -167,7 +167,7 @@ final class NetlistStage {
                 return;
             }
             iterations += outcome.receipt().iterations();
-            residual = Math.max(residual, outcome.receipt().relativeResidual());
+            residual = Math.max(residual, outcome.receipt().residual());
             balance = Math.max(balance, outcome.receipt().powerBalance());
         }
 
