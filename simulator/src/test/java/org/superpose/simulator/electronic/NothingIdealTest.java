@@ -34,7 +34,7 @@ class NothingIdealTest {
     @EnumSource(ElectronicHardware.Driver.class)
     void onlySuppliesInputsTheCommonModeWeightsAndBiasesAreIdealSources(ElectronicHardware.Driver driver) {
         ElectronicHardware plain = ElectronicHardware.defaults();
-        ElectronicHardware hardware = plain.withConverters(new ElectronicHardware.Dac(plain.dac().bits(), plain.dac().range(), plain.dac().biasBits(), plain.dac().biasRange(), driver), plain.adc());
+        ElectronicHardware hardware = plain.withDriver(driver);
         ElectronicMachine machine = ElectronicMachine.of(TestNetworks.network(8, INPUTS, HIDDEN, OUTPUTS), TestNetworks.inputs(9, 40, INPUTS), hardware);
         List<Component> components = machine.netlist().specimen(RandomStreams.of(1).chip(0)).circuit(new double[INPUTS]).components();
         Map<String, Long> sources = new TreeMap<>();
