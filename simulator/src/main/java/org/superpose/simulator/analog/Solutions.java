@@ -11,7 +11,7 @@ import java.util.List;
  * @param aided      solved from nothing with aids to convergence
  * @param failures   what was not solved, a line each
  * @param iterations of Newton's method, in all that were solved
- * @param residual   largest remaining current of a node, relative to the currents there
+ * @param residual   largest remaining current of a node [A]
  * @param balance    largest imbalance of power, relative to the power turned over (Tellegen)
  */
 public record Solutions(long warm, long cold, long aided, List<String> failures, long iterations, double residual, double balance) {

@@ -1,14 +1,17 @@
 package org.superpose.simulator.electronic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.superpose.circuits.analysis.OperatingPoint;
-import org.superpose.circuits.analysis.OperatingPointResult;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.solve.ConvergenceException;
 import org.superpose.circuits.solve.Settings;
 import org.superpose.circuits.source.VoltageSource;
 import org.superpose.simulator.mapping.RangePlan;
@@ -21,6 +24,8 @@ import org.superpose.simulator.mapping.RangePlan;
 final class ColumnStates {
     /** Rows of the calibration data among which inputs for both states of each column are sought. */
     private static final int ROWS = 64;
+    /** Of these rows, at most, for one state. */
+    private static final int TRIES = 8;
 
     private final int size;
     private final OperatingPoint point;
@@ -102,12 +107,7 @@ final class ColumnStates {
             for (int o = 0; o < design.outputs(); o++) {
                 Column column = new Column(plan, netlist.path(l, o), netlist.nodes(l), netlist.nodes(l + 1).get(o), places);
                 for (int sign = 0; sign < 2; sign++) {
-                    double[] x = inputs[nearest(sums, o, (sign == 0 ? -1 : 1) * design.range().output() / 2)];
-                    double[] volts = new double[x.length];
-                    for (int i = 0; i < x.length; i++) {
-                        volts[i] = design.inputVolts() * x[i];
-                    }
-                    column.states[sign] = point.run(column.at(volts)).values();
+                    column.states[sign] = state(column, design, inputs, nearest(sums, o, (sign == 0 ? -1 : 1) * design.range().output() / 2));
                 }
                 columns.add(column);
             }
@@ -120,14 +120,23 @@ final class ColumnStates {
         }
     }
 
-    private static int nearest(double[][] sums, int output, double wanted) {
-        int best = 0;
-        for (int b = 1; b < sums.length; b++) {
-            if (Math.abs(sums[b][output] - wanted) < Math.abs(sums[best][output] - wanted)) {
-                best = b;
+    /** Rows, those with an exact pre-activation nearest to a wanted one first. */
+    private static int[] nearest(double[][] sums, int output, double wanted) {
+        return IntStream.range(0, sums.length).boxed().sorted(Comparator.comparingDouble(b -> Math.abs(sums[b][output] - wanted))).mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The solution of a column for the first of some inputs that has one. */
+    private double[] state(Column column, LayerDesign design, double[][] inputs, int[] rows) {
+        for (int k = 0; ; k++) {
+            double[] volts = Arrays.stream(inputs[rows[k]]).map(x -> design.inputVolts() * x).toArray();
+            try {
+                return point.run(column.at(volts)).values();
+            } catch (ConvergenceException e) {
+                if (k + 1 == Math.min(TRIES, rows.length)) {
+                    throw e;
+                }
             }
         }
-        return best;
     }
 
     /**
@@ -160,14 +169,22 @@ final class ColumnStates {
             double[] outputs = new double[columns.size()];
             for (int o = 0; o < outputs.length; o++) {
                 Column column = columns.get(o);
-                OperatingPointResult solution = point.run(column.at(inputs), column.states[sums[place++] > 0 ? 1 : 0]);
-                double[] values = solution.values();
+                double[] values = solution(column, inputs, column.states[sums[place++] > 0 ? 1 : 0]);
                 column.write(values, x);
                 outputs[o] = values[column.output];
             }
             inputs = outputs;
         }
         return x;
+    }
+
+    /** From a state, or that state where nothing leads to one. */
+    private double[] solution(Column column, double[] volts, double[] state) {
+        try {
+            return point.run(column.at(volts), state).values();
+        } catch (ConvergenceException e) {
+            return state;
+        }
     }
 
     private double[] empty() {

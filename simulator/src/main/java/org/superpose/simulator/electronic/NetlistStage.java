@@ -42,7 +42,7 @@ final class NetlistStage {
         this.netlist = netlist;
         this.designs = designs;
         exact = new DigitalReference(layers);
-        settings = Settings.standard().at(netlist.temperature()).withIterations(ITERATIONS);
+        settings = Settings.standard().at(netlist.temperature());
         plan = CircuitPlan.of(netlist.circuit(new double[netlist.inputs()]));
         states = new ColumnStates(plan, netlist, designs, first, ranges, settings);
         for (int l = 0; l < designs.size(); l++) {
@@ -92,7 +92,7 @@ final class NetlistStage {
             Arrays.fill(row, Double.NaN);
         }
         Tally tally = new Tally();
-        Variants variants = new Variants(settings, inputs, kept, threads);
+        Variants variants = new Variants(settings.withIterations(ITERATIONS), inputs, kept, threads);
         List<String> names = variants.names(plan);
         int[] places = kept.stream().mapToInt(names::indexOf).toArray();
         variants.run(plan, 0, rows.length, new Variants.Source() {
@@ -167,7 +167,7 @@ final class NetlistStage {
                 return;
             }
             iterations += outcome.receipt().iterations();
-            residual = Math.max(residual, outcome.receipt().relativeResidual());
+            residual = Math.max(residual, outcome.receipt().residual());
             balance = Math.max(balance, outcome.receipt().powerBalance());
         }
 

@@ -121,8 +121,8 @@ final class ReportPage {
         table(List.of("output of", "distance between", "rms [% of full scale]", "largest [% of full scale]"), 2, distances);
         Solutions ways = d.solutions();
         note("Each fidelity in its own chain. Operating points: " + ways.warm() + " from a start put together of columns solved by themselves, " + ways.cold() + " from nothing, " + ways.aided() + " with aids, " + ways.failures().size()
-                + " not solved (these count as wrong decisions and in no distance); " + Numbers.brief((double) ways.iterations() / Math.max(1, ways.solved())) + " iterations each; largest remaining current " + Numbers.brief(ways.residual())
-                + " of those at its node, power balance " + Numbers.brief(ways.balance()) + ". Read noise is part of the cell level and not of an operating point.");
+                + " not solved (these count as wrong decisions and in no distance); " + Numbers.brief((double) ways.iterations() / Math.max(1, ways.solved())) + " iterations each; largest remaining current of a node " + Numbers.withUnit(ways.residual(), "A")
+                + ", power balance " + Numbers.brief(ways.balance()) + ". Read noise is part of the cell level and not of an operating point.");
         d.settling().ifPresent(this::settling);
         ways.failures().stream().limit(MOST_FAILURES).forEach(this::note);
     }

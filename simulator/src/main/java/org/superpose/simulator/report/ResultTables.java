@@ -234,7 +234,7 @@ final class ResultTables {
         d.settling().ifPresent(s -> put(put(put(put(node.putObject("settling").put("bits", s.bits()), "latency", s.latency()), "power", s.restPower()), "energy", s.energy()), "energyPerProduct", s.energyPerProduct()));
         Solutions ways = d.solutions();
         ObjectNode solved = node.putObject("solved").put("warm", ways.warm()).put("cold", ways.cold()).put("aided", ways.aided()).put("iterations", ways.iterations());
-        put(solved, "relativeResidual", ways.residual());
+        put(solved, "residual", ways.residual());
         put(solved, "powerBalance", ways.balance());
         ArrayNode failures = solved.putArray("failures");
         ways.failures().forEach(failures::add);
