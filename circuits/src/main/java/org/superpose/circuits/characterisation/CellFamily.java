@@ -19,6 +19,7 @@ import org.superpose.circuits.spice.SpiceWriter;
 public final class CellFamily {
     private final MultiplierCell cell;
     private final Variation variation;
+    private final boolean foreign;
     private final List<String> parameters;
     private final Map<String, Integer> places = new HashMap<>();
 
@@ -32,7 +33,9 @@ public final class CellFamily {
             }
             return 0;
         };
-        cell.bench(0, 0).components().forEach(part -> vary(part, ask));
+        List<Component> bench = cell.bench(0, 0).components();
+        foreign = bench.stream().anyMatch(ForeignCell.class::isInstance);
+        bench.forEach(part -> vary(part, ask));
         parameters = List.copyOf(asked);
     }
 
@@ -67,17 +70,17 @@ public final class CellFamily {
 
     /** What a text for ngspice describes has its own declared deviations. */
     private Component vary(Component part, ToDoubleFunction<String> normal) {
-        return part instanceof ForeignCell foreign ? foreign.varied(normal) : variation.vary(part, normal);
+        return part instanceof ForeignCell known ? known.varied(normal) : variation.vary(part, normal);
     }
 
     /** Whether only ngspice can compute it. */
     public boolean isForeign() {
-        return cell.netlist().parts().stream().anyMatch(ForeignCell.class::isInstance);
+        return foreign;
     }
 
     /** The deck of the cell on its test bench, at rest with the largest weight. */
     public String deck() {
-        return isForeign() ? NgspiceBench.deck(this, nominal(cell.coding().limit())) : SpiceWriter.forSuperpose(cell.bench(0, cell.coding().limit())).text();
+        return foreign ? NgspiceBench.deck(this, nominal(cell.coding().limit())) : SpiceWriter.forSuperpose(cell.bench(0, cell.coding().limit())).text();
     }
 
     /** SHA-256 of {@link #deck} in hexadecimal digits: two netlists differ in it, however they are named. */
@@ -90,7 +93,7 @@ public final class CellFamily {
         double[] draws = new double[parameters.size()];
         Arrays.fill(draws, 1);
         Specimen specimen = new Specimen(cell.coding().limit(), draws);
-        return hash(isForeign() ? NgspiceBench.deck(this, specimen) : SpiceWriter.forSuperpose(bench(0, specimen)).text());
+        return hash(foreign ? NgspiceBench.deck(this, specimen) : SpiceWriter.forSuperpose(bench(0, specimen)).text());
     }
 
     private static String hash(String deck) {

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.solve.Settings;
 
 /**
@@ -30,6 +32,8 @@ public record Characterisation(CellFamily family, Settings settings, double weig
     private static final int JUDGES = 128;
     /** Changes of unknowns that count as none, relative: far below what a basis leaves. */
     private static final double PRECISION = 1e-9;
+    /** Functions beyond which a surface is not worth calling separable: each costs a product of matrices for every layer. */
+    private static final int MOST_FUNCTIONS = 24;
     /** What panels may add to a tolerance. */
     private static final double RESOLUTION = 0.1;
 
@@ -90,6 +94,7 @@ public record Characterisation(CellFamily family, Settings settings, double weig
         }
         Samples current = new Samples((specimen, x) -> new double[][] {bench.current(specimen, x)});
         FamilyBasis signal = FamilyBasis.find(low, high, current.of(members), current.of(heldOut), signalTolerance, RESOLUTION * signalTolerance);
+        requireFew(signal, "current");
         double[] largest = new double[CharacterisedCell.Noise.values().length];
         for (double w : new double[] {-weights, 0, weights}) {
             double[][] powers = bench.noise(family.nominal(w), ends);
@@ -101,6 +106,7 @@ public record Characterisation(CellFamily family, Settings settings, double weig
         List<FamilyBasis.Rank> nominal = FamilyBasis.find(low, high, current.of(matched.subList(0, MEMBERS / 2)), current.of(matched.subList(MEMBERS / 2, MEMBERS)), signalTolerance, RESOLUTION * signalTolerance).ranks();
         Samples powers = new Samples(bench::noise);
         FamilyBasis noise = basis(powers, members, heldOut, ofSpecimen -> relative(ofSpecimen, largest));
+        requireFew(noise, "noise power");
         List<FamilyBasis.Rank> white = basis(powers, members, heldOut, ofSpecimen -> new double[][] {white(ofSpecimen)}).ranks();
         List<FamilyBasis.Rank> flicker = largest[CharacterisedCell.Noise.FLICKER.ordinal()] == 0 ? List.of() : basis(powers, members, heldOut, ofSpecimen -> new double[][] {ofSpecimen[CharacterisedCell.Noise.FLICKER.ordinal()]}).ranks();
         CharacterisedCell unfitted = new CharacterisedCell(bench, threads, fullScale, signal, noise, new CharacterisedCell.Ranks(nominal, white, flicker), null, null);
@@ -108,6 +114,13 @@ public record Characterisation(CellFamily family, Settings settings, double weig
         Dependence dependence = Dependence.fit(taught, unfitted.measured(taught), weights);
         CharacterisedCell fitted = new CharacterisedCell(bench, threads, fullScale, signal, noise, new CharacterisedCell.Ranks(nominal, white, flicker), dependence, null);
         return new CharacterisedCell(bench, threads, fullScale, signal, noise, new CharacterisedCell.Ranks(nominal, white, flicker), dependence, fitted.judged(specimens("judge", JUDGES, normal)));
+    }
+
+    private void requireFew(FamilyBasis basis, String what) {
+        if (basis.rank() > MOST_FUNCTIONS) {
+            throw new CircuitException(String.format(Locale.ROOT, "cell %s: its %s over the input takes other shapes for other weights: %d functions leave %.1e of full scale on other cells, and %d are the most that a machine is given; make its window smaller, or look for knees that "
+                    + "move with the weight", family.cell().netlist().name(), what, MOST_FUNCTIONS, basis.ranks().get(MOST_FUNCTIONS - 1).interpolated(), MOST_FUNCTIONS));
+        }
     }
 
     private FamilyBasis basis(Samples powers, List<Specimen> members, List<Specimen> heldOut, UnaryOperator<double[][]> rows) {

@@ -13,6 +13,7 @@ import org.superpose.circuits.characterisation.CharacterisedCell.Noise;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.passive.Resistor;
 import org.superpose.circuits.solve.Settings;
 import org.superpose.circuits.source.CurrentControlledVoltageSource;
 import org.superpose.circuits.source.VoltageSource;
@@ -88,6 +89,9 @@ final class NgspiceBench implements Bench {
         if (part instanceof CurrentControlledVoltageSource sensor) {
             return sensor.name() + ending + nodes + " " + sensor.controls().get(0) + ending + " " + sensor.law().coefficients()[1];
         }
+        if (part instanceof Resistor resistor) {
+            return "r" + part.name().replace('.', '_') + ending + nodes + " " + resistor.resistance();
+        }
         VoltageSource source = (VoltageSource) part;
         return source.name() + ending + nodes + " dc " + source.dc() + (source.acMagnitude() == 0 ? "" : " ac 1") + (source.waveform().at(1) == source.dc() ? "" : " pwl(0 " + source.dc() + " " + CellFigures.RISE + " " + source.waveform().at(1) + ")");
     }
@@ -152,16 +156,16 @@ final class NgspiceBench implements Bench {
     /** What the parts add, kind by kind: shot noise where a junction's or a tunnelling current flows, flicker by its name, and all else is thermal. */
     private static void density(RawPlot plot, double[][] powers, int k, double above) {
         Set<String> names = new HashSet<>(plot.names());
-        double total = square(plot, "onoise_spectrum", 0);
+        double thermal = 0;
         double shot = 0;
         double flicker = 0;
         for (String name : names) {
-            String[] path = name.split("[._]");
-            String kind = path[path.length - 1];
-            char device = path.length > 1 ? path[1].charAt(0) : ' ';
-            if (!path[0].equals("onoise") || name.equals("onoise_spectrum")) {
-                continue;
+            int last = Math.max(name.lastIndexOf('_'), name.lastIndexOf('.'));
+            if (last < 0 || !names.contains(name.substring(0, last))) {
+                continue;                                               // a device's whole noise, beside which that of its parts is listed, or something else
             }
+            String kind = name.substring(last + 1);
+            char device = name.charAt("onoise_".length());
             if (kind.equals("1overf")) {
                 double here = square(plot, name, 0);
                 double exponent = Math.log(here / square(plot, name, 1)) / Math.log(above / FREQUENCY);
@@ -171,12 +175,14 @@ final class NgspiceBench implements Bench {
                 flicker += here;
             } else if (device == 'q' && (kind.equals("ic") || kind.equals("ib")) || device == 'd' && kind.equals("id") || kind.startsWith("ig") && kind.length() == 3) {
                 shot += square(plot, name, 0);
+            } else {
+                thermal += square(plot, name, 0);
             }
         }
         double scale = TRANSRESISTANCE * TRANSRESISTANCE;
+        powers[Noise.THERMAL.ordinal()][k] = thermal / scale;
         powers[Noise.SHOT.ordinal()][k] = shot / scale;
         powers[Noise.FLICKER.ordinal()][k] = flicker / scale;
-        powers[Noise.THERMAL.ordinal()][k] = Math.max(0, total - shot - flicker) / scale;
     }
 
     private static double square(RawPlot plot, String name, int point) {

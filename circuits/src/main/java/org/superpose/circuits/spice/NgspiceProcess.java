@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.superpose.circuits.circuit.CircuitException;
 
 /**
@@ -25,6 +25,9 @@ public final class NgspiceProcess {
     private static final long MOST_BYTES = 1L << 28;               // of results, and of what it prints
     private static final long LOOK = 200;                          // between looks at their size [ms]
     private static final int LONGEST_MESSAGE = 300;
+    private static final Pattern COMPLAINT = Pattern.compile("(?i)error|fatal|unknown|can't|cannot|could not|singular|failed|aborted");
+    /** Of a level that ngspice does not have it takes the first one, and only prints so. */
+    private static final Pattern REPLACED = Pattern.compile("(?i)illegal value for level|levels? .* (is|are) (not )?supported");
 
     private NgspiceProcess() {
     }
@@ -72,8 +75,12 @@ public final class NgspiceProcess {
             process.destroyForcibly();
         }
         List<RawPlot> read = Files.exists(raw) && Files.size(raw) > 0 ? RawFile.read(raw) : List.of();
+        String replaced = line(log, REPLACED);
+        if (!replaced.isEmpty()) {
+            throw new CircuitException("ngspice has not the model that the cell asks for, and would take another: " + replaced);
+        }
         if (read.size() != plots) {
-            throw new CircuitException("ngspice made " + read.size() + " of " + plots + " results; it says: " + complaint(log));
+            throw new CircuitException("ngspice made " + read.size() + " of " + plots + " results; it says: " + line(log, COMPLAINT));
         }
         return read;
     }
@@ -94,14 +101,13 @@ public final class NgspiceProcess {
         return Files.exists(file) ? Files.size(file) : 0;
     }
 
-    /** The first line of what it printed that speaks of an error. */
-    private static String complaint(Path log) throws IOException {
+    /** The first line of what it printed in which a pattern is found; empty if there is none. */
+    private static String line(Path log, Pattern pattern) throws IOException {
         String text;
         try (InputStream in = Files.newInputStream(log)) {
             text = new String(in.readNBytes(1 << 16), StandardCharsets.ISO_8859_1);
         }
-        String line = text.lines().filter(l -> l.toLowerCase(Locale.ROOT).matches(".*(error|fatal|unknown|can't|cannot|singular|failed|aborted).*")).findFirst().orElse("nothing");
-        String plain = WrittenNames.plain(line.strip());
+        String plain = WrittenNames.plain(text.lines().filter(line -> pattern.matcher(line).find()).findFirst().orElse("").strip());
         return plain.length() > LONGEST_MESSAGE ? plain.substring(0, LONGEST_MESSAGE) + "..." : plain;
     }
 

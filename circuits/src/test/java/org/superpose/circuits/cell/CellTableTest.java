@@ -34,6 +34,8 @@ class CellTableTest {
     private static final Path PAGE = Path.of("../docs/cells.md");
     private static final BipolarProcess BIPOLAR = BipolarProcess.complementary();
     private static final MosProcess MOS = MosProcess.fiveVolt();
+    /** Bulk charge, and mobility that falls with the gate's field, take their part of K. */
+    private static final MosProcess LEVEL3 = new MosProcess(MOS.strong().with("LEVEL", 3).with("THETA", 0.05), MOS.weak());
     /** The reference design's for bipolar cells; for MOS cells Pelgrom's coefficients that go with 16 nm of oxide: 1 mV µm per nm, 2 % µm. */
     private static final Mismatch PLAIN = Mismatch.local(new Mismatch.Plain(0.01, 0.003, 0, 0));
     private static final Mismatch AREA = Mismatch.local(new Mismatch.Pelgrom(0, 1e-12, 0.04e-6, 1e3, 2e-6, 16e-9, 0.02e-6));
@@ -49,13 +51,14 @@ class CellTableTest {
     @Test
     void tablesOfThePage() throws IOException {
         List<String> multipliers = new ArrayList<>();
+        MultiplierCell third = MosMultipliers.strongInversion(LEVEL3, 20e-6, 0.8, 5e-6);
         for (MultiplierCell cell : List.of(BipolarMultipliers.plain(BIPOLAR, 20e-6), BipolarMultipliers.degenerated(BIPOLAR, 20e-6, 75e3), BipolarMultipliers.predistorted(BIPOLAR, 20e-6, 75e3),
-                MosMultipliers.strongInversion(MOS, 20e-6, 0.8, 5e-6), MosMultipliers.weakInversion(MOS, 20e-9, MosfetGeometry.of(100e-6, 2e-6)), OhmicMultipliers.resistor(10e3, 1),
+                MosMultipliers.strongInversion(MOS, 20e-6, 0.8, 5e-6), third, MosMultipliers.weakInversion(MOS, 20e-9, MosfetGeometry.of(100e-6, 2e-6)), OhmicMultipliers.resistor(10e3, 1),
                 OhmicMultipliers.conductancePair(1e-6, 1e-4, 0.5, 0.2))) {
             Figures f = figures(cell);
-            multipliers.add(String.format(Locale.ROOT, "| %s | ±%s, ±%.1f | ±%s | %s | %s | %s | %s | %s/√Hz | %.1f | %s | %s |", cell.netlist().name(), si(cell.input().limit(), "V"), cell.coding().limit(), si(f.full / 2, "A"), percent(f.law), percent(f.line),
+            multipliers.add(String.format(Locale.ROOT, "| %s | ±%s, ±%.1f | ±%s | %s | %s | %s | %s | %s/√Hz | %.1f | %s | %s |", cell.netlist().name() + (cell == third ? ", level 3" : ""), si(cell.input().limit(), "V"), cell.coding().limit(), si(f.full / 2, "A"), percent(f.law), percent(f.line),
                     percent(f.offset), percent(f.corner), si(f.density, "A"), f.bits(), f.settling == 0 ? "–" : si(f.settling, "s"), si(f.power, "W")));
-            assertTrue(f.bits() > 4 && f.law < 0.05, cell.netlist().name() + " " + f);
+            assertTrue(f.bits() > 4 && f.law < (cell == third ? 0.2 : 0.05), cell.netlist().name() + " " + f);
         }
         WrittenTable.write(PAGE, "multipliers", "| cell | window of x, w | full scale | off its law | off k x w | σ at x = 0 | σ at the corner | noise at 100 kHz | bits, 1 MHz | settling to 1/512 | power |\n|---|---|---|---|---|---|---|---|---|---|---|\n", multipliers);
         List<String> stages = new ArrayList<>();

@@ -45,6 +45,14 @@ class OwnCellTest {
         }
     }
 
+    /** A product and a knee where the input passes the weight: no few functions of the input span |x − w| for all w. */
+    @Test
+    void surfaceWhoseShapeMovesWithTheWeightIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("knee.cir"), ".subckt knee xp xn wp wn op on\nr1 xp xn 1k\nr2 op 0 100k\nb1 op 0 i=1u*(v(xp,xn)*v(wp,wn)*10+0.3*abs(v(xp,xn)-0.5*v(wp,wn)))\nr3 wp wn 1k\nr4 on 0 100k\n.ends\n");
+        MultiplierCell cell = OwnCell.read(file, "knee", INPUT, WEIGHT, "op", "on", 0, Map.of());
+        refused("24 are the most", () -> Characterisation.of(new CellFamily(cell, Variation.NONE)).run(name -> 0));
+    }
+
     @Test
     void whatIsUnfitIsRefusedInOneLine() {
         refused("exchange the outputs", () -> read("four", "on", "op", Map.of("bulk", -1.0)));

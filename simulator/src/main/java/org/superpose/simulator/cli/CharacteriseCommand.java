@@ -19,6 +19,7 @@ import org.superpose.circuits.characterisation.Specimen;
 import org.superpose.simulator.electronic.CellDesign;
 import org.superpose.simulator.electronic.CharacterisationFile;
 import org.superpose.simulator.hardware.ElectronicHardware;
+import org.superpose.simulator.hardware.OwnCell;
 import org.superpose.simulator.input.Section;
 import org.superpose.simulator.noise.NoiseControl;
 import org.superpose.simulator.report.chart.Axis;
@@ -48,6 +49,15 @@ final class CharacteriseCommand implements Callable<Integer> {
     @Option(names = "--cells", paramLabel = "N", description = "Measure also so many mismatched cells each on a bench of its own, as many as a chip has, and say how long it took; up to 1000000.")
     private int cells;
 
+    /** What computes the cell. */
+    enum Engine {
+        superpose, ngspice
+    }
+
+    @Option(names = "--engine", paramLabel = "ENGINE", description = "superpose, or for a cell of your own ngspice, which must be installed: it runs the decks that are written of the cell, and so characterises models that superpose has not "
+            + "(default: what multiplier.engine says).")
+    private Engine engine;
+
     CharacteriseCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -58,7 +68,7 @@ final class CharacteriseCommand implements Callable<Integer> {
         String name = root.name("experiment");
         long seed = root.wholeNumber("seed", 0);
         Section electronic = root.section("hardware").section("electronic");
-        ElectronicHardware hardware = ElectronicHardware.read(electronic);
+        ElectronicHardware hardware = engine == null ? ElectronicHardware.read(electronic) : by(ElectronicHardware.read(electronic), electronic);
         electronic.finish();
         if (threads < 1 || threads > 256 || cells < 0 || cells > 1_000_000) {
             throw root.error("--threads takes 1 to 256 and --cells 0 to 1000000, got " + threads + " and " + cells);
@@ -82,6 +92,14 @@ final class CharacteriseCommand implements Callable<Integer> {
             surroundings.out().println("written to " + folder.target());
         }
         return 0;
+    }
+
+    private ElectronicHardware by(ElectronicHardware hardware, Section electronic) {
+        OwnCell own = hardware.multiplier().own();
+        if (own == null) {
+            throw electronic.error("--engine chooses what computes a cell of your own (multiplier.kind: own); all others are netlists of superpose");
+        }
+        return hardware.withMultiplier(hardware.multiplier().withOwn(own.by(OwnCell.Engine.valueOf(engine.name().toUpperCase(Locale.ROOT)))));
     }
 
     private String measured(CharacterisedCell cell, ToDoubleFunction<String> draws) {

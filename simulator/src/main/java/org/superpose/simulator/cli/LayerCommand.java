@@ -126,7 +126,7 @@ final class LayerCommand implements Callable<Integer> {
         texts.put(base + ".parts.csv", netlist.parts().csv());
         texts.put(base + ".weights.csv", WeightTable.csvHead() + netlist.tables().stream().map(WeightTable::csv).collect(Collectors.joining()));
         texts.put(base + ".weights.h", header(comments.subList(0, 2), netlist.tables()));
-        Schematics.of(circuit).forEach((cell, drawing) -> texts.put(base + "." + cell + ".svg", drawing));
+        Schematics.of(circuit.parts()).forEach((cell, drawing) -> texts.put(base + "." + cell + ".svg", drawing));
         files.write(texts);
         surroundings.out().println(circuit.title() + ": " + circuit.components().size() + " components");
         texts.keySet().forEach(written -> surroundings.out().println("  " + output.resolveSibling(written)));

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.superpose.circuits.analysis.OperatingPoint;
-import org.superpose.circuits.analysis.OperatingPointResult;
 import org.superpose.circuits.cell.BipolarMultipliers;
 import org.superpose.circuits.cell.BipolarProcess;
 import org.superpose.circuits.cell.DifferentialPort;
@@ -15,7 +13,6 @@ import org.superpose.circuits.characterisation.CellFamily;
 import org.superpose.circuits.characterisation.Characterisation;
 import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.Variation;
-import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Physics;
 import org.superpose.circuits.passive.Resistor;
@@ -67,7 +64,8 @@ public final class CellDesign {
         Variation parts = Variation.of(Mismatch.local(new Mismatch.Plain(limited(scale * m.saturationMismatch()), limited(scale * m.resistorMismatch()), own == null ? 0 : limited(scale * own.thresholdMismatch()),
                 own == null ? 0 : limited(scale * own.gainMismatch()))));
         double tail = tailSpread(m, scale);
-        return new CellFamily(cell(hardware), (part, normal) -> part.name().startsWith(SOURCE_OF_WEIGHT) ? part
+        MultiplierCell cell = cell(own == null ? hardware : hardware.withMultiplier(m.withOwn(own.withDeviations(scale))));
+        return new CellFamily(cell, (part, normal) -> part.name().startsWith(SOURCE_OF_WEIGHT) ? part
                 : part.name().equals(TAIL_RESISTOR) && part instanceof Resistor r ? r.withValue(r.resistance() * StrictMath.exp(-tail * normal.applyAsDouble(TAIL))) : parts.vary(part, normal));
     }
 
@@ -120,9 +118,12 @@ public final class CellDesign {
     }
 
     private static MultiplierCell own(OwnCell own) {
+        DifferentialPort input = new DifferentialPort(own.inputPlus(), own.inputMinus(), own.inputLevel(), own.inputWindow(), own.balanced());
+        DifferentialPort weight = new DifferentialPort(own.weightPlus(), own.weightMinus(), own.weightLevel(), MARGIN * own.weightWindow(), own.balanced());
         try {
-            return org.superpose.circuits.characterisation.OwnCell.read(own.file(), own.subcircuit(), new DifferentialPort(own.inputPlus(), own.inputMinus(), own.inputLevel(), own.inputWindow(), own.balanced()),
-                    new DifferentialPort(own.weightPlus(), own.weightMinus(), own.weightLevel(), MARGIN * own.weightWindow(), own.balanced()), own.outputPlus(), own.outputMinus(), own.lineLevel(), own.potentials());
+            return own.engine() == OwnCell.Engine.NGSPICE
+                    ? org.superpose.circuits.characterisation.OwnCell.readForNgspice(own.file(), own.subcircuit(), input, weight, own.outputPlus(), own.outputMinus(), own.lineLevel(), own.potentials(), own.deviations())
+                    : org.superpose.circuits.characterisation.OwnCell.read(own.file(), own.subcircuit(), input, weight, own.outputPlus(), own.outputMinus(), own.lineLevel(), own.potentials());
         } catch (IOException e) {
             throw new InputException(own.file(), "cannot be read (" + e.getMessage() + ")");
         } catch (CircuitException | ConvergenceException e) {
@@ -155,9 +156,8 @@ public final class CellDesign {
 
     /** Current that the matched cell draws from each line at rest [A]. */
     static double lineCurrent(ElectronicHardware hardware) {
-        Circuit bench = cell(hardware).bench(0, 0);
-        OperatingPointResult rest = new OperatingPoint().at(hardware.designTemperature()).run(bench);
-        return StrictMath.abs(rest.current("vop") + rest.current("von")) / 2;
+        CellFamily family = new CellFamily(cell(hardware), Variation.NONE);
+        return StrictMath.abs(Characterisation.of(family).at(hardware.designTemperature()).lineCurrent(family.nominal(0), 0));
     }
 
     /** How the cell of a machine is characterised: at the machine's temperature, for all that its stores may hold. */

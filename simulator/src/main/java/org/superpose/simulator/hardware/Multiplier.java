@@ -94,6 +94,11 @@ public record Multiplier(Kind kind, double tailCurrent, double degeneration, dou
         return new Multiplier(own == null ? Kind.NETLIST : Kind.OWN, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturationMismatch, resistorMismatch, tailDegeneration, tailSpread, file, own);
     }
 
+    /** With another cell of the user's own in the place of the user's own. */
+    public Multiplier withOwn(OwnCell other) {
+        return new Multiplier(kind, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturationMismatch, resistorMismatch, tailDegeneration, tailSpread, characterisation, other);
+    }
+
     public Multiplier withMismatch(double saturation, double resistor) {
         return new Multiplier(kind, tailCurrent, degeneration, beta, predistortion, weightLimit, inputLimit, saturation, resistor, tailDegeneration, tailSpread, characterisation, own);
     }

@@ -24,6 +24,8 @@ public final class Sheet {
     /** Of the grid [px]. */
     private static final int UNIT = 18;
     private static final int MARGIN = 5;
+    /** Of the title, at most. */
+    private static final double LETTER = 0.72;
     private static final Color INK = new Color(0x222222);
     private static final Color VALUES = new Color(0x0072B2);
     private static final String GROUND = "0";
@@ -38,7 +40,7 @@ public final class Sheet {
         LEFT, RIGHT, ABOVE, BELOW
     }
 
-    private record Placed(Symbol symbol, Lie lie, int x, int y) {
+    private record Placed(Symbol symbol, Lie lie, int x, int y, Box box) {
         AffineTransform transform() {
             AffineTransform transform = AffineTransform.getTranslateInstance(x, y);
             switch (lie) {
@@ -51,7 +53,14 @@ public final class Sheet {
         }
 
         List<Point2D> pins() {
-            return symbol.pins().stream().map(pin -> transform().transform(pin, null)).toList();
+            return box == null ? symbol.pins().stream().map(pin -> transform().transform(pin, null)).toList() : box.pins;
+        }
+    }
+
+    /** A rectangle and its pins, each one unit of the grid outside of it. */
+    private record Box(Rectangle2D outline, List<Point2D> pins) {
+        Point2D edge(Point2D pin) {
+            return new Point2D.Double(Math.max(outline.getMinX(), Math.min(outline.getMaxX(), pin.getX())), Math.max(outline.getMinY(), Math.min(outline.getMaxY(), pin.getY())));
         }
     }
 
@@ -61,6 +70,7 @@ public final class Sheet {
     private final Map<String, Placed> placed = new LinkedHashMap<>();
     private final List<Line2D> wires = new ArrayList<>();
     private final List<Tag> tags = new ArrayList<>();
+    private String bulk = "";
 
     /** An empty sheet. */
     public Sheet(String title) {
@@ -69,9 +79,34 @@ public final class Sheet {
 
     /** Puts a part on the sheet. */
     Sheet part(String name, Symbol symbol, Lie lie, int x, int y) {
-        if (placed.put(name, new Placed(symbol, lie, x, y)) != null) {
+        return put(name, new Placed(symbol, lie, x, y, null));
+    }
+
+    private Sheet put(String name, Placed part) {
+        if (placed.put(name, part) != null) {
             throw new IllegalArgumentException("sheet " + title + ": part " + name + " is there twice");
         }
+        return this;
+    }
+
+    /**
+     * Puts a subcircuit on the sheet: a box.
+     *
+     * @param x    of its left side
+     * @param y    of its upper side
+     * @param pins x, y, x, y … of its pins, each one unit outside of a side, in the order of its ports
+     */
+    Sheet block(String name, int x, int y, int width, int height, int... pins) {
+        List<Point2D> points = new ArrayList<>();
+        for (int p = 0; p < pins.length; p += 2) {
+            points.add(point(pins[p], pins[p + 1]));
+        }
+        return put(name, new Placed(Symbol.BLOCK, Lie.PLAIN, x, y, new Box(new Rectangle2D.Double(x, y, width, height), List.copyOf(points))));
+    }
+
+    /** Names the node of the bulks of all transistors, which are not drawn. */
+    Sheet bulks(String node) {
+        bulk = node;
         return this;
     }
 
@@ -118,11 +153,10 @@ public final class Sheet {
         for (Tag tag : tags) {
             tie(nodeOf, netOf, nets.get(point(tag.x, tag.y)), tag.node, "tag " + tag.node);
         }
-        for (SheetPart part : parts) {
-            Placed drawn = placed.get(part.name());
-            if (drawn == null || drawn.symbol != part.symbol() || drawn.symbol.pins().size() != part.nodes().size()) {
-                throw new IllegalArgumentException("sheet " + title + ": part " + part.name() + " is not on it, or as something else");
-            }
+        List<SheetPart> left = new ArrayList<>(parts);
+        while (!left.isEmpty()) {
+            SheetPart part = left.remove(next(left, nodeOf, netOf, nets));
+            Placed drawn = drawn(part);
             List<Integer> drawnNets = drawn.pins().stream().map(nets::get).toList();
             boolean exchanged = drawn.symbol.alike() && (differs(nodeOf, netOf, drawnNets.get(0), part.nodes().get(0)) || differs(nodeOf, netOf, drawnNets.get(1), part.nodes().get(1)));
             for (int pin = 0; pin < drawnNets.size(); pin++) {
@@ -132,6 +166,28 @@ public final class Sheet {
         if (parts.size() != placed.size()) {
             throw new IllegalArgumentException("sheet " + title + ": shows " + placed.keySet() + ", the netlist has " + parts.stream().map(SheetPart::name).toList());
         }
+    }
+
+    /** The first part of which it is plain which pin is which: those whose pins may be exchanged wait until a node of theirs is known. */
+    private int next(List<SheetPart> left, Map<Integer, String> nodeOf, Map<String, Integer> netOf, Map<Point2D, Integer> nets) {
+        for (int k = 0; k < left.size(); k++) {
+            Placed drawn = drawn(left.get(k));
+            if (!drawn.symbol.alike() || left.get(k).nodes().stream().anyMatch(netOf::containsKey) || drawn.pins().stream().anyMatch(pin -> nodeOf.containsKey(nets.get(pin)))) {
+                return k;
+            }
+        }
+        return 0;
+    }
+
+    private Placed drawn(SheetPart part) {
+        Placed drawn = placed.get(part.name());
+        if (drawn == null || drawn.symbol != part.symbol() || drawn.pins().size() != part.nodes().size()) {
+            throw new IllegalArgumentException("sheet " + title + ": part " + part.name() + " is not on it, or as something else");
+        }
+        if (drawn.symbol == Symbol.NMOS && !part.within().equals(List.of(bulk))) {
+            throw new IllegalArgumentException("sheet " + title + ": the bulk of " + part.name() + " is on node " + part.within() + " in the netlist, and the sheet says " + bulk);
+        }
+        return drawn;
     }
 
     private static boolean differs(Map<Integer, String> nodeOf, Map<String, Integer> netOf, int net, String node) {
@@ -195,6 +251,9 @@ public final class Sheet {
         Rectangle2D bounds = null;
         List<Point2D> points = new ArrayList<>(nets().keySet());
         placed.values().forEach(part -> points.add(point(part.x, part.y)));
+        if (!bulk.isEmpty()) {
+            points.add(point((int) points.get(0).getX(), (int) points.stream().mapToDouble(Point2D::getY).max().orElseThrow() + 1));      // room for the note
+        }
         for (Point2D point : points) {
             if (bounds == null) {
                 bounds = new Rectangle2D.Double(point.getX(), point.getY(), 0, 0);
@@ -204,7 +263,8 @@ public final class Sheet {
         if (bounds == null) {
             throw new IllegalArgumentException("sheet " + title + " is empty");
         }
-        return new Rectangle2D.Double(bounds.getX() - MARGIN, bounds.getY() - MARGIN, bounds.getWidth() + 2 * MARGIN, bounds.getHeight() + 2 * MARGIN);
+        double width = Math.max(bounds.getWidth() + 2 * MARGIN, Math.ceil(2 + LETTER * title.length()));
+        return new Rectangle2D.Double(bounds.getX() - MARGIN, bounds.getY() - MARGIN, width, bounds.getHeight() + 2 * MARGIN);
     }
 
     private static Dimension size(Rectangle2D bounds) {
@@ -225,6 +285,10 @@ public final class Sheet {
             AffineTransform all = new AffineTransform(place);
             all.concatenate(drawn.transform());
             graphics.setPaint(INK);
+            if (drawn.box != null) {
+                draw(graphics, place, drawn.box, part);
+                continue;
+            }
             graphics.draw(all.createTransformedShape(drawn.symbol.strokes()));
             graphics.fill(all.createTransformedShape(drawn.symbol.filled()));
             label(graphics, place, drawn, part);
@@ -233,6 +297,27 @@ public final class Sheet {
         graphics.setPaint(INK);
         graphics.setFont(font(Font.BOLD, 20));
         graphics.drawString(title, UNIT, (int) (1.5 * UNIT));
+        if (!bulk.isEmpty()) {
+            write(graphics, "bulks on " + bulk, Font.PLAIN, INK, UNIT, size(bounds).height - UNIT, Side.RIGHT);
+        }
+    }
+
+    /** A box, the names of its pins within, its own name and what it is in the middle. */
+    private static void draw(Graphics2D graphics, AffineTransform place, Box box, SheetPart part) {
+        graphics.draw(place.createTransformedShape(box.outline));
+        for (int p = 0; p < box.pins.size(); p++) {
+            Point2D pin = box.pins.get(p);
+            Point2D edge = box.edge(pin);
+            graphics.setPaint(INK);
+            graphics.draw(place.createTransformedShape(new Line2D.Double(pin, edge)));
+            Point2D at = place.transform(edge, null);
+            double dx = edge.getX() - pin.getX();
+            double dy = edge.getY() - pin.getY();
+            write(graphics, part.within().get(p), Font.PLAIN, INK, at.getX() + 0.4 * dx * UNIT, at.getY() + (dy == 0 ? 0.35 : dy > 0 ? 1.1 : -0.4) * UNIT, dx > 0 ? Side.RIGHT : dx < 0 ? Side.LEFT : Side.ABOVE);
+        }
+        Point2D middle = place.transform(new Point2D.Double(box.outline.getCenterX(), box.outline.getCenterY()), null);
+        write(graphics, part.name(), Font.PLAIN, INK, middle.getX(), middle.getY() - 0.1 * UNIT, Side.ABOVE);
+        write(graphics, part.value(), Font.PLAIN, VALUES, middle.getX(), middle.getY() + 0.9 * UNIT, Side.ABOVE);
     }
 
     /** Name and value, where the symbol leaves room: to the right of what stands upright, to the left of what is mirrored, above and below what is turned. */
@@ -241,9 +326,12 @@ public final class Sheet {
         boolean amplifier = drawn.symbol == Symbol.AMPLIFIER;
         double x = at.getX() + (drawn.lie == Lie.MIRRORED ? -1 : 1) * (drawn.symbol == Symbol.RESISTOR ? 0.7 : 1.1) * UNIT;
         Side side = drawn.lie == Lie.MIRRORED ? Side.LEFT : Side.RIGHT;
-        if (drawn.lie == Lie.TURNED || drawn.lie == Lie.TURNED_BACK) {
-            write(graphics, part.name(), Font.PLAIN, INK, at.getX(), at.getY() - (drawn.symbol == Symbol.CAPACITOR ? 1.25 : 1) * UNIT, Side.ABOVE);
-            write(graphics, part.value(), Font.PLAIN, VALUES, at.getX(), at.getY() + 1.75 * UNIT, Side.ABOVE);
+        if (drawn.symbol == Symbol.SWITCH || drawn.symbol == Symbol.NMOS && drawn.lie == Lie.TURNED_BACK) {
+            write(graphics, part.name(), Font.PLAIN, INK, at.getX(), at.getY() - 1.8 * UNIT, Side.ABOVE);
+            write(graphics, part.value(), Font.PLAIN, VALUES, at.getX(), at.getY() - 0.9 * UNIT, Side.ABOVE);
+        } else if (drawn.lie == Lie.TURNED || drawn.lie == Lie.TURNED_BACK) {
+            write(graphics, part.name(), Font.PLAIN, INK, at.getX(), at.getY() - (drawn.symbol == Symbol.CAPACITOR || drawn.symbol == Symbol.CONDUCTANCE ? 1.25 : 1) * UNIT, Side.ABOVE);
+            write(graphics, part.value(), Font.PLAIN, VALUES, at.getX(), at.getY() + (drawn.symbol == Symbol.CONDUCTANCE ? 2 : 1.75) * UNIT, Side.ABOVE);
         } else if (amplifier) {
             write(graphics, part.name(), Font.PLAIN, INK, at.getX() + 0.3 * UNIT, at.getY() - 1.5 * UNIT, Side.RIGHT);
             write(graphics, part.value(), Font.PLAIN, VALUES, at.getX() + 0.3 * UNIT, at.getY() + 2.1 * UNIT, Side.RIGHT);

@@ -12,20 +12,30 @@ public enum Symbol {
     RESISTOR(true, 0, -2, 0, 2),
     /** Both pins alike. */
     CAPACITOR(true, 0, -2, 0, 2),
+    /** A conductance that is programmed; both pins alike. */
+    CONDUCTANCE(true, 0, -2, 0, 2),
     /** Anode, cathode. */
     DIODE(false, 0, -2, 0, 2),
     /** Plus, minus. */
     VOLTAGE_SOURCE(false, 0, -2, 0, 2),
+    /** From the first through it to the second. */
+    CURRENT_SOURCE(false, 0, -2, 0, 2),
+    /** Plus, minus, and the two that control it, plus and minus. */
+    CONTROLLED_VOLTAGE(false, 0, -2, 0, 2, -3, -1, -3, 1),
+    /** From the first through it to the second; the two that control it, plus and minus. */
+    CONTROLLED_CURRENT(false, 0, -2, 0, 2, -3, -1, -3, 1),
+    /** Its two ends, and the two that control it, plus and minus. */
+    SWITCH(false, -2, 0, 2, 0, -1, 2, 1, 2),
     /** Collector, base, emitter. */
     NPN(false, 0, -2, -2, 0, 0, 2),
     /** Collector, base, emitter. */
     PNP(false, 0, 2, -2, 0, 0, -2),
-    /** Drain, gate, source, bulk. */
-    NMOS(false, 0, -2, -2, 0, 0, 2, 1, 0),
-    /** Drain, gate, source, bulk. */
-    PMOS(false, 0, 2, -2, 0, 0, -2, 1, 0),
+    /** Drain, gate, source; the bulk is named on the sheet. */
+    NMOS(false, 0, -2, -2, 0, 0, 2),
     /** Plus input, minus input, output, positive supply, negative supply. */
-    AMPLIFIER(false, -3, 1, -3, -1, 3, 0, 0, -2, 0, 2);
+    AMPLIFIER(false, -3, 1, -3, -1, 3, 0, 0, -2, 0, 2),
+    /** Another subcircuit: a box whose pins stand where the sheet says. */
+    BLOCK(false);
 
     private final boolean alike;
     private final List<Point2D> pins;
@@ -54,6 +64,10 @@ public enum Symbol {
         Path2D path = new Path2D.Double();
         switch (this) {
             case RESISTOR -> line(path, 0, -2, 0, -1.2, 0.45, -1, -0.45, -0.6, 0.45, -0.2, -0.45, 0.2, 0.45, 0.6, -0.45, 1, 0, 1.2, 0, 2);
+            case CONDUCTANCE -> {
+                path.append(RESISTOR.strokes(), false);
+                line(path, -1, 0.9, 1, -0.9);
+            }
             case CAPACITOR -> {
                 line(path, 0, -2, 0, -0.25);
                 line(path, -0.9, -0.25, 0.9, -0.25);
@@ -70,21 +84,50 @@ public enum Symbol {
                 line(path, 0.9, -1.3, 1.5, -1.3);
                 line(path, 1.2, -1.6, 1.2, -1);
             }
+            case CURRENT_SOURCE -> {
+                line(path, 0, -2, 0, -1);
+                line(path, 0, 1, 0, 2);
+                path.append(new Arc2D.Double(-1, -1, 2, 2, 0, 360, Arc2D.OPEN), false);
+                line(path, 0, -0.6, 0, 0.6);
+            }
+            case CONTROLLED_VOLTAGE, CONTROLLED_CURRENT -> {
+                line(path, 0, -2, 0, -1.2, -1, 0, 0, 1.2, 0, 2);
+                line(path, 0, -1.2, 1, 0, 0, 1.2);
+                line(path, -3, -1, -2, -1);
+                line(path, -3, 1, -2, 1);
+                line(path, -1.9, -1, -1.5, -1);
+                line(path, -1.7, -1.2, -1.7, -0.8);
+                line(path, -1.9, 1, -1.5, 1);
+                if (this == CONTROLLED_CURRENT) {
+                    line(path, 0, -0.6, 0, 0.6);
+                } else {
+                    line(path, -0.25, -0.5, 0.25, -0.5);
+                    line(path, 0, -0.75, 0, -0.25);
+                    line(path, -0.25, 0.5, 0.25, 0.5);
+                }
+            }
+            case SWITCH -> {
+                line(path, -2, 0, -1, 0, 0.9, -0.7);
+                line(path, 1, 0, 2, 0);
+                line(path, -1, 2, -1, 1.3);
+                line(path, 1, 2, 1, 1.3);
+                line(path, -1.5, 1.3, 1.5, 1.3);
+                line(path, 0, 1.1, 0, -0.3);
+                line(path, -1.45, 1.7, -1.15, 1.7);
+                line(path, -1.3, 1.55, -1.3, 1.85);
+            }
             case NPN, PNP -> {
                 line(path, -2, 0, -1, 0);
                 line(path, -1, -1.1, -1, 1.1);
                 line(path, -1, -0.5, 0, -1.2, 0, -2);
                 line(path, -1, 0.5, 0, 1.2, 0, 2);
             }
-            case NMOS, PMOS -> {
+            case NMOS -> {
                 line(path, -2, 0, -1.3, 0);
                 line(path, -1.3, -0.9, -1.3, 0.9);
-                line(path, -0.9, -1.2, -0.9, -0.6);
-                line(path, -0.9, -0.3, -0.9, 0.3);
-                line(path, -0.9, 0.6, -0.9, 1.2);
+                line(path, -0.9, -1.2, -0.9, 1.2);
                 line(path, -0.9, -0.9, 0, -0.9, 0, -2);
                 line(path, -0.9, 0.9, 0, 0.9, 0, 2);
-                line(path, -0.9, 0, 1, 0);
             }
             case AMPLIFIER -> {
                 line(path, -2, -2.2, -2, 2.2, 2, 0, -2, -2.2);
@@ -97,6 +140,7 @@ public enum Symbol {
                 line(path, -1.8, 1, -1.4, 1);
                 line(path, -1.6, 0.8, -1.6, 1.2);
             }
+            case BLOCK -> { }
         }
         return path;
     }
@@ -108,8 +152,9 @@ public enum Symbol {
             case DIODE -> triangle(path, -0.7, -0.6, 0.7, -0.6, 0, 0.6);
             case NPN -> arrow(path, -1, 0.5, 0, 1.2, 0.95);
             case PNP -> arrow(path, 0, -1.2, -1, -0.5, 0.75);
-            case NMOS -> arrow(path, 0.2, 0, -0.9, 0, 1);
-            case PMOS -> arrow(path, -0.9, 0, 0.3, 0, 1);
+            case NMOS -> arrow(path, -0.9, 0.9, 0, 0.9, 1);
+            case CONDUCTANCE -> arrow(path, -1, 0.9, 1, -0.9, 1);
+            case CURRENT_SOURCE, CONTROLLED_CURRENT -> arrow(path, 0, -0.6, 0, 0.6, 1);
             default -> { }
         }
         return path;
