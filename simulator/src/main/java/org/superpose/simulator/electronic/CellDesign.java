@@ -71,7 +71,8 @@ public final class CellDesign {
 
     /** Standard deviation, relative, that one draw of {@link #TAIL} stands for: the chip's, the column's, and what the load of many cells does. */
     static double tailSpread(Multiplier m, double scale) {
-        return scale * (m.tailSpread() + RESISTORS_OF_TAIL * m.resistorMismatch() + TRANSISTORS_OF_TAIL * m.saturationMismatch()) + DROOP;
+        double column = StrictMath.hypot(RESISTORS_OF_TAIL * m.resistorMismatch(), TRANSISTORS_OF_TAIL * m.saturationMismatch());
+        return StrictMath.hypot(scale * StrictMath.hypot(m.tailSpread(), column), DROOP);
     }
 
     /** Names of all parts of a cell that may differ from their design, whether or not they have a spread. */
