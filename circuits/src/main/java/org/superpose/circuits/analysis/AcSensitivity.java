@@ -14,8 +14,8 @@ import org.superpose.circuits.sparse.LuFactorization;
  * How much the response to a small signal changes with numbers of the circuit, the movement of the operating point included. With {@code A = G + jωC}, {@code A X = b}, {@code Y = eᵀ X} and the adjoint {@code Aᵀ μ = e},
  * {@code dY/dp = μᵀ ∂b/∂p − μᵀ (∂A/∂p) X − Σ_k h_k dx_k/dp}, {@code h_k = μᵀ (∂A/∂x_k) X}. Since {@code G dx/dp = −∂f/∂p} at the operating point, a second adjoint in direct current, {@code Gᵀ η = h}, makes the last sum {@code +ηᵀ ∂f/∂p}
  * (S. Director and R. Rohrer, <i>The generalized adjoint network and network sensitivities</i>, IEEE Trans. Circuit Theory 16, 318, 1969, for the first two terms; the last is the chain rule through the operating point).
- * <p>Cost: for each frequency a factorisation and a solution, and for each output there one transposed solution in AC and two in direct current (real and imaginary part of h), whatever the number of parameters. Devices are evaluated twice for each of
- * their unknowns ({@code ∂A/∂x}) and twice for each of their numbers; each number then costs a sum over the entries of its own devices for each frequency and output. Solutions of all frequencies are kept meanwhile, four vectors of the circuit's
+ * <p>Cost: for each frequency a factorisation and a solution, and for each output there one transposed solution in AC and two in direct current (real and imaginary part of h), whatever the number of parameters. Devices are evaluated four times for each
+ * of their unknowns ({@code ∂A/∂x}) and four times for each of their numbers; each number then costs a sum over the entries of its own devices for each frequency and output. Solutions of all frequencies are kept meanwhile, four vectors of the circuit's
  * size for each output and frequency.
  *
  * @param settings    how exactly and at which temperature the operating point is found
@@ -96,6 +96,10 @@ public record AcSensitivity(Settings settings, List<Output> outputs, Parameters 
         private final double[][][] phasors;          // X [frequency]
         private final double[][][][] adjoint;        // μ [frequency][output]
         private final double[][][][] bias;           // η [frequency][output]
+        private final Entries flows = new Entries();
+        private final Entries excitations = new Entries();
+        private final Entries conductances = new Entries();
+        private final Entries capacitances = new Entries();
 
         Adjoints(Bias point, double[][] rows, double[] frequencies) {
             CircuitPlan plan = point.equations.plan();
@@ -143,45 +147,90 @@ public record AcSensitivity(Settings settings, List<Output> outputs, Parameters 
 
         /** Adds what a device contributes to dY/dp. */
         void add(PlannedBank planned, int device, BankSlopes slopes, double width, double[][][][] gradient, int parameter) {
-            int[][] unknowns = planned.unknowns();
-            int[][] conductances = planned.bank().conductancePattern();
-            int[][] capacitances = planned.bank().capacitancePattern();
+            flows.clear();
+            excitations.clear();
+            conductances.clear();
+            capacitances.clear();
+            for (int k = 0; k < planned.unknowns().length; k++) {
+                int at = planned.unknowns()[k][device];
+                flows.add(at, at, slopes.current[k][device] / width, 0);
+                excitations.add(at, at, slopes.real[k][device] / width, slopes.imaginary[k][device] / width);
+            }
+            pairs(planned, device, planned.bank().conductancePattern(), slopes.conductance, width, conductances);
+            pairs(planned, device, planned.bank().capacitancePattern(), slopes.capacitance, width, capacitances);
+            if (flows.size + excitations.size + conductances.size + capacitances.size == 0) {
+                return;
+            }
             for (int f = 0; f < omega.length; f++) {
-                double[][] x = phasors[f];
                 for (int o = 0; o < adjoint[f].length; o++) {
-                    double[][] mu = adjoint[f][o];
-                    double re = 0;
-                    double im = 0;
-                    for (int k = 0; k < unknowns.length; k++) {
-                        int at = unknowns[k][device];
-                        double current = slopes.current[k][device];
-                        double bRe = slopes.real[k][device];
-                        double bIm = slopes.imaginary[k][device];
-                        re += bias[f][o][0][at] * current + mu[0][at] * bRe - mu[1][at] * bIm;
-                        im += bias[f][o][1][at] * current + mu[0][at] * bIm + mu[1][at] * bRe;
-                    }
-                    for (int p = 0; p < conductances.length; p++) {
-                        double g = slopes.conductance[p][device];
-                        if (g != 0) {
-                            int row = unknowns[conductances[p][0]][device];
-                            int column = unknowns[conductances[p][1]][device];
-                            re -= g * (mu[0][row] * x[0][column] - mu[1][row] * x[1][column]);
-                            im -= g * (mu[0][row] * x[1][column] + mu[1][row] * x[0][column]);
-                        }
-                    }
-                    for (int p = 0; p < capacitances.length; p++) {
-                        double b = omega[f] * slopes.capacitance[p][device];
-                        if (b != 0) {
-                            int row = unknowns[capacitances[p][0]][device];
-                            int column = unknowns[capacitances[p][1]][device];
-                            re += b * (mu[0][row] * x[1][column] + mu[1][row] * x[0][column]);
-                            im -= b * (mu[0][row] * x[0][column] - mu[1][row] * x[1][column]);
-                        }
-                    }
-                    gradient[f][o][0][parameter] += re / width;
-                    gradient[f][o][1][parameter] += im / width;
+                    double[] sum = new double[2];
+                    flows.weigh(bias[f][o], sum);
+                    excitations.weigh(adjoint[f][o], sum);
+                    conductances.form(adjoint[f][o], phasors[f], 1, 0, sum);
+                    capacitances.form(adjoint[f][o], phasors[f], 0, omega[f], sum);
+                    gradient[f][o][0][parameter] += sum[0];
+                    gradient[f][o][1][parameter] += sum[1];
                 }
             }
+        }
+
+        private static void pairs(PlannedBank planned, int device, int[][] pattern, double[][] values, double width, Entries into) {
+            for (int p = 0; p < pattern.length; p++) {
+                into.add(planned.unknowns()[pattern[p][0]][device], planned.unknowns()[pattern[p][1]][device], values[p][device] / width, 0);
+            }
+        }
+    }
+
+    /** The few entries that a number of a device changes; those that it does not change are left out. */
+    private static final class Entries {
+        private int[] row = new int[16];
+        private int[] column = new int[16];
+        private double[] real = new double[16];
+        private double[] imaginary = new double[16];
+        private int size;
+
+        void clear() {
+            size = 0;
+        }
+
+        void add(int atRow, int atColumn, double re, double im) {
+            if (re == 0 && im == 0) {
+                return;
+            }
+            if (size == row.length) {
+                row = Arrays.copyOf(row, 2 * size);
+                column = Arrays.copyOf(column, 2 * size);
+                real = Arrays.copyOf(real, 2 * size);
+                imaginary = Arrays.copyOf(imaginary, 2 * size);
+            }
+            row[size] = atRow;
+            column[size] = atColumn;
+            real[size] = re;
+            imaginary[size++] = im;
+        }
+
+        /** Adds {@code Σ w_r e_r}. */
+        void weigh(double[][] w, double[] sum) {
+            for (int e = 0; e < size; e++) {
+                double re = w[0][row[e]];
+                double im = w[1][row[e]];
+                sum[0] += re * real[e] - im * imaginary[e];
+                sum[1] += re * imaginary[e] + im * real[e];
+            }
+        }
+
+        /** Takes away {@code (a + jb) Σ w_r e_rc x_c} of real entries. */
+        void form(double[][] w, double[][] x, double a, double b, double[] sum) {
+            double re = 0;
+            double im = 0;
+            for (int e = 0; e < size; e++) {
+                int r = row[e];
+                int c = column[e];
+                re += real[e] * (w[0][r] * x[0][c] - w[1][r] * x[1][c]);
+                im += real[e] * (w[0][r] * x[1][c] + w[1][r] * x[0][c]);
+            }
+            sum[0] -= a * re - b * im;
+            sum[1] -= a * im + b * re;
         }
     }
 }

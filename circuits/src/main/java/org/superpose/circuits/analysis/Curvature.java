@@ -9,15 +9,18 @@ import org.superpose.circuits.plan.PlannedBank;
 import org.superpose.circuits.solve.Equations;
 
 /**
- * How conductances and capacitances of devices change with their unknowns, {@code ∂G/∂x} and {@code ∂C/∂x}: what makes a small signal depend on the operating point. Central differences, for all devices at once, one local unknown after the other;
- * twice as many evaluations as a device has unknowns, whatever the size of the circuit and the number of frequencies. Kept is only what is not 0.
+ * How conductances and capacitances of devices change with their unknowns, {@code ∂G/∂x} and {@code ∂C/∂x}: what makes a small signal depend on the operating point. Differences of fourth order,
+ * {@code (8 (y(h) − y(−h)) − (y(2h) − y(−2h)))/12h}, for all devices at once, one local unknown after the other: four times as many evaluations as a device has unknowns, whatever the size of the circuit and the number of frequencies. Kept is only what is not 0.
  */
 final class Curvature {
-    /** Of a voltage [V]: as {@link Motion#step} for what changes e-fold over 25 mV, and above what rounding leaves of some volts. */
-    private static final double VOLTAGE_STEP = 2e-6;
+    /** Of a voltage [V]: what changes e-fold over w = 25 mV has the error (h/w)⁴/30, 1e-11; rounding of some volts leaves 1e-11 too. */
+    private static final double VOLTAGE_STEP = 1e-4;
     /** Of a current, relative; smaller ones than 1 mA count as that. */
-    private static final double CURRENT_STEP = 2e-6;
+    private static final double CURRENT_STEP = 1e-4;
     private static final double LEAST_CURRENT = 1e-3;
+    /** In this order equal values add to 0, and not to rounding. */
+    private static final double[] STEPS = {1, -1, 2, -2};
+    private static final double[] WEIGHTS = {8, -8, -1, 1};
 
     /**
      * The change of a kind of derivative of the devices of a bank.
@@ -46,25 +49,26 @@ final class Curvature {
     private void bank(PlannedBank planned, Evaluation e) {
         for (int k = 0; k < planned.unknowns().length; k++) {
             double[] present = e.unknown[k].clone();
-            double[] width = new double[present.length];
-            double[][][] values = new double[2][][];
-            for (int side = 0; side < 2; side++) {
+            double[] step = new double[present.length];
+            for (int i = 0; i < present.length; i++) {
+                step[i] = isVoltage(planned.unknowns()[k][i]) ? VOLTAGE_STEP : CURRENT_STEP * Math.max(Math.abs(present[i]), LEAST_CURRENT);
+            }
+            double[][] sum = null;
+            for (int s = 0; s < STEPS.length; s++) {
                 for (int i = 0; i < present.length; i++) {
-                    double step = isVoltage(planned.unknowns()[k][i]) ? VOLTAGE_STEP : CURRENT_STEP * Math.max(Math.abs(present[i]), LEAST_CURRENT);
-                    e.unknown[k][i] = present[i] + (side == 0 ? -step : step);
-                    width[i] += side == 0 ? -e.unknown[k][i] : e.unknown[k][i];
+                    e.unknown[k][i] = present[i] + STEPS[s] * step[i];
                 }
                 planned.bank().load(e);
-                values[side] = both(e);
+                sum = added(sum, e, WEIGHTS[s]);
             }
             System.arraycopy(present, 0, e.unknown[k], 0, present.length);
             int[][] conductances = planned.bank().conductancePattern();
             int[][] capacitances = planned.bank().capacitancePattern();
-            for (int p = 0; p < values[0].length; p++) {
-                double[] change = values[1][p];
+            for (int p = 0; p < sum.length; p++) {
+                double[] change = sum[p];
                 boolean any = false;
                 for (int i = 0; i < change.length; i++) {
-                    change[i] = (change[i] - values[0][p][i]) / width[i];
+                    change[i] /= 12 * step[i];
                     any |= change[i] != 0;
                 }
                 if (any) {
@@ -81,13 +85,17 @@ final class Curvature {
         return unknown == plan.size() || plan.isVoltage(unknown);
     }
 
-    private static double[][] both(Evaluation e) {
+    /** Conductances, and capacitances behind them, times a weight. */
+    private static double[][] added(double[][] before, Evaluation e, double weight) {
         double[][] both = Arrays.copyOf(e.conductance, e.conductance.length + e.capacitance.length);
         System.arraycopy(e.capacitance, 0, both, e.conductance.length, e.capacitance.length);
+        double[][] sum = before == null ? new double[both.length][e.unknown[0].length] : before;
         for (int p = 0; p < both.length; p++) {
-            both[p] = both[p].clone();
+            for (int i = 0; i < sum[p].length; i++) {
+                sum[p][i] += weight * both[p][i];
+            }
         }
-        return both;
+        return sum;
     }
 
     /** Adds {@code Σ μ_r ∂(G + jωC)_rc/∂x_k X_c} to place k. All vectors have one more number for ground. */

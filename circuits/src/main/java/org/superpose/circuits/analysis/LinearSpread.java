@@ -1,6 +1,5 @@
 package org.superpose.circuits.analysis;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +7,9 @@ import java.util.Map;
 
 /** How an output of a linearised circuit scatters, and by whose fault. */
 public final class LinearSpread {
+    /** Below this an effect is what rounding leaves of one that cancels. */
+    private static final double LEAST_SHARE = 1e-12;
+
     private final double nominal;
     private final Map<String, Double> effects;
 
@@ -18,10 +20,6 @@ public final class LinearSpread {
     public LinearSpread(double nominal, Map<String, Double> effects) {
         this.nominal = nominal;
         this.effects = Collections.unmodifiableMap(new LinkedHashMap<>(effects));
-    }
-
-    /** What a draw does to the output. */
-    public record Culprit(String draw, double effect, double share) {
     }
 
     /** The output without errors. */
@@ -36,21 +34,17 @@ public final class LinearSpread {
 
     /** Standard deviation of the output; draws are independent. */
     public double sigma() {
-        return Math.sqrt(variance());
+        return variance().deviation();
     }
 
-    private double variance() {
-        return effects.values().stream().mapToDouble(effect -> effect * effect).sum();
+    /** The draws with the largest effects, and their shares of the variance, largest first; effects that cancel but for rounding are left out. */
+    public List<MismatchVariance.Culprit> culprits(int most) {
+        return variance().culprits().stream().filter(culprit -> culprit.share() >= LEAST_SHARE).limit(most).toList();
     }
 
-    /** The draws with the largest effects, and their shares of the variance; largest first, alike ones by name. */
-    public List<Culprit> culprits(int most) {
-        double variance = variance();
-        List<Culprit> all = new ArrayList<>();
-        effects.forEach((draw, effect) -> all.add(new Culprit(draw, effect, variance == 0 ? 0 : effect * effect / variance)));
-        all.removeIf(culprit -> culprit.effect() == 0);
-        all.sort((a, b) -> a.share() == b.share() ? a.draw().compareTo(b.draw()) : Double.compare(b.share(), a.share()));
-        return List.copyOf(all.subList(0, Math.min(most, all.size())));
+    private MismatchVariance variance() {
+        List<Parameter> draws = effects.keySet().stream().map(draw -> new Parameter(draw, 0)).toList();
+        return MismatchVariance.of(draws, effects.values().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** Of another output with the slope d(other)/d(this), and of a sum of such. */

@@ -26,9 +26,6 @@ import org.superpose.circuits.solve.Settings;
  * @param threads  that compute
  */
 public record MonteCarlo(Settings settings, List<Varied> varied, List<String> kept, int threads) {
-    /** Of the central difference over the temperature [K]: small against the kelvins over which a circuit changes, large against the rounding of its solutions. */
-    private static final double TEMPERATURE_STEP = 0.05;
-
     public MonteCarlo {
         varied = merged(varied);
         kept = List.copyOf(kept);
@@ -98,37 +95,36 @@ public record MonteCarlo(Settings settings, List<Varied> varied, List<String> ke
         return new VariedNumbers(nominal, parameters()).circuit(values);
     }
 
-    /**
-     * Spread of an output of the linearised circuit, {@code σ² = Σ (∂y/∂p σ_p)²}, from one transposed solution ({@link Sensitivity}); draws that several numbers share are summed before they are squared. The circuit is linearised where all numbers are
-     * nominal; a temperature by a central difference of two operating points.
-     *
-     * @param output node whose voltage is the output, or the name of a branch current: {@code v1#branch}
-     */
+    /** Spread of a node's voltage, or of a branch current, {@code v1#branch}, of the linearised circuit. */
     public LinearSpread linear(CircuitPlan plan, String output) {
-        VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters());
-        double[] nominal = nominal();
-        CircuitPlan here = plan.variant(numbers.circuit(nominal));
-        Settings at = numbers.settings(settings, nominal);
-        SensitivityResult slopes = new Sensitivity(output).with(at).run(here);
-        Map<String, Double> bySlot = new HashMap<>();
-        slopes.entries().forEach(entry -> bySlot.put(entry.component() + " " + entry.number(), entry.slope()));
-        double[] slope = new double[nominal.length];
-        numbers.slots().forEach((slot, parameter) -> slope[parameter] += bySlot.getOrDefault(slot, 0.0));
-        int temperature = numbers.temperature();
-        if (temperature >= 0) {
-            double kelvin = at.environment().temperature();
-            slope[temperature] = (value(here, at.at(kelvin + TEMPERATURE_STEP), output) - value(here, at.at(kelvin - TEMPERATURE_STEP), output)) / (2 * TEMPERATURE_STEP);
-        }
-        Map<String, Double> effects = new LinkedHashMap<>();
-        for (int k = 0; k < slope.length; k++) {
-            for (Varied.Error error : varied.get(k).errors()) {
-                effects.merge(error.draw(), slope[k] * varied.get(k).effect(error), Double::sum);
-            }
-        }
-        return new LinearSpread(slopes.output(), effects);
+        return linear(plan, List.of(output)).get(0);
     }
 
-    private static double value(CircuitPlan plan, Settings settings, String output) {
-        return new OperatingPoint().with(settings).run(plan).values()[plan.unknown(output)];
+    /**
+     * Spreads of outputs of the linearised circuit, {@code σ² = Σ (∂y/∂p σ_p)²}, from one transposed solution for each ({@link Sensitivity}); what several numbers draw together is summed before it is squared. The circuit is linearised where all
+     * numbers are nominal.
+     *
+     * @param outputs nodes whose voltages are outputs, or names of branch currents: {@code v1#branch}
+     * @throws CircuitException if a number has no slope, for there is none a little above or below it
+     */
+    public List<LinearSpread> linear(CircuitPlan plan, List<String> outputs) {
+        VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters());
+        double[] nominal = nominal();
+        SensitivityResult slopes = new Sensitivity(numbers.settings(settings, nominal), outputs.stream().map(Output::of).toList(), Parameters.of(parameters().toArray(new String[0])), Map.of())
+                .run(plan.variant(numbers.circuit(nominal)));
+        double[][] gradients = slopes.gradient();
+        double[] values = slopes.values();
+        List<LinearSpread> spreads = new ArrayList<>();
+        for (int o = 0; o < outputs.size(); o++) {
+            double[] gradient = gradients[o];
+            Map<String, Double> effects = new LinkedHashMap<>();
+            for (int k = 0; k < gradient.length; k++) {
+                for (Varied.Error error : varied.get(k).errors()) {
+                    effects.merge(error.draw(), gradient[k] * varied.get(k).effect(error), Double::sum);
+                }
+            }
+            spreads.add(new LinearSpread(values[o], effects));
+        }
+        return spreads;
     }
 }

@@ -14,10 +14,10 @@ import org.superpose.circuits.circuit.Component;
  * @param step      of differences
  */
 record Motion(int parameter, Component component, DoubleFunction<Component> moved, double value, double step) {
-    /** Relative step. The error of a central difference is (s/w)²/6 for a law that changes e-fold over w, with w = 1/40 for what stands in a junction's exponent: 1e-9; and that of rounding 1e-16/s, 1e-10. */
-    private static final double RELATIVE_STEP = 2e-6;
+    /** Relative step h of a {@link Stencil}. Of a law that changes e-fold over w, 1/40 for what stands in a junction's exponent, the difference is wrong by (h/w)⁴/30, 1e-11, and by 1e-16/h, 1e-12, of rounding. */
+    private static final double RELATIVE_STEP = 1e-4;
     /** Of a number that is 0 and whose magnitude is therefore unknown. */
-    private static final double STEP_FROM_ZERO = 1e-6;
+    private static final double STEP_FROM_ZERO = 1e-4;
 
     static double step(double value) {
         return value == 0 ? STEP_FROM_ZERO : RELATIVE_STEP * Math.abs(value);

@@ -19,8 +19,8 @@ public final class Parameters {
     /** The path of the temperature. */
     public static final String TEMPERATURE = "temp";
 
-    /** Of a draw, in standard deviations: so small that what grows exponentially with it is straight, so large that rounding does not show in a deviation of 1e-6. */
-    private static final double DRAW_STEP = 1e-3;
+    /** Of a draw, in standard deviations: so small that one of a tenth of an exponent's width is differentiated to 1e-7, so large that rounding hides one of 1e-6 to 1e-8 only. */
+    private static final double DRAW_STEP = 1e-2;
 
     private final Function<Circuit, Chosen> choice;
 

@@ -63,11 +63,12 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
         void fill(long variant, double[] values);
 
         /**
-         * Where to begin a variant of which more is known than the circuit as it stands tells: also a pure function of its number, called from any thread. A source says so of all variants or of none.
+         * Where to begin a variant of which more is known than the circuit as it stands tells: also a pure function, called from any thread. A source says so of all variants or of none.
          *
-         * @return values [V, A] of {@link CircuitPlan#names}, in their order; null for the operating point of the circuit as it stands
+         * @param attempt 0, and 1, 2 … as long as the start before led nowhere
+         * @return values [V, A] of {@link CircuitPlan#names}, in their order; null if there is no other start: then the variant is solved from nothing, or, if it never had one, from the operating point of the circuit as it stands
          */
-        default double[] start(long variant) {
+        default double[] start(long variant, int attempt) {
             return null;
         }
     }
@@ -124,7 +125,7 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
         }
         VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters);
         Kept columns = new Kept(plan, kept);
-        Bias nominal = count == 0 || source.start(first) != null ? null : nominal(plan);
+        Bias nominal = count == 0 || source.start(first, 0) != null ? null : nominal(plan);
         Neighbourhood near = nominal == null ? null : new Neighbourhood(nominal.equations, nominal.x);
         Tuning tuning = nominal == null ? null : Tuning.of(plan, numbers, settings.environment());
         if (tuning != null) {
@@ -137,9 +138,8 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
             Quick quick = tuning == null ? null : new Quick(equations(tuning, nominal), tuning, near, columns);
             return variant -> {
                 source.fill(variant, values);
-                double[] start = source.start(variant);
-                Outcome outcome = quick == null || start != null ? null : quick.outcome(variant, values);
-                return outcome != null ? outcome : outcome(plan, numbers, columns, start != null || nominal == null ? start : Arrays.copyOf(nominal.x, plan.size()), variant, values);
+                Outcome outcome = quick == null ? null : quick.outcome(variant, values);
+                return outcome != null ? outcome : outcome(plan, numbers, columns, nominal, source, variant, values);
             };
         }, sink::accept);
     }
@@ -194,15 +194,23 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
         }
     }
 
-    /** By records: from a start, or else from nothing with every aid. */
-    private Outcome outcome(CircuitPlan plan, VariedNumbers numbers, Kept columns, double[] start, long variant, double[] values) {
+    /** By records: from the starts of its source or from the operating point of the circuit as it stands, or else from nothing with every aid. */
+    private Outcome outcome(CircuitPlan plan, VariedNumbers numbers, Kept columns, Bias nominal, Source source, long variant, double[] values) {
         try {
             CircuitPlan varied = plan.variant(numbers.circuit(values));
             if (varied != plan && varied.ordering() != plan.ordering()) {
                 throw new IllegalArgumentException("these values change the nodes of the circuit");
             }
             Settings here = numbers.settings(settings, values);
-            Bias bias = start == null ? new Bias(varied, here, Map.of()) : new Bias(varied, here, start);
+            Bias bias = null;
+            double[] start = source.start(variant, 0);
+            for (int attempt = 1; bias == null && start != null; attempt++) {
+                bias = Bias.near(varied, here, start);
+                start = bias == null ? source.start(variant, attempt) : start;
+            }
+            if (bias == null) {
+                bias = nominal == null ? new Bias(varied, here, Map.of()) : new Bias(varied, here, Arrays.copyOf(nominal.x, plan.size()));
+            }
             Way way = bias.warm ? Way.WARM : bias.receipt.aids().isEmpty() ? Way.COLD : Way.AIDED;
             return new Outcome(variant, columns.row(bias.x, bias.equations), way, bias.receipt, null);
         } catch (ConvergenceException | IllegalArgumentException e) {

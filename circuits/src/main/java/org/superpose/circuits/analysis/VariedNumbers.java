@@ -178,16 +178,6 @@ final class VariedNumbers {
         return row[b.length()];
     }
 
-    /** Which parameter says a number, by component and name as {@link SensitivityResult} has them. */
-    Map<String, Integer> slots() {
-        Map<String, Integer> slots = new LinkedHashMap<>();
-        for (Target target : targets) {
-            Component component = circuit.components().get(target.component);
-            target.places(circuit).forEach(place -> slots.put(component.name() + " " + new ComponentNumber(component, place, 0).name(), target.parameter));
-        }
-        return slots;
-    }
-
     Circuit circuit() {
         return circuit;
     }

@@ -3,65 +3,110 @@ package org.superpose.circuits.characterisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.superpose.circuits.analysis.Axis;
-import org.superpose.circuits.analysis.DcSweep;
-import org.superpose.circuits.analysis.NoiseAnalysis;
-import org.superpose.circuits.analysis.NoiseResult;
-import org.superpose.circuits.analysis.Sweep;
-import org.superpose.circuits.analysis.SweepResult;
 import org.superpose.circuits.cell.DifferentialPort;
-import org.superpose.circuits.cell.MultiplierCell;
-import org.superpose.circuits.characterisation.CharacterisedCell.Noise;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
-import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.solve.Settings;
+import org.superpose.circuits.source.Pulse;
+import org.superpose.circuits.source.VoltageSource;
 
-/** The test bench of a family: one plan, of which every specimen is a variant. Serves many threads. */
-final class Bench {
-    /** Low enough for every capacitance of a cell, and away from none of its flicker [Hz]. */
-    private static final double FREQUENCY = 1;
+/** The test bench of a family, on which specimens are measured. Serves many threads. */
+interface Bench {
     /** What the bench's sensors make of an ampere [V]. */
-    static final double TRANSRESISTANCE = 1e6;
+    double TRANSRESISTANCE = 1e6;
 
-    private final CellFamily family;
-    private final Settings settings;
-    private final CircuitPlan plan;
-
-    Bench(CellFamily family, Settings settings) {
-        this.family = family;
-        this.settings = settings;
-        plan = CircuitPlan.of(family.bench(0, family.nominal(0)));
+    /** The bench of our engine, or for a cell that it does not know that of ngspice. */
+    static Bench of(CellFamily family, Settings settings) {
+        return family.isForeign() ? new NgspiceBench(family, settings) : new EngineBench(family, settings);
     }
 
-    CellFamily family() {
-        return family;
-    }
+    CellFamily family();
 
-    Settings settings() {
-        return settings;
-    }
+    Settings settings();
 
-    CircuitPlan plan(Specimen specimen) {
-        return plan.variant(family.bench(0, specimen));
-    }
+    /**
+     * Currents through the sources that hold the lines; what the cell draws counts negative.
+     *
+     * @param x           at the input [V]
+     * @param sources     of the bench with other values than the specimen asks for, by name [V]
+     * @param temperature [K]
+     */
+    Lines lines(Specimen specimen, double[] x, Map<String, Double> sources, double temperature);
+
+    /** Noise of the difference current for each input [V]: [{@link CharacterisedCell.Noise}][x]. It is the cell's own: that of what cells share they have in common. */
+    double[][] noise(Specimen specimen, double[] x);
+
+    /** At rest. */
+    Power power(Specimen specimen);
+
+    /** The difference current after a step of the input from 0 to its limit, until a time [s]. */
+    Response step(Specimen specimen, double stop);
 
     /** The difference current [A] over the input [V]. */
-    double[] current(Specimen specimen, double[] x) {
-        SweepResult sweep = sweep(specimen, x);
-        double[] plus = sweep.current("vop");
-        double[] minus = sweep.current("von");
-        for (int k = 0; k < plus.length; k++) {
-            plus[k] = minus[k] - plus[k];
-        }
-        return plus;
+    default double[] current(Specimen specimen, double[] x) {
+        return lines(specimen, x, Map.of(), settings().environment().temperature()).difference();
     }
 
-    /** Currents of the line sources over the input [V]. */
-    SweepResult sweep(Specimen specimen, double[] x) {
-        DifferentialPort input = family.cell().input();
-        Axis axis = Axis.of("x", Sweep.of(x), (circuit, value) -> driven(circuit, input, value));
-        return new DcSweep(settings, List.of(axis), Map.of(), List.of("vop#branch", "von#branch")).run(plan(specimen));
+    /** Currents through the two line sources [A], for each input. */
+    final class Lines {
+        private final double[] plus;
+        private final double[] minus;
+
+        /** The arrays become its own. */
+        Lines(double[] plus, double[] minus) {
+            this.plus = plus;
+            this.minus = minus;
+        }
+
+        double plus(int k) {
+            return plus[k];
+        }
+
+        double minus(int k) {
+            return minus[k];
+        }
+
+        /** What flows into the first line less what flows into the second. */
+        double[] difference() {
+            double[] difference = new double[plus.length];
+            for (int k = 0; k < difference.length; k++) {
+                difference[k] = minus[k] - plus[k];
+            }
+            return difference;
+        }
+    }
+
+    /**
+     * @param cell   of one cell, what its lines draw included [W]
+     * @param shared of circuits that cells share [W]
+     */
+    record Power(double cell, double shared) {
+    }
+
+    /** A current over time. */
+    final class Response {
+        private final double[] times;
+        private final double[] current;
+
+        /** The arrays become its own. */
+        Response(double[] times, double[] current) {
+            this.times = times;
+            this.current = current;
+        }
+
+        int size() {
+            return times.length;
+        }
+
+        /** [s]. */
+        double time(int p) {
+            return times[p];
+        }
+
+        /** [A]. */
+        double current(int p) {
+            return current[p];
+        }
     }
 
     /** The circuit with another voltage at the input. */
@@ -76,19 +121,15 @@ final class Bench {
         return Circuit.of(circuit.title(), parts);
     }
 
-    /** Noise of the difference current for each input [V]: [{@link Noise}][x]. It is the cell's own: that of what cells share they have in common. */
-    double[][] noise(Specimen specimen, double[] x) {
-        double[][] powers = new double[Noise.values().length][x.length];
-        CircuitPlan variant = plan(specimen);
-        DifferentialPort input = family.cell().input();
-        NoiseAnalysis analysis = new NoiseAnalysis("difference", Sweep.of(FREQUENCY)).with(settings);
-        for (int k = 0; k < x.length; k++) {
-            NoiseResult result = analysis.run(variant.variant(driven(variant.circuit(), input, x[k])));
-            double[] ofKinds = Noise.powers(result, 0, name -> name.startsWith(Variation.CELL));
-            for (int kind = 0; kind < ofKinds.length; kind++) {
-                powers[kind][k] = ofKinds[kind] / (TRANSRESISTANCE * TRANSRESISTANCE);
-            }
-        }
-        return powers;
+    /** The circuit with a step of the input from 0 to its limit. */
+    static Circuit stepped(Circuit circuit, DifferentialPort input) {
+        List<Component> parts = new ArrayList<>(circuit.components());
+        parts.replaceAll(part -> part instanceof VoltageSource source && source.name().equals("vxp") ? source.with(step(input.plusVoltage(0), input.plusVoltage(input.limit())))
+                : part instanceof VoltageSource source && source.name().equals("vxn") ? source.with(step(input.minusVoltage(0), input.minusVoltage(input.limit()))) : part);
+        return Circuit.of(circuit.title(), parts);
+    }
+
+    private static Pulse step(double from, double to) {
+        return new Pulse(from, to, 0, CellFigures.RISE, CellFigures.RISE, 1, Double.POSITIVE_INFINITY);
     }
 }

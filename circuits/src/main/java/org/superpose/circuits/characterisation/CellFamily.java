@@ -32,7 +32,7 @@ public final class CellFamily {
             }
             return 0;
         };
-        cell.bench(0, 0).components().forEach(part -> variation.vary(part, ask));
+        cell.bench(0, 0).components().forEach(part -> vary(part, ask));
         parameters = List.copyOf(asked);
     }
 
@@ -60,14 +60,24 @@ public final class CellFamily {
         Circuit nominal = cell.bench(x, specimen.weight());
         List<Component> parts = new ArrayList<>();
         for (Component part : nominal.components()) {
-            parts.add(variation.vary(part, name -> specimen.draw(places.get(name))));
+            parts.add(vary(part, name -> specimen.draw(places.get(name))));
         }
         return Circuit.of(nominal.title(), parts);
     }
 
+    /** What a text for ngspice describes has its own declared deviations. */
+    private Component vary(Component part, ToDoubleFunction<String> normal) {
+        return part instanceof ForeignCell foreign ? foreign.varied(normal) : variation.vary(part, normal);
+    }
+
+    /** Whether only ngspice can compute it. */
+    public boolean isForeign() {
+        return cell.netlist().parts().stream().anyMatch(ForeignCell.class::isInstance);
+    }
+
     /** The deck of the cell on its test bench, at rest with the largest weight. */
     public String deck() {
-        return SpiceWriter.forSuperpose(cell.bench(0, cell.coding().limit())).text();
+        return isForeign() ? NgspiceBench.deck(this, nominal(cell.coding().limit())) : SpiceWriter.forSuperpose(cell.bench(0, cell.coding().limit())).text();
     }
 
     /** SHA-256 of {@link #deck} in hexadecimal digits: two netlists differ in it, however they are named. */
@@ -79,7 +89,8 @@ public final class CellFamily {
     public String hashOfSpecimens() {
         double[] draws = new double[parameters.size()];
         Arrays.fill(draws, 1);
-        return hash(SpiceWriter.forSuperpose(bench(0, new Specimen(cell.coding().limit(), draws))).text());
+        Specimen specimen = new Specimen(cell.coding().limit(), draws);
+        return hash(isForeign() ? NgspiceBench.deck(this, specimen) : SpiceWriter.forSuperpose(bench(0, specimen)).text());
     }
 
     private static String hash(String deck) {

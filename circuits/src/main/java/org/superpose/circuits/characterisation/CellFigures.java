@@ -6,29 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
-import org.superpose.circuits.analysis.OperatingPoint;
-import org.superpose.circuits.analysis.OperatingPointResult;
-import org.superpose.circuits.analysis.SweepResult;
-import org.superpose.circuits.analysis.Transient;
-import org.superpose.circuits.analysis.TransientResult;
-import org.superpose.circuits.cell.DifferentialPort;
 import org.superpose.circuits.cell.MultiplierCell;
-import org.superpose.circuits.circuit.Circuit;
-import org.superpose.circuits.circuit.Component;
-import org.superpose.circuits.circuit.Part;
-import org.superpose.circuits.solve.Settings;
-import org.superpose.circuits.source.Pulse;
-import org.superpose.circuits.source.VoltageSource;
 
 /** What a data sheet of the nominal cell would say, measured on its bench. */
 final class CellFigures {
     private static final int[] SETTLING_BITS = {8, 10, 12};
     /** Of the input, from rest to its limit [s]. */
-    private static final double RISE = 1e-12;
+    static final double RISE = 1e-12;
     /** First guess of how long settling takes [s], and how often ten times that is tried. */
     private static final double SETTLING = 1e-7;
     private static final int TRIALS = 6;
-    private static final double STEP_ERROR = 1e-6;
     /** Excursions from which slopes are taken. */
     private static final double LINE_STEP = 0.05;         // [V]
     private static final double HEATING = 5;              // [K]
@@ -42,6 +29,7 @@ final class CellFigures {
     private final double weights;
     private final double fullScale;
     private final double limit;
+    private final double temperature;
     private final List<Figure> figures = new ArrayList<>();
 
     private CellFigures(Bench bench, double weights, double fullScale) {
@@ -51,6 +39,7 @@ final class CellFigures {
         this.weights = weights;
         this.fullScale = fullScale;
         this.limit = cell.input().limit();
+        this.temperature = bench.settings().environment().temperature();
     }
 
     /**
@@ -118,15 +107,13 @@ final class CellFigures {
         double conductance = 0;
         for (double w : new double[] {-weights, 0, weights}) {
             Specimen specimen = family.nominal(w);
-            SweepResult here = bench.sweep(specimen, x);
-            double[] plus = here.current("vop");
-            double[] minus = here.current("von");
+            Bench.Lines here = bench.lines(specimen, x, Map.of(), temperature);
             double[] above = lifted(specimen, LINE_STEP, LINE_STEP, x);
             double[] below = lifted(specimen, -LINE_STEP, -LINE_STEP, x);
             double[] apart = lifted(specimen, LINE_STEP, -LINE_STEP, x);
             double[] back = lifted(specimen, -LINE_STEP, LINE_STEP, x);
             for (int k = 0; k < x.length; k++) {
-                double common = -(plus[k] + minus[k]) / 2;
+                double common = -(here.plus(k) + here.minus(k)) / 2;
                 low = Math.min(low, common);
                 high = Math.max(high, common);
                 change = Math.max(change, Math.abs(above[k] - below[k]) / (2 * LINE_STEP));
@@ -141,16 +128,7 @@ final class CellFigures {
 
     /** The difference current with the lines moved [V]. */
     private double[] lifted(Specimen specimen, double plus, double minus, double[] x) {
-        double[] currents = new double[x.length];
-        for (int k = 0; k < x.length; k++) {
-            Circuit moved = Bench.set(bench.family().bench(x[k], specimen), Map.of("vop", cell.lineVoltage() + plus, "von", cell.lineVoltage() + minus));
-            currents[k] = difference(new OperatingPoint().with(bench.settings()).run(bench.plan(specimen).variant(moved)));
-        }
-        return currents;
-    }
-
-    private static double difference(OperatingPointResult point) {
-        return point.current("von") - point.current("vop");
+        return bench.lines(specimen, x, Map.of("vop", cell.lineVoltage() + plus, "von", cell.lineVoltage() + minus), temperature).difference();
     }
 
     private void noise() {
@@ -170,80 +148,51 @@ final class CellFigures {
     }
 
     private void power() {
-        double whole = delivered(family.bench(0, family.nominal(0)));
-        List<Part> alone = new ArrayList<>(cell.shared());
-        cell.potentials().forEach((node, voltage) -> alone.add(VoltageSource.dc("v_" + node, node, Circuit.GROUND, voltage)));
-        double shared = cell.shared().isEmpty() ? 0 : delivered(Circuit.of("shared circuits alone", alone));
-        add("power", whole - shared, "W", "of one cell at rest, what its lines draw included" + (cell.shared().isEmpty() ? "" : String.format(Locale.ROOT, "; shared circuits besides %.3g W", shared)));
-    }
-
-    /** What all voltage sources deliver [W]. */
-    private double delivered(Circuit circuit) {
-        OperatingPointResult point = new OperatingPoint().with(bench.settings()).run(circuit);
-        double power = 0;
-        for (Component part : circuit.components()) {
-            if (part instanceof VoltageSource source) {
-                power -= source.dc() * point.current(source.name());
-            }
-        }
-        return power;
+        Bench.Power power = bench.power(family.nominal(0));
+        add("power", power.cell(), "W", "of one cell at rest, what its lines draw included" + (power.shared() == 0 ? "" : String.format(Locale.ROOT, "; shared circuits besides %.3g W", power.shared())));
     }
 
     private void temperature() {
-        double t = bench.settings().environment().temperature();
         for (double w : new double[] {SMALL_WEIGHT * weights, weights}) {
             String at = String.format(Locale.ROOT, "at weight %.2g", w);
-            add("drift of the gain " + at, drift(w, temperature -> 1), "1/K", "voltages as they are");
+            add("drift of the gain " + at, drift(w, kelvin -> 1), "1/K", "voltages as they are");
             if (cell.weight().isPresent()) {
-                add("drift of the gain " + at + ", tracking", drift(w, temperature -> temperature / t), "1/K", "weight's voltage proportional to T");
+                add("drift of the gain " + at + ", tracking", drift(w, kelvin -> kelvin / temperature), "1/K", "weight's voltage proportional to T");
             }
         }
     }
 
     /** Relative change of the gain per kelvin, the weight's voltage times a factor of the temperature. */
     private double drift(double w, DoubleUnaryOperator factor) {
-        double t = bench.settings().environment().temperature();
-        double cold = chord(w, t - HEATING, factor.applyAsDouble(t - HEATING));
-        double warm = chord(w, t + HEATING, factor.applyAsDouble(t + HEATING));
+        double cold = chord(w, temperature - HEATING, factor.applyAsDouble(temperature - HEATING));
+        double warm = chord(w, temperature + HEATING, factor.applyAsDouble(temperature + HEATING));
         return (warm - cold) / (HEATING * (warm + cold));
     }
 
     /** Difference current between half the largest input and its opposite [A]. */
-    private double chord(double w, double temperature, double factor) {
-        Settings settings = bench.settings().at(temperature);
-        double[] ends = new double[2];
-        for (int k = 0; k < 2; k++) {
-            Map<String, Double> sources = new HashMap<>();
-            cell.weight().ifPresent(port -> {
-                double voltage = factor * cell.weightVoltage(w);
-                sources.put("vwp", port.plusVoltage(voltage));
-                sources.put("vwn", port.minusVoltage(voltage));
-            });
-            ends[k] = difference(new OperatingPoint().with(settings).run(Bench.set(family.bench((k - 0.5) * limit, family.nominal(w)), sources)));
-        }
+    private double chord(double w, double kelvin, double factor) {
+        Map<String, Double> sources = new HashMap<>();
+        cell.weight().ifPresent(port -> {
+            double voltage = factor * cell.weightVoltage(w);
+            sources.put("vwp", port.plusVoltage(voltage));
+            sources.put("vwn", port.minusVoltage(voltage));
+        });
+        double[] ends = bench.lines(family.nominal(w), new double[] {-0.5 * limit, 0.5 * limit}, sources, kelvin).difference();
         return ends[1] - ends[0];
     }
 
     private void settling() {
-        DifferentialPort input = cell.input();
-        Circuit at = family.bench(0, family.nominal(weights));
-        List<Component> parts = new ArrayList<>(at.components());
-        parts.replaceAll(part -> part instanceof VoltageSource source && part.name().equals("vxp") ? source.with(step(input.plusVoltage(0), input.plusVoltage(limit)))
-                : part instanceof VoltageSource source && part.name().equals("vxn") ? source.with(step(input.minusVoltage(0), input.minusVoltage(limit))) : part);
-        Circuit stepped = Circuit.of(at.title(), parts);
-        double end = difference(new OperatingPoint().with(bench.settings()).run(family.bench(limit, family.nominal(weights))));
+        Specimen specimen = family.nominal(weights);
+        double end = bench.current(specimen, new double[] {limit})[0];
         double stop = SETTLING;
         for (int trial = 0; trial < TRIALS; trial++, stop *= 10) {
-            TransientResult run = new Transient(stop).with(bench.settings()).withError(STEP_ERROR).keeping("vop#branch", "von#branch").run(stepped);
-            double[] times = run.times();
-            double[] plus = run.current("vop");
-            double[] minus = run.current("von");
+            Bench.Response run = bench.step(specimen, stop);
             double[] settled = new double[SETTLING_BITS.length];
-            for (int p = 0; p < times.length; p++) {
-                double miss = Math.abs(minus[p] - plus[p] - end);
+            for (int p = 0; p < run.size(); p++) {
+                double miss = Math.abs(run.current(p) - end);
                 for (int b = 0; b < settled.length; b++) {
                     if (miss > fullScale / (1L << SETTLING_BITS[b])) {
-                        settled[b] = times[Math.min(p + 1, times.length - 1)];
+                        settled[b] = run.time(Math.min(p + 1, run.size() - 1));
                     }
                 }
             }
@@ -254,9 +203,5 @@ final class CellFigures {
                 return;
             }
         }
-    }
-
-    private static Pulse step(double from, double to) {
-        return new Pulse(from, to, 0, RISE, RISE, 1, Double.POSITIVE_INFINITY);
     }
 }

@@ -63,7 +63,13 @@ public record Characterisation(CellFamily family, Settings settings, double weig
 
     /** Difference currents of a specimen [A] at inputs [V], on the bench. */
     public double[] current(Specimen specimen, double... x) {
-        return new Bench(family, settings).current(specimen, x);
+        return Bench.of(family, settings).current(specimen, x);
+    }
+
+    /** What a specimen draws from each line, the mean of the two [A], at an input [V]. */
+    public double lineCurrent(Specimen specimen, double x) {
+        Bench.Lines lines = Bench.of(family, settings).lines(specimen, new double[] {x}, Map.of(), settings.environment().temperature());
+        return -(lines.plus(0) + lines.minus(0)) / 2;
     }
 
     /**
@@ -72,7 +78,7 @@ public record Characterisation(CellFamily family, Settings settings, double weig
      * @param normal a draw of the standard normal distribution for each name that it is asked for, the same for the same name; called from one thread
      */
     public CharacterisedCell run(ToDoubleFunction<String> normal) {
-        Bench bench = new Bench(family, settings);
+        Bench bench = Bench.of(family, settings);
         double low = -family.cell().input().limit();
         double high = family.cell().input().limit();
         List<Specimen> members = specimens("member", MEMBERS, normal);

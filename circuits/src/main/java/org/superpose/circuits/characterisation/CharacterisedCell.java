@@ -287,7 +287,7 @@ public final class CharacterisedCell {
         Dependence dependence = Dependence.restored(family.parameters().size(), signal.rank() + KINDS * noise.rank(), from);
         double[] j = from.matrix("judgement", 1, 5)[0];
         List<FamilyBasis.Rank> flicker = numbers.containsKey("flicker.ranks") ? FamilyBasis.ranks(from.matrix("flicker.ranks", -1, 3)) : new ArrayList<>();
-        return new CharacterisedCell(new Bench(family, settings), threads, from.matrix("largest", 1, 1)[0][0], signal, noise,
+        return new CharacterisedCell(Bench.of(family, settings), threads, from.matrix("largest", 1, 1)[0][0], signal, noise,
                 new Ranks(FamilyBasis.ranks(from.matrix("nominal.ranks", -1, 3)), FamilyBasis.ranks(from.matrix("white.ranks", -1, 3)), flicker), dependence, new Judgement((int) j[0], j[1], j[2], j[3], j[4]));
     }
 }

@@ -19,6 +19,16 @@ public final class FrequencyResponse {
         phase = new FrequencyCurve(frequencies, angle);
     }
 
+    private FrequencyResponse(FrequencyCurve logarithm, FrequencyCurve phase) {
+        this.logarithm = logarithm;
+        this.phase = phase;
+    }
+
+    /** A response between two, in the logarithm of the magnitude and in the phase: {@code a} at t = 0, {@code b} at t = 1. */
+    static FrequencyResponse between(FrequencyResponse a, FrequencyResponse b, double t) {
+        return new FrequencyResponse(FrequencyCurve.between(a.logarithm, b.logarithm, t), FrequencyCurve.between(a.phase, b.phase, t));
+    }
+
     /** |H| [Ω] at a frequency [Hz]. */
     public double magnitude(double frequency) {
         return StrictMath.exp(logarithm.at(frequency));

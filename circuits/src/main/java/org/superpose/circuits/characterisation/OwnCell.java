@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.superpose.circuits.analysis.OperatingPoint;
-import org.superpose.circuits.analysis.OperatingPointResult;
 import org.superpose.circuits.cell.DifferentialPort;
 import org.superpose.circuits.cell.MultiplierCell;
 import org.superpose.circuits.circuit.Circuit;
@@ -18,9 +16,11 @@ import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Part;
 import org.superpose.circuits.circuit.Subcircuit;
+import org.superpose.circuits.solve.Settings;
+import org.superpose.circuits.spice.CircuitText;
 import org.superpose.circuits.spice.SpiceReader;
 
-/** Makes a multiplier of a {@code .subckt} in a SPICE file. */
+/** Makes a multiplier of a {@code .subckt} in a SPICE file: one that our engine reads, or one whose models only ngspice has. */
 public final class OwnCell {
     private static final String INSTANCE = "xcell.";
     private static final long LARGEST_FILE = 1L << 20;                 // bytes
@@ -55,10 +55,41 @@ public final class OwnCell {
                 parts.add(part.renamed(inside, inside));
             }
         }
-        MultiplierCell cell = new MultiplierCell(new Subcircuit(name, "own cell", ports, parts), input, Optional.of(weight), outputPlus, outputMinus, lineVoltage, potentials, List.of(),
-                new MultiplierCell.Coding.Voltage(w -> w * weight.limit(), 1), (x, w) -> 0);
+        return tried(new Subcircuit(name, "own cell", ports, parts), input, weight, outputPlus, outputMinus, lineVoltage, potentials);
+    }
+
+    /**
+     * The same of a cell that ngspice computes, which must be installed: the deck that it gets holds the file's text, so this may have any models.
+     *
+     * @param deviations σ of parameters of the {@code .subckt}, by name: in what its specimens differ; their defaults must be plain numbers
+     * @throws IllegalArgumentException if the text does more than describe the cell, or if its ports or its surface are unfit; the message says which
+     */
+    public static MultiplierCell readForNgspice(Path file, String subcircuit, DifferentialPort input, DifferentialPort weight, String outputPlus, String outputMinus, double lineVoltage, Map<String, Double> potentials,
+                                                Map<String, Double> deviations) throws IOException {
+        CircuitText text = CircuitText.read(file);
+        String name = subcircuit.toLowerCase(Locale.ROOT);
+        CircuitText.Interface known = text.interfaces().get(name);
+        if (known == null) {
+            throw new CircuitException(file.getFileName() + " has no .subckt " + name + " with ports");
+        }
+        for (String port : known.ports()) {
+            if (!port.matches("[a-z_][a-z0-9_]*")) {
+                throw new CircuitException("subcircuit " + name + ": its port " + port + " should be called by letters, digits and _");
+            }
+        }
+        for (String parameter : deviations.keySet()) {
+            if (Double.isNaN(known.defaults().getOrDefault(parameter, Double.NaN))) {
+                throw new CircuitException("subcircuit " + name + ": has no parameter " + parameter + " with a number as its default; those of its .subckt line are " + known.defaults().keySet().stream().sorted().toList());
+            }
+        }
+        ForeignCell cell = new ForeignCell("cell", known.ports(), text, name, Map.of(), deviations);
+        return tried(new Subcircuit(name, "own cell", known.ports(), List.of(cell)), input, weight, outputPlus, outputMinus, lineVoltage, potentials);
+    }
+
+    private static MultiplierCell tried(Subcircuit netlist, DifferentialPort input, DifferentialPort weight, String outputPlus, String outputMinus, double lineVoltage, Map<String, Double> potentials) {
+        MultiplierCell cell = new MultiplierCell(netlist, input, Optional.of(weight), outputPlus, outputMinus, lineVoltage, potentials, List.of(), new MultiplierCell.Coding.Voltage(w -> w * weight.limit(), 1), (x, w) -> 0);
         double gain = gain(cell);
-        return new MultiplierCell(cell.netlist(), input, cell.weight(), outputPlus, outputMinus, lineVoltage, potentials, List.of(), cell.coding(), (x, w) -> gain * x * w);
+        return new MultiplierCell(netlist, input, cell.weight(), outputPlus, outputMinus, lineVoltage, potentials, List.of(), cell.coding(), (x, w) -> gain * x * w);
     }
 
     /** Ports as the {@code .subckt} line of a file names them, in lower case. */
@@ -82,13 +113,12 @@ public final class OwnCell {
         double product = 0;
         double largest = 0;
         double x = cell.input().limit();
-        for (int k = 0; k < 4; k++) {
-            int signX = k % 2 == 0 ? 1 : -1;
-            int signW = k < 2 ? 1 : -1;
-            OperatingPointResult corner = new OperatingPoint().run(cell.bench(signX * x, signW));
-            double current = corner.current("von") - corner.current("vop");
-            product += signX * signW * current / 4;
-            largest = Math.max(largest, Math.abs(current));
+        CellFamily family = new CellFamily(cell, Variation.NONE);
+        Bench bench = Bench.of(family, Settings.standard());
+        for (int sign = -1; sign <= 1; sign += 2) {
+            double[] corners = bench.current(family.nominal(sign), new double[] {-x, x});
+            product += sign * (corners[1] - corners[0]) / 4;
+            largest = Math.max(largest, Math.max(Math.abs(corners[0]), Math.abs(corners[1])));
         }
         if (-product > PRODUCT * largest) {
             throw new CircuitException("cell " + cell.netlist().name() + ": the current into " + cell.outputPlus() + " falls with the product of input and weight; exchange the outputs");

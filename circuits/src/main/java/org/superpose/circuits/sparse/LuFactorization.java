@@ -16,7 +16,8 @@ public final class LuFactorization {
     private final Pivoting pivoting;
     private final int n;
     private final double[] rowScale;        // by row of A
-    private final double[] scaled;          // R A, by slot
+    private final int[] entryOf;            // row of A of each entry of P A Q
+    private final double[] scaled;          // R A, by entries of P A Q
     private final double[] x;               // dense column; all zero between uses
     private final double[] residual;
     private final double[] weight;
@@ -47,6 +48,10 @@ public final class LuFactorization {
         n = pattern.size();
         rowScale = new double[n];
         scaled = new double[pattern.entries()];
+        entryOf = new int[scaled.length];
+        for (int p = 0; p < entryOf.length; p++) {
+            entryOf[p] = pattern.rows()[ordering.slots()[p]];
+        }
         x = new double[n];
         residual = new double[n];
         weight = new double[n];
@@ -95,7 +100,7 @@ public final class LuFactorization {
         for (int k = f.blockStart[block]; k < f.blockStart[block + 1]; k++) {
             double largestA = 0;
             for (int p = f.insideStart[k]; p < f.start[k + 1]; p++) {
-                largestA = Math.max(largestA, Math.abs(scaled[f.slot[p]]));
+                largestA = Math.max(largestA, Math.abs(scaled[p]));
             }
             double largestU = Math.abs(pivot[k]);
             for (int p = f.uStart[k]; p < f.uStart[k + 1]; p++) {
@@ -158,8 +163,10 @@ public final class LuFactorization {
             }
             scale[i] = scaling ? Scale.reciprocal(scale[i]) : 1;
         }
-        for (int p = 0; p < row.length; p++) {
-            into[p] = values[p] * scale[row[p]];
+        int[] slot = ordering.slots();
+        int[] rowOf = entryOf;
+        for (int p = 0; p < slot.length; p++) {
+            into[p] = values[slot[p]] * scale[rowOf[p]];
         }
         return -1;
     }
@@ -183,7 +190,9 @@ public final class LuFactorization {
 
     private void computeBlocks(int first, int end) {
         for (int b = first; b < end; b++) {
-            growthNow[b] = compute(factors.blockStart[b], factors.blockStart[b + 1]);
+            int from = factors.blockStart[b];
+            int to = factors.blockStart[b + 1];
+            growthNow[b] = to - from == 1 ? computeOne(from) : compute(from, to);
         }
     }
 
@@ -220,13 +229,22 @@ public final class LuFactorization {
         cut[threads] = unfit.length;
     }
 
+    /** Fills in a block of one row and column, which cannot grow; NaN if its pivot will not do. */
+    private double computeOne(int k) {
+        double chosen = 0;
+        for (int p = factors.insideStart[k]; p < factors.start[k + 1]; p++) {
+            chosen = scaled[p];
+        }
+        pivot[k] = chosen;
+        return chosen != 0 ? 1 : Double.NaN;
+    }
+
     /** Fills in a block; returns its growth, or NaN if a pivot will not do. */
     private double compute(int from, int to) {
         FactorPattern f = factors;
         int[] start = f.start;
         int[] inside = f.insideStart;
         int[] entryRow = f.entryRow;
-        int[] slot = f.slot;
         int[] lStart = f.lStart;
         int[] lRow = f.lRow;
         int[] uStart = f.uStart;
@@ -240,7 +258,7 @@ public final class LuFactorization {
         for (int k = from; k < to; k++) {
             double largestA = 0;
             for (int p = inside[k]; p < start[k + 1]; p++) {
-                double entry = a[slot[p]];
+                double entry = a[p];
                 work[entryRow[p]] = entry;
                 double magnitude = Math.abs(entry);
                 if (magnitude > largestA) {
@@ -340,7 +358,7 @@ public final class LuFactorization {
         double bound = 0;
         for (int p = f.insideStart[k]; p < f.start[k + 1]; p++) {
             if (f.entryRow[p] == k) {
-                bound = Math.abs(scaled[f.slot[p]]);
+                bound = Math.abs(scaled[p]);
             }
         }
         for (int p = f.uStart[k]; p < f.uStart[k + 1]; p++) {
@@ -364,7 +382,6 @@ public final class LuFactorization {
         int[] start = f.start;
         int[] inside = f.insideStart;
         int[] entryRow = f.entryRow;
-        int[] slot = f.slot;
         double[] a = scaled;
         double[] w = x;
         for (int k = 0; k < w.length; k++) {
@@ -384,7 +401,7 @@ public final class LuFactorization {
             for (int k = from; k < to; k++) {
                 double solved = w[k];
                 for (int p = start[k]; p < inside[k]; p++) {
-                    w[entryRow[p]] -= a[slot[p]] * solved;
+                    w[entryRow[p]] -= a[p] * solved;
                 }
             }
         }
@@ -438,7 +455,7 @@ public final class LuFactorization {
             for (int k = from; k < to; k++) {
                 double sum = w[k];
                 for (int p = f.start[k]; p < f.insideStart[k]; p++) {
-                    sum -= scaled[f.slot[p]] * w[f.entryRow[p]];
+                    sum -= scaled[p] * w[f.entryRow[p]];
                 }
                 for (int p = f.uStart[k]; p < f.uStart[k + 1]; p++) {
                     sum -= u[p] * w[f.uRow[p]];
@@ -498,15 +515,16 @@ public final class LuFactorization {
 
     /** Leaves R (b - A x); returns the backward error, which the scaling of rows does not touch. */
     private double residual(double[] x, double[] b) {
-        int[] start = pattern.starts();
-        int[] row = pattern.rows();
+        int[] start = ordering.starts();
+        int[] row = entryOf;
         for (int i = 0; i < n; i++) {
             residual[i] = b[i] * rowScale[i];
             weight[i] = Math.abs(residual[i]);
         }
-        for (int j = 0; j < n; j++) {
-            for (int p = start[j]; p < start[j + 1]; p++) {
-                double product = scaled[p] * x[j];
+        for (int k = 0; k < n; k++) {
+            double factor = x[ordering.columnAt()[k]];
+            for (int p = start[k]; p < start[k + 1]; p++) {
+                double product = scaled[p] * factor;
                 residual[row[p]] -= product;
                 weight[row[p]] += Math.abs(product);
             }
@@ -524,10 +542,10 @@ public final class LuFactorization {
     public double conditionEstimate() {
         requireFactors(n);
         double norm = 0;
-        for (int j = 0; j < n; j++) {
+        for (int k = 0; k < n; k++) {
             double sum = 0;
-            for (int p = pattern.starts()[j]; p < pattern.starts()[j + 1]; p++) {
-                sum += Math.abs(scaled[p]) / rowScale[pattern.rows()[p]];
+            for (int p = ordering.starts()[k]; p < ordering.starts()[k + 1]; p++) {
+                sum += Math.abs(scaled[p]) / rowScale[entryOf[p]];
             }
             norm = Math.max(norm, sum);
         }
@@ -590,8 +608,8 @@ public final class LuFactorization {
         }
 
         @Override
-        void load(int place, int slot) {
-            x[place] = scaled[slot];
+        void load(int place, int entry) {
+            x[place] = scaled[entry];
         }
 
         @Override
@@ -610,8 +628,8 @@ public final class LuFactorization {
         }
 
         @Override
-        void loadBound(int place, int slot) {
-            bound[place] = Math.abs(scaled[slot]);
+        void loadBound(int place, int entry) {
+            bound[place] = Math.abs(scaled[entry]);
         }
 
         @Override

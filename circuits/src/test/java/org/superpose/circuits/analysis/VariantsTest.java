@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -221,7 +222,7 @@ class VariantsTest {
         }));
     }
 
-    /** Begun at its own solution, a variant is there in one step, and it is the solution that it has from elsewhere. */
+    /** Begun at its own solution, the second start that it is given, a variant is there in one step, and it is the solution that it has from elsewhere. */
     @Test
     void aVariantBeginsWhereItsSourceSays() {
         CircuitPlan plan = CircuitPlan.of(mixed());
@@ -236,8 +237,10 @@ class VariantsTest {
             }
 
             @Override
-            public double[] start(long variant) {
-                return solutions[(int) variant];
+            public double[] start(long variant, int attempt) {
+                double[] nowhere = new double[plan.size()];
+                Arrays.fill(nowhere, Double.NaN);
+                return attempt == 0 ? nowhere : solutions[(int) variant];
             }
         }, outcome -> {
             assertEquals(Variants.Way.WARM, outcome.way());

@@ -107,7 +107,7 @@ class CharacterisationTest {
     /** Anchors from ngspice 39 on the same netlist: gain 12.4 to 12.8 µA/V per unit of weight, drift with a fixed weight voltage -0.33 %/K at small weights and -0.17 %/K at 0.8, 2.4e-5 of full scale for 100 mV on the lines; half the tail current into each line. */
     @Test
     void figuresAreThoseOfTheReferenceDesign() {
-        Bench bench = new Bench(RESISTORS, Settings.standard());
+        Bench bench = Bench.of(RESISTORS, Settings.standard());
         Map<String, Double> figures = CellFigures.of(bench, 0.8, 10e-6).stream().collect(Collectors.toMap(Figure::name, Figure::value));
         assertEquals(12.6e-6, figures.get("gain"), 0.2e-6);
         assertEquals(-0.0033, figures.get("drift of the gain at weight 0.080"), 1e-4);

@@ -36,7 +36,7 @@ class OwnCellTest {
         CellFamily family = new CellFamily(cell, Variation.NONE);
         double[] x = {-0.25, -0.1, 0, 0.2};
         for (double w : new double[] {-1, -0.3, 0.5, 1}) {
-            double[] current = new Bench(family, Settings.standard()).current(family.nominal(w), x);
+            double[] current = Bench.of(family, Settings.standard()).current(family.nominal(w), x);
             for (int k = 0; k < x.length; k++) {
                 double law = 100e-6 * 2 / 20 * 0.4 * w * x[k];
                 assertEquals(law, current[k], 1e-4 * 1e-6);                     // GMIN across the bulk junctions: 1e-12 S times a volt

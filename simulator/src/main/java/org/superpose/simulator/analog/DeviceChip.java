@@ -28,6 +28,15 @@ public interface DeviceChip extends Predictor {
      */
     DeviceRun run(double[][] x, int threads, LongConsumer solved);
 
+    /**
+     * Follows the chip in time after its inputs step up from 0.
+     *
+     * @param x    one row, network units
+     * @param bits to which it is to settle, of the range of its output converters
+     * @throws IllegalArgumentException if its layers are not one circuit
+     */
+    Settling settling(double[] x, int bits);
+
     @Override
     default double[][] logits(double[][] x) {
         return run(x, 1, row -> { }).output();

@@ -76,6 +76,7 @@ public final class Main implements Runnable {
         commands.put("run", () -> new RunCommand(surroundings));
         commands.put("train", () -> new TrainCommand(surroundings));
         commands.put("characterise", () -> new CharacteriseCommand(surroundings));
+        commands.put("calibrate", () -> new CalibrateCommand(surroundings));
         commands.put("layer", () -> new LayerCommand(surroundings));
         commands.put("spice", () -> new SpiceCommand(surroundings));
         commands.put("montecarlo", () -> new MonteCarloCommand(surroundings));
@@ -102,7 +103,7 @@ public final class Main implements Runnable {
     /** Without a command there is nothing to do. */
     @Override
     public void run() {
-        throw new InputException("which command? superpose run, superpose train, superpose characterise, superpose layer, superpose spice, superpose montecarlo, superpose optics, superpose compare; see superpose --help");
+        throw new InputException("which command? superpose run, superpose train, superpose characterise, superpose calibrate, superpose layer, superpose spice, superpose montecarlo, superpose optics, superpose compare; see superpose --help");
     }
 
     private int misused(ParameterException e) {

@@ -100,7 +100,13 @@ final class MonteCarloCommand implements Callable<Integer> {
         if (sign < 1 || dots < sign) {
             throw new InputException("--limit takes NAME=LOW..HIGH, such as vos=-5m..5m or gain=40.., got " + InputException.quote(text));
         }
-        return new Limits(text.substring(0, sign).toLowerCase(Locale.ROOT), bound(text.substring(sign + 1, dots), Double.NEGATIVE_INFINITY), bound(text.substring(dots + 2), Double.POSITIVE_INFINITY), "");
+        try {
+            return new Limits(text.substring(0, sign).toLowerCase(Locale.ROOT), bound(text.substring(sign + 1, dots), Double.NEGATIVE_INFINITY), bound(text.substring(dots + 2), Double.POSITIVE_INFINITY), "");
+        } catch (InputException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InputException("--limit " + text + ": " + e.getMessage());
+        }
     }
 
     private static double bound(String text, double none) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.superpose.circuits.analysis.LinearSpread;
+import org.superpose.circuits.analysis.MismatchVariance;
 import org.superpose.simulator.report.chart.Axis;
 import org.superpose.simulator.report.chart.Figure;
 import org.superpose.simulator.report.chart.HistogramPanel;
@@ -127,15 +127,15 @@ final class MonteCarloFiles {
                 Linearity linearity = one.linearity().get();
                 table.row(name, shown(linearity.linear()), shown(one.statistics().get().sigma()), shown(linearity.bounds()), linearity.verdict());
             } else {
-                table.row(name, "-", "-", "-", one.linear().isPresent() ? "no samples" : "not known: the output uses the current into a terminal");
+                table.row(name, "-", "-", "-", one.linear().isPresent() ? "no samples" : "not known: the output uses a current into a terminal, or a number has no slope where it is");
             }
         }
         text.append(System.lineSeparator()).append(table);
         for (OutputResult one : result.outputs()) {
-            List<LinearSpread.Culprit> culprits = one.linear().map(spread -> spread.culprits(CULPRITS)).orElse(List.of());
+            List<MismatchVariance.Culprit> culprits = one.linear().map(spread -> spread.culprits(CULPRITS)).orElse(List.of());
             if (!culprits.isEmpty()) {
                 TextTable blame = new TextTable(1, "culprits of " + one.output().name(), "one sigma makes", "of the variance");
-                culprits.forEach(culprit -> blame.row(culprit.draw(), shown(culprit.effect()), percent(culprit.share())));
+                culprits.forEach(culprit -> blame.row(culprit.name(), shown(culprit.effect()), percent(culprit.share())));
                 text.append(System.lineSeparator()).append(blame);
             }
         }
@@ -220,7 +220,7 @@ final class MonteCarloFiles {
                     linear.put("small", linearity.isSmall()).put("verdict", linearity.verdict());
                 });
                 ArrayNode culprits = linear.putArray("culprits");
-                spread.culprits(CULPRITS).forEach(culprit -> culprits.addObject().put("draw", culprit.draw()).put("effect", culprit.effect()).put("share", culprit.share()));
+                spread.culprits(CULPRITS).forEach(culprit -> culprits.addObject().put("draw", culprit.name()).put("effect", culprit.effect()).put("share", culprit.share()));
             });
         }
         result.yield().ifPresent(yield -> put(root, yield));

@@ -167,6 +167,11 @@ public final class LayerNetlist {
         return "xlayer" + (first + l + 1) + ".xcolumn" + (output + 1) + ".";
     }
 
+    /** Nodes of the inputs' sources, before their drivers. */
+    List<String> driven() {
+        return IntStream.range(0, inputs()).mapToObj(i -> "u" + (i + 1)).toList();
+    }
+
     /** The source of an input, counted from 0. */
     static String input(int i) {
         return "vx" + (i + 1);

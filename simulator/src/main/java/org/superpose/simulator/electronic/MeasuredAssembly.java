@@ -7,9 +7,8 @@ import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.CharacterisedColumn;
 import org.superpose.circuits.characterisation.CharacterisedColumn.Deviation;
 import org.superpose.circuits.characterisation.CharacterisedDriver;
-import org.superpose.circuits.characterisation.ColumnCharacterisation;
 import org.superpose.circuits.characterisation.NoiseSpectrum;
-import org.superpose.circuits.characterisation.Variation;
+import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Reading;
 import org.superpose.simulator.characterised.CharacterisedLayer;
 import org.superpose.simulator.characterised.InputStage;
@@ -19,10 +18,6 @@ import org.superpose.simulator.noise.RandomStreams;
 
 /** Makes a layer of which everything was characterised from its netlist: cells, what stands behind them, what drives them. Chips are those of {@link LayerNetlist#specimen}, trimmed as those are. */
 final class MeasuredAssembly implements LayerMaker {
-    /** Outputs are followed so far, over the range of the converters. */
-    private static final double WINDOW = 3;
-    /** Of the static curves, relative to the range: far below a converter's step. */
-    private static final double TOLERANCE = 1e-5;
     /** Beyond it a column passes nothing [Hz]. */
     private static final double HIGHEST_FREQUENCY = 1e8;
 
@@ -34,16 +29,13 @@ final class MeasuredAssembly implements LayerMaker {
     private final List<String> parts;
     private final Band band;
 
-    MeasuredAssembly(LayerDesign design, CharacterisedCell cell, double characterisedScale) {
+    MeasuredAssembly(LayerDesign design, LayerCircuits circuits, CharacterisedCell cell, double characterisedScale) {
         ElectronicHardware hardware = design.hardware();
         this.design = design;
-        circuit = new ColumnDesign(design);
+        circuit = circuits.circuit();
+        column = circuits.column();
+        driver = circuits.driver();
         parts = CellDesign.parts(hardware);
-        Variation variation = (part, normal) -> ColumnDesign.mismatch(hardware.multiplier(), NoiseControl.all()).vary(part.name(), part, normal, name -> 0);
-        double range = StrictMath.max(hardware.dac().range(), hardware.adc().range());
-        column = ColumnCharacterisation.of(CellDesign.alone(hardware), circuit.readout().netlist(), design.inputs()).withSourceResistance(CellDesign.SOURCE_RESISTANCE).with(variation)
-                .within(StrictMath.min(WINDOW * range, WINDOW)).withTolerance(TOLERANCE * range).at(hardware.temperature()).run();
-        driver = circuit.drivers() ? CharacterisedDriver.of(ColumnDesign.driver(), CellDesign.alone(hardware), design.outputs(), variation, hardware.multiplier().inputLimit(), hardware.temperature()) : null;
         band = new Band(hardware.readNoise().lowestFrequency(), HIGHEST_FREQUENCY, hardware.readNoise().bandwidth());
         NoiseControl noise = hardware.noise();
         double[] passed = new double[CharacterisedCell.Noise.values().length];             // what the column makes of a density of 1 A²/Hz, or of 1 A² at 1 Hz [V²]
@@ -58,8 +50,16 @@ final class MeasuredAssembly implements LayerMaker {
         return array;
     }
 
-    ColumnDesign circuit() {
-        return circuit;
+    /** R_f [Ω]. */
+    double feedback() {
+        return circuit.feedback();
+    }
+
+    /** What the columns say of themselves. */
+    List<Fact> facts(String layer) {
+        return List.of(new Fact(layer + "bandwidth", StrictMath.min(column.response().bandwidth(), design.hardware().readNoise().bandwidth()), "Hz", "of the readout and of the column, the lower"),
+                new Fact(layer + "amplifier noise", StrictMath.sqrt(column.noise(0).variance(band)), "V", "rms, of all that stands behind the cells"),
+                new Fact(layer + "common mode", column.commonModeGain(0), "Ω", "what a current from both lines makes of the column's voltage"));
     }
 
     CharacterisedColumn column() {
@@ -127,7 +127,7 @@ final class MeasuredAssembly implements LayerMaker {
         double[] bias(CellArray.Made made) {
             double[] bias = new double[design.outputs()];
             for (int o = 0; o < bias.length; o++) {
-                bias[o] = circuit.biasVoltage(circuit.bias(o));
+                bias[o] = circuit.biasVoltage(ColumnDesign.bias(design, o));
             }
             if (design.hardware().trim().offset()) {
                 new CharacterisedLayer(input(0), made.sums, (sums, z, y, reading, row) -> {
@@ -151,9 +151,9 @@ final class MeasuredAssembly implements LayerMaker {
         LayerNoise.Output[] outputs = new LayerNoise.Output[bias.length];
         for (int o = 0; o < outputs.length; o++) {
             double current = at.current[o];
-            boolean conducts = column.conducts(column.linear(current, chip.common(), bias[o], chip.deviation(o)));
-            double gain = conducts ? (1 + chip.deviation(o).gain()) * column.transfer().slope(current) / column.transfer().slope(0) : 0;
-            outputs[o] = new LayerNoise.Output(current, gain, conducts, at.powers[o], at.sources[o], at.ofTail[o] + column.commonModeGain(current) * column.restCurrent() / column.transfer().slope(0), at.ofInput[o]);
+            double z = column.linear(current, chip.common(), bias[o], chip.deviation(o));
+            double gain = (1 + chip.deviation(o).gain()) * column.transfer().slope(current) / column.transfer().slope(0);
+            outputs[o] = new LayerNoise.Output(current, z, gain, at.powers[o], at.sources[o], at.ofTail[o] + column.commonModeGain(current) * column.restCurrent() / column.transfer().slope(0), at.ofInput[o]);
         }
         return new LayerNoise(column, driver == null ? null : driver.noise(), outputs);
     }

@@ -10,6 +10,7 @@ import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.LayerTrace;
 import org.superpose.simulator.analog.Reading;
+import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
 import org.superpose.simulator.mapping.RangePlan;
 import org.superpose.simulator.noise.RandomStreams;
@@ -76,6 +77,14 @@ final class MixedChip implements DeviceChip {
     public List<Fact> facts() {
         return stages.stream().filter(stage -> stage.circuit != null)
                 .flatMap(stage -> stage.circuit.facts(stage.layers() == 1 ? "layer " + (stage.first + 1) : "layers " + (stage.first + 1) + " to " + (stage.first + stage.layers())).stream()).toList();
+    }
+
+    @Override
+    public Settling settling(double[] x, int bits) {
+        if (stages.size() != 1 || stages.get(0).circuit == null) {
+            throw new IllegalArgumentException("settling needs all layers as one circuit: all of them netlist, with converters at the ends only");
+        }
+        return new StepResponse(stages.get(0).circuit).settling(x, bits);
     }
 
     @Override

@@ -21,6 +21,9 @@ import org.superpose.simulator.reference.DigitalReference;
 
 /** Consecutive layers of a chip as one circuit of transistors, planned once, solved for each input. Immutable. */
 final class NetlistStage {
+    /** From a start near a solution it takes some 8, from nothing 11 to 16; what takes more than these goes on for ever. */
+    private static final int ITERATIONS = 30;
+
     private final LayerNetlist netlist;
     private final List<LayerDesign> designs;
     private final DigitalReference exact;
@@ -39,7 +42,7 @@ final class NetlistStage {
         this.netlist = netlist;
         this.designs = designs;
         exact = new DigitalReference(layers);
-        settings = Settings.standard().at(netlist.temperature());
+        settings = Settings.standard().at(netlist.temperature()).withIterations(ITERATIONS);
         plan = CircuitPlan.of(netlist.circuit(new double[netlist.inputs()]));
         states = new ColumnStates(plan, netlist, designs, first, ranges, settings);
         for (int l = 0; l < designs.size(); l++) {
@@ -52,6 +55,14 @@ final class NetlistStage {
 
     private boolean rectified(int l) {
         return designs.get(l).activation() == Activation.RELU;
+    }
+
+    LayerNetlist netlist() {
+        return netlist;
+    }
+
+    List<LayerDesign> designs() {
+        return designs;
     }
 
     int layers() {
@@ -91,8 +102,9 @@ final class NetlistStage {
             }
 
             @Override
-            public double[] start(long variant) {
-                return states.start(sums[rows[(int) variant]]);
+            public double[] start(long variant, int attempt) {
+                int row = rows[(int) variant];
+                return attempt == 0 ? states.start(sums[row]) : attempt == 1 ? states.start(volts[row], sums[row]) : null;
             }
         }, outcome -> {
             int row = rows[(int) outcome.variant()];

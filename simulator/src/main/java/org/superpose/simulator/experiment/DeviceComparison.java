@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.superpose.simulator.analog.AnalogNetwork;
 import org.superpose.simulator.analog.DeviceChip;
@@ -14,6 +15,7 @@ import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.LayerTrace;
 import org.superpose.simulator.analog.Machine;
 import org.superpose.simulator.analog.Predictor;
+import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
 import org.superpose.simulator.noise.RandomStreams;
 
@@ -28,8 +30,12 @@ import org.superpose.simulator.noise.RandomStreams;
  * @param distances for each layer those between neighbours, and that from exact
  * @param solutions how circuits were solved; an image that was not counts as a wrong decision, and in no distance
  * @param facts     what the circuit consists of
+ * @param settling  after the inputs step up to the first image, if that was asked for
  */
-public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<Fidelity, Integer> correct, Map<Fidelity, Integer> sameAs, List<FidelityDistance> distances, Solutions solutions, List<Fact> facts) {
+public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<Fidelity, Integer> correct, Map<Fidelity, Integer> sameAs, List<FidelityDistance> distances, Solutions solutions, List<Fact> facts, Optional<Settling> settling) {
+    /** Bits to which outputs settle. */
+    public static final int SETTLING_BITS = 8;
+
     public DeviceComparison {
         layers = List.copyOf(layers);
         correct = Map.copyOf(correct);
@@ -91,7 +97,7 @@ public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<
             distances.add(distance(l, Fidelity.EXACT, Fidelity.CELL, outputs, scale));
             distances.add(distance(l, Fidelity.EXACT, Fidelity.NETLIST, outputs, scale));
         }
-        return new DeviceComparison(effort.chip(), chip.fidelities(), images, correct, same, distances, run.solutions(), chip.facts());
+        return new DeviceComparison(effort.chip(), chip.fidelities(), images, correct, same, distances, run.solutions(), chip.facts(), effort.settling() ? Optional.of(chip.settling(x[0], SETTLING_BITS)) : Optional.empty());
     }
 
     private static List<double[][]> outputs(List<LayerTrace> traces) {

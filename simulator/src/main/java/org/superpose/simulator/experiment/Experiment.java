@@ -165,7 +165,7 @@ public record Experiment(String name, long seed, List<Problem> problems, Map<Str
             String first = sweep.problems().isEmpty() ? problems.get(0).name() : sweep.problems().get(0);
             few.add(sweep.thinned(sweep.axes().size() == 1 ? 5 : 3, 2, 1, 200).on(first));
         }
-        return new Experiment(name, seed, problems, machines, evaluation.atMost(4, 1, Effort.ALL), noiseBudget.atMost(3, 1, 50), few, DeviceEffort.NONE, threads);
+        return new Experiment(name, seed, problems, machines, evaluation.atMost(4, 1, Effort.ALL), noiseBudget.atMost(3, 1, 50), few, devices.on(0), threads);
     }
 
     /** Runs everything, telling nobody how far it is. */

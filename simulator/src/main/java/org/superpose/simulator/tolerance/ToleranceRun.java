@@ -310,25 +310,33 @@ public final class ToleranceRun {
     /**
      * The spread of an output of the linearised circuit, or why there is none: it is made of sensitivities of node voltages and branch currents at the operating point, and of the slopes of the output's formula.
      *
-     * @return nothing for an output of another analysis or one that uses the current into a terminal, and where expressions draw
+     * @return nothing for an output of another analysis or one that uses the current into a terminal, where expressions draw, and where a number has no slope
      */
     public Optional<LinearSpread> linear(int output) {
         if (!pointsOnly) {
             return Optional.empty();
         }
         double[] nominal = nominalPoint();
-        LinearSpread sum = new LinearSpread(0, Map.of());
+        Map<String, Double> slopes = new LinkedHashMap<>();
         for (int k = 0; k < nominal.length; k++) {
             double step = Math.cbrt(Math.ulp(1.0)) * Math.max(Math.abs(nominal[k]), scale(nominal, operating.kept().get(k)));
             double slope = (at(output, nominal, k, step) - at(output, nominal, k, -step)) / (2 * step);
-            if (slope == 0) {
-                continue;
+            if (slope != 0) {
+                slopes.put(operating.kept().get(k), slope);
             }
-            String unknown = operating.kept().get(k);
-            if (unknown.matches(".*#[0-9]+") || Double.isNaN(slope)) {
-                return Optional.empty();
+        }
+        if (slopes.entrySet().stream().anyMatch(entry -> entry.getKey().matches(".*#[0-9]+") || Double.isNaN(entry.getValue()))) {
+            return Optional.empty();
+        }
+        LinearSpread sum = new LinearSpread(0, Map.of());
+        try {
+            List<String> unknowns = List.copyOf(slopes.keySet());
+            List<LinearSpread> spreads = unknowns.isEmpty() ? List.of() : circuit.linear(operating.plan(), unknowns);
+            for (int u = 0; u < unknowns.size(); u++) {
+                sum = sum.plus(spreads.get(u).times(slopes.get(unknowns.get(u))));
             }
-            sum = sum.plus(circuit.linear(operating.plan(), unknown).times(slope));
+        } catch (CircuitException | ConvergenceException e) {
+            return Optional.empty();
         }
         return Optional.of(new LinearSpread(outputs.get(output).nominal(), sum.effects()));
     }

@@ -57,7 +57,7 @@ public record ToleranceStudy(Path deck, long samples, long seed, Sampling sampli
     public record Limits(String name, double low, double high, String unit) {
         public Limits {
             if (!(low < high)) {
-                throw new InputException("output " + name + ": limits must rise, got " + low + " and " + high);
+                throw new IllegalArgumentException("limits must rise, got " + low + " and " + high);
             }
         }
 

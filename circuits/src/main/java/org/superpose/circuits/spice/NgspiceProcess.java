@@ -1,0 +1,123 @@
+package org.superpose.circuits.spice;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import org.superpose.circuits.circuit.CircuitException;
+
+/**
+ * ngspice as a process of its own for each deck: without a shell, in a new folder that is deleted afterwards, without the user's start-up files, for a bounded time and with bounded results. A deck must come from us; of a stranger's text it holds what
+ * {@link CircuitText} lets through.
+ */
+public final class NgspiceProcess {
+    private static final String PROGRAM = "ngspice";
+    private static final long PATIENCE = 120;                      // [s]
+    private static final long MOST_BYTES = 1L << 28;               // of results, and of what it prints
+    private static final long LOOK = 200;                          // between looks at their size [ms]
+    private static final int LONGEST_MESSAGE = 300;
+
+    private NgspiceProcess() {
+    }
+
+    /**
+     * Runs a deck.
+     *
+     * @param plots how many it makes
+     * @return its plots, in order
+     * @throws CircuitException if ngspice is not there, does not come to an end, or does not make them
+     */
+    public static List<RawPlot> run(String deck, int plots) {
+        try {
+            Path folder = Files.createTempDirectory("superpose-ngspice");
+            try {
+                return run(deck, plots, folder);
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("ngspice's files cannot be written or read: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<RawPlot> run(String deck, int plots, Path folder) throws IOException {
+        Path raw = folder.resolve("out.raw");
+        Path log = folder.resolve("log");
+        Files.writeString(folder.resolve("deck.cir"), deck);
+        Path nothing = Files.createFile(folder.resolve("nothing"));
+        ProcessBuilder builder = new ProcessBuilder(PROGRAM, "-n", "-b", "-r", "out.raw", "deck.cir").directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).redirectInput(nothing.toFile());
+        builder.environment().keySet().retainAll(List.of("PATH", "LD_LIBRARY_PATH", "SystemRoot"));
+        builder.environment().put("HOME", folder.toString());
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new CircuitException("ngspice cannot be started (" + e.getMessage() + "); install ngspice 39 or newer and see that it is on the PATH");
+        }
+        try {
+            await(process, raw, log);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } finally {
+            process.destroyForcibly();
+        }
+        List<RawPlot> read = Files.exists(raw) && Files.size(raw) > 0 ? RawFile.read(raw) : List.of();
+        if (read.size() != plots) {
+            throw new CircuitException("ngspice made " + read.size() + " of " + plots + " results; it says: " + complaint(log));
+        }
+        return read;
+    }
+
+    private static void await(Process process, Path raw, Path log) throws InterruptedException, IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
+        while (!process.waitFor(LOOK, TimeUnit.MILLISECONDS)) {
+            if (System.nanoTime() > end) {
+                throw new CircuitException("ngspice does not come to an end within " + PATIENCE + " s; is the cell very large?");
+            }
+            if (size(raw) + size(log) > MOST_BYTES) {
+                throw new CircuitException("ngspice writes more than " + MOST_BYTES + " bytes; is the cell very large?");
+            }
+        }
+    }
+
+    private static long size(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    /** The first line of what it printed that speaks of an error. */
+    private static String complaint(Path log) throws IOException {
+        String text;
+        try (InputStream in = Files.newInputStream(log)) {
+            text = new String(in.readNBytes(1 << 16), StandardCharsets.ISO_8859_1);
+        }
+        String line = text.lines().filter(l -> l.toLowerCase(Locale.ROOT).matches(".*(error|fatal|unknown|can't|cannot|singular|failed|aborted).*")).findFirst().orElse("nothing");
+        String plain = WrittenNames.plain(line.strip());
+        return plain.length() > LONGEST_MESSAGE ? plain.substring(0, LONGEST_MESSAGE) + "..." : plain;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
