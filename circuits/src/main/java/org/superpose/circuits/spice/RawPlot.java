@@ -41,7 +41,8 @@ public final class RawPlot {
     /** Whether the first column is what was swept: time, a frequency, the value of a source. */
     public boolean isSwept() {
         return switch (name) {
-            case "Operating Point", "Integrated Noise", "Transfer Function", "Sensitivity Analysis", "Sensitivity per Cent" -> false;
+            case "Operating Point", "Integrated Noise", "Transfer Function", "Sensitivity per Cent" -> false;
+            case "Sensitivity Analysis" -> complex;                             // in AC over frequency
             default -> true;
         };
     }
