@@ -39,7 +39,7 @@ public final class LayerGrowth {
         int[] sides = arguments.length > 2 ? IntStream.range(2, arguments.length).map(a -> Integer.parseInt(arguments[a])).toArray() : new int[] {16, 24, 32, 48, 64, 96, 128};
         double[] transistors = new double[sides.length];
         double[] seconds = new double[sides.length];
-        double[] bytes = new double[sides.length];
+        double[] megabytes = new double[sides.length];
         Path deck = Files.createTempFile("superpose-benchmark", ".cir");
         try {
             System.out.printf(Locale.ROOT, "%-12s %12s %10s %12s %22s%n", "layer", "transistors", "time [s]", "memory [MB]", "time/transistor [us]");
@@ -53,15 +53,15 @@ public final class LayerGrowth {
                 for (int round = 0; round < rounds; round++) {
                     Cost cost = run(deck);
                     seconds[k] = Math.min(seconds[k], cost.seconds);
-                    bytes[k] = Math.max(bytes[k], cost.bytes);
+                    megabytes[k] = Math.max(megabytes[k], cost.bytes / 1e6);
                 }
-                System.out.printf(Locale.ROOT, "%-12s %12.0f %10.2f %12.0f %22.1f%n", sides[k] + " x " + sides[k], transistors[k], seconds[k], bytes[k] / 1e6, 1e6 * seconds[k] / transistors[k]);
+                System.out.printf(Locale.ROOT, "%-12s %12.0f %10.2f %12.0f %22.1f%n", sides[k] + " x " + sides[k], transistors[k], seconds[k], megabytes[k], 1e6 * seconds[k] / transistors[k]);
             }
         } finally {
             Files.deleteIfExists(deck);
         }
         new Figure("growth", "Operating points of Gilbert layers", "A whole process of superpose spice, from start to end; dashed: proportional to the number of transistors, through the last point", 2, List.of(
-                panel("Time", Axis.logarithmic("elapsed time", "s"), transistors, seconds), panel("Memory", Axis.logarithmic("largest resident memory", "bytes"), transistors, bytes))).write(folder);
+                panel("Time", Axis.logarithmic("elapsed time", "s"), transistors, seconds), panel("Memory", Axis.logarithmic("largest resident memory", "MB"), transistors, megabytes))).write(folder);
     }
 
     private static LinePanel panel(String title, Axis axis, double[] transistors, double[] costs) {

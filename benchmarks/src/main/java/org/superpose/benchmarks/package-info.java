@@ -1,5 +1,5 @@
 /**
- * What the project claims of speed, measured: JMH benchmarks, whole processes against ngspice, and waves against scipy.fft, run interleaved and reported as ratios of medians. Never shipped.
+ * What the project claims of speed, measured: JMH benchmarks, whole processes against ngspice and their growth, the sparse solver against KLU, and waves against scipy.fft, run interleaved and reported as ratios of medians. Never shipped.
  * <p>May use: everything. Nothing uses it.
  * <p>A new claim: a benchmark class, and a line in {@link org.superpose.benchmarks.Main} that names what it is compared with.
  */
