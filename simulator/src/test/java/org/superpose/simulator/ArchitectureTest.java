@@ -73,11 +73,13 @@ class ArchitectureTest {
             Map.entry("simulator.photonic", List.of("simulator.characterised", "simulator.mapping", "simulator.hardware",
                     "optics.wave", "optics.source", "optics.element", "optics.propagation", "optics.detection")),
             Map.entry("simulator.bench", List.of("simulator.input", "simulator.noise", "optics.source", "optics.detection", "optics.hologram", "optics.bench")),
+            Map.entry("simulator.tolerance", List.of("simulator.input", "simulator.noise", "circuits.cell", "circuits.spice")),
+            Map.entry("simulator.calibration", List.of("simulator.analog", "simulator.network", "simulator.noise")),
             Map.entry("simulator.training", List.of("simulator.network", "simulator.dataset", "simulator.matrix", "simulator.noise",
                     "simulator.input")),
-            Map.entry("simulator.experiment", List.of("simulator.electronic", "simulator.photonic", "simulator.training")),
+            Map.entry("simulator.experiment", List.of("simulator.electronic", "simulator.photonic", "simulator.training", "simulator.calibration")),
             Map.entry("simulator.report", List.of("simulator.experiment")),
-            Map.entry("simulator.cli", List.of("simulator.report", "simulator.bench", "simulator.npz", "circuits.spice", "circuits.analysis"))));
+            Map.entry("simulator.cli", List.of("simulator.report", "simulator.bench", "simulator.tolerance", "simulator.npz", "circuits.spice", "circuits.analysis"))));
 
     /** Words of the simulator that the two engines of physics do not know. */
     private static final Pattern NETWORK_WORDS = Pattern.compile(
@@ -109,7 +111,7 @@ class ArchitectureTest {
      */
     @Test
     void onlyElectronicKnowsCircuitsAndOnlyPhotonicKnowsOptics() {
-        noClasses().that().resideOutsideOfPackages("org.superpose.circuits..", "org.superpose.simulator.electronic..", "org.superpose.simulator.cli..")
+        noClasses().that().resideOutsideOfPackages("org.superpose.circuits..", "org.superpose.simulator.electronic..", "org.superpose.simulator.tolerance..", "org.superpose.simulator.cli..")
                 .should().dependOnClassesThat().resideInAPackage("org.superpose.circuits..").check(CODE);
         noClasses().that().resideOutsideOfPackages("org.superpose.optics..", "org.superpose.simulator.photonic..", "org.superpose.simulator.bench..", "org.superpose.simulator.cli..")
                 .should().dependOnClassesThat().resideInAPackage("org.superpose.optics..").check(CODE);

@@ -1,12 +1,15 @@
 package org.superpose.circuits.analysis;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.solve.Continuation;
 import org.superpose.circuits.solve.Equations;
+import org.superpose.circuits.solve.Newton;
 import org.superpose.circuits.solve.Receipt;
 import org.superpose.circuits.solve.Settings;
+import org.superpose.circuits.solve.Start;
 
 /** Equations solved in direct current, evaluated at the solution. */
 final class Bias {
@@ -22,6 +25,7 @@ final class Bias {
     Bias(CircuitPlan plan, Settings settings, Map<String, Double> near) {
         plan.checkDirectCurrent();
         equations = new Equations(plan, settings.environment());
+        equations.share(Runtime.getRuntime().availableProcessors());
         x = equations.zeros();
         Continuation continuation = new Continuation(equations, settings);
         settle(equations, continuation, near, x);
@@ -36,11 +40,27 @@ final class Bias {
         }
         plan.checkDirectCurrent();
         equations = new Equations(plan, settings.environment());
+        equations.share(Runtime.getRuntime().availableProcessors());
         x = Arrays.copyOf(start, plan.size() + 1);
         Continuation continuation = new Continuation(equations, settings);
         continuation.solve(x, true, "no operating point");
         warm = continuation.warm();
         receipt = continuation.newton().receipt(x, continuation.newton().iterations(), continuation.aids());
+    }
+
+    private Bias(Equations equations, double[] x, Receipt receipt) {
+        this.equations = equations;
+        this.x = x;
+        this.receipt = receipt;
+        warm = true;
+    }
+
+    /** Solves from values of all unknowns and from nowhere else; null if they lead nowhere. */
+    static Bias near(CircuitPlan plan, Settings settings, double[] start) {
+        Equations equations = new Equations(plan, settings.environment());
+        double[] x = Arrays.copyOf(start, plan.size() + 1);
+        Newton newton = new Newton(equations, settings);
+        return newton.solve(x, Start.HERE, settings.iterations()) ? new Bias(equations, x, newton.receipt(x, newton.iterations(), List.of())) : null;
     }
 
     /** Solves from nothing, or from given node voltages, into x. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.superpose.circuits.circuit.Adjustable;
+import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
 
 /**
@@ -36,6 +37,30 @@ record ComponentNumber(Component component, List<String> path, double value) {
      */
     static ComponentNumber named(Component component, String name) {
         return component instanceof Record parts ? find(component, parts, List.of(), SPICE.getOrDefault(name.toLowerCase(Locale.ROOT), name)) : null;
+    }
+
+    /** What the principal value of a component sets. */
+    static List<ComponentNumber> principals(Component component) {
+        List<ComponentNumber> one = of(component.withValue(1));
+        List<ComponentNumber> two = of(component.withValue(2));
+        List<ComponentNumber> differ = new ArrayList<>();
+        for (int n = 0; n < one.size(); n++) {
+            if (one.get(n).value() != two.get(n).value()) {
+                List<String> path = one.get(n).path();
+                of(component).stream().filter(number -> number.path().equals(path)).forEach(differ::add);
+            }
+        }
+        return differ;
+    }
+
+    /** The principal value of a component; null if it has none. */
+    static ComponentNumber principal(Component component) {
+        try {
+            List<ComponentNumber> all = principals(component);
+            return all.isEmpty() ? null : all.get(0);
+        } catch (CircuitException e) {
+            return null;
+        }
     }
 
     /** Names of the cards in a component that others may share. */

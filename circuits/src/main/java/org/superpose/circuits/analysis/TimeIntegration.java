@@ -83,6 +83,7 @@ final class TimeIntegration {
         this.plan = plan;
         size = plan.size();
         equations = new Equations(plan, run.settings().environment());
+        equations.share(Runtime.getRuntime().availableProcessors());
         continuation = new Continuation(equations, run.settings());
         newton = continuation.newton();
         columns = new Kept(plan, run.kept());
@@ -269,16 +270,28 @@ final class TimeIntegration {
         }
     }
 
+    /** The polynomial through the points of the stretch, up to three, goes on to where the next one is sought. */
+    private void predict(double h) {
+        double[] x0 = x[0];
+        double[] x1 = x[1];
+        double[] x2 = x[2];
+        double h1 = time[0] - time[1];
+        double w1 = known > 2 ? -h * (h + time[0] - time[2]) / (h1 * (time[1] - time[2])) : known > 1 ? -h / h1 : 0;
+        double w2 = known > 2 ? h * (h + h1) / ((time[0] - time[2]) * (time[1] - time[2])) : 0;
+        double w0 = 1 - w1 - w2;
+        double[] trial = x[TRIAL];
+        for (int i = 0; i < size; i++) {
+            trial[i] = w0 * x0[i] + w1 * x1[i] + w2 * x2[i];
+        }
+    }
+
     /** Solves for the point after the newest one; it lands in the last place of the arrays. */
     private boolean advance(double h, double at, boolean euler) {
-        double[] trial = x[TRIAL];
-        double ratio = known > 1 ? h / (time[0] - time[1]) : 0;
-        for (int i = 0; i < size; i++) {
-            trial[i] = x[0][i] + ratio * (x[0][i] - x[1][i]);
-        }
+        predict(h);
         equations.time(at);
         integrate(h, euler);
         equations.revert();
+        double[] trial = x[TRIAL];
         if (!newton.solve(trial, Start.REMEMBERED, run.settings().iterations())) {
             return false;
         }

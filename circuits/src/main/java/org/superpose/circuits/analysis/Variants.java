@@ -6,11 +6,14 @@ import java.util.Map;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.solve.ConvergenceException;
+import org.superpose.circuits.solve.Equations;
+import org.superpose.circuits.solve.Nearby;
+import org.superpose.circuits.solve.Neighbourhood;
 import org.superpose.circuits.solve.Receipt;
 import org.superpose.circuits.solve.Settings;
 
 /**
- * Operating points of one circuit with other numbers: inputs, mismatch, temperatures, weights. Each variant begins at the operating point of the circuit as it stands, never at that of another variant, so that a result depends neither on the order nor
+ * Operating points of one circuit with other numbers: inputs, mismatch, temperatures, weights. Each variant begins at the operating point of the circuit as it stands, or where its source says, never at that of another variant, so that a result depends neither on the order nor
  * on the number of threads, to the last bit. Where that start leads nowhere the variant is solved alone from nothing and with every aid; where that fails too, its outcome says why. None is dropped.
  *
  * @param settings   how exactly and at which temperature
@@ -58,6 +61,16 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
          * @param values in the order of the parameters, SI
          */
         void fill(long variant, double[] values);
+
+        /**
+         * Where to begin a variant of which more is known than the circuit as it stands tells: also a pure function, called from any thread. A source says so of all variants or of none.
+         *
+         * @param attempt 0, and 1, 2 … as long as the start before led nowhere
+         * @return values [V, A] of {@link CircuitPlan#names}, in their order; null if there is no other start: then the variant is solved from nothing, or, if it never had one, from the operating point of the circuit as it stands
+         */
+        default double[] start(long variant, int attempt) {
+            return null;
+        }
     }
 
     /** Takes the outcomes. */
@@ -69,7 +82,7 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
 
     /** How a solution was reached. */
     public enum Way {
-        /** From the operating point of the circuit as it stands. */
+        /** From the operating point of the circuit as it stands, or from the start that its source gave. */
         WARM,
         /** From nothing. */
         COLD,
@@ -110,36 +123,94 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
         if (count < 0) {
             throw new IllegalArgumentException("a number of variants must not be negative, got " + count);
         }
-        plan.checkDirectCurrent();
         VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters);
         Kept columns = new Kept(plan, kept);
-        double[] nominal = nominal(plan);
+        Bias nominal = count == 0 || source.start(first, 0) != null ? null : nominal(plan);
+        Neighbourhood near = nominal == null ? null : new Neighbourhood(nominal.equations, nominal.x);
+        Tuning tuning = nominal == null ? null : Tuning.of(plan, numbers, settings.environment());
+        if (tuning != null) {
+            nominal.equations.accept();
+            Equations watched = equations(tuning, nominal);
+            tuning.watch(watched, near);
+        }
         InOrder.<Outcome>run(threads, first, count, () -> {
             double[] values = new double[parameters.size()];
+            Quick quick = tuning == null ? null : new Quick(equations(tuning, nominal), tuning, near, columns);
             return variant -> {
                 source.fill(variant, values);
-                return outcome(plan, numbers, columns, nominal, variant, values);
+                Outcome outcome = quick == null ? null : quick.outcome(variant, values);
+                return outcome != null ? outcome : outcome(plan, numbers, columns, nominal, source, variant, values);
             };
         }, sink::accept);
     }
 
+    private Equations equations(Tuning tuning, Bias nominal) {
+        Equations equations = new Equations(tuning.reference(), settings.environment());
+        equations.junctionConductance(settings.junctionConductance());
+        equations.accept(nominal.equations);
+        return equations;
+    }
+
     /** The operating point of the circuit as it stands; null if it has none. */
-    private double[] nominal(CircuitPlan plan) {
+    private Bias nominal(CircuitPlan plan) {
         try {
-            return Arrays.copyOf(new Bias(plan, settings, Map.of()).x, plan.size());
+            return new Bias(plan, settings, Map.of());
         } catch (ConvergenceException e) {
             return null;
         }
     }
 
-    private Outcome outcome(CircuitPlan plan, VariedNumbers numbers, Kept columns, double[] nominal, long variant, double[] values) {
+    /** One thread's way to variants whose numbers can be set in place: from a predicted start, with nothing made anew. */
+    private final class Quick {
+        private final Equations equations;
+        private final Tuning tuning;
+        private final Nearby nearby;
+        private final Kept columns;
+        private final double[] change;
+        private final double[] x;
+
+        Quick(Equations equations, Tuning tuning, Neighbourhood near, Kept columns) {
+            this.equations = equations;
+            this.tuning = tuning;
+            this.columns = columns;
+            nearby = new Nearby(equations, settings, near);
+            change = equations.zeros();
+            x = equations.zeros();
+        }
+
+        /** Null if it takes more than that. */
+        Outcome outcome(long variant, double[] values) {
+            try {
+                if (!tuning.set(equations, values)) {
+                    return null;
+                }
+            } catch (IllegalArgumentException e) {
+                return null;                                    // said by the records
+            }
+            if (tuning.foresees()) {
+                tuning.change(values, change);
+            }
+            return nearby.solve(tuning.foresees() ? change : null, x) ? new Outcome(variant, columns.row(x, equations), Way.WARM, nearby.receipt(x), null) : null;
+        }
+    }
+
+    /** By records: from the starts of its source or from the operating point of the circuit as it stands, or else from nothing with every aid. */
+    private Outcome outcome(CircuitPlan plan, VariedNumbers numbers, Kept columns, Bias nominal, Source source, long variant, double[] values) {
         try {
             CircuitPlan varied = plan.variant(numbers.circuit(values));
             if (varied != plan && varied.ordering() != plan.ordering()) {
                 throw new IllegalArgumentException("these values change the nodes of the circuit");
             }
             Settings here = numbers.settings(settings, values);
-            Bias bias = nominal == null ? new Bias(varied, here, Map.of()) : new Bias(varied, here, nominal);
+            Bias bias = null;
+            double[] start = source.start(variant, 0);
+            for (int attempt = 1; bias == null && start != null; attempt++) {
+                bias = Bias.near(varied, here, start);
+                start = bias == null ? source.start(variant, attempt) : start;
+            }
+            if (bias == null) {
+                bias = nominal == null ? new Bias(varied, here, Map.of()) : new Bias(varied, here, Arrays.copyOf(nominal.x, plan.size()));
+            }
             Way way = bias.warm ? Way.WARM : bias.receipt.aids().isEmpty() ? Way.COLD : Way.AIDED;
             return new Outcome(variant, columns.row(bias.x, bias.equations), way, bias.receipt, null);
         } catch (ConvergenceException | IllegalArgumentException e) {

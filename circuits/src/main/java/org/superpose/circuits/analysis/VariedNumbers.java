@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.superpose.circuits.circuit.Adjustable;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
@@ -35,17 +34,14 @@ final class VariedNumbers {
      */
     record Target(int parameter, int component, ComponentNumber number) {
         /** The numbers of the component that it changes. */
-        private List<List<String>> places(Circuit circuit) {
+        List<List<String>> places(Circuit circuit) {
             if (number != null) {
                 return List.of(number.path());
             }
-            Component present = circuit.components().get(component);
-            List<ComponentNumber> one = ComponentNumber.of(present.withValue(1));
-            List<ComponentNumber> two = ComponentNumber.of(present.withValue(2));
-            return IntStream.range(0, one.size()).filter(n -> one.get(n).value() != two.get(n).value()).mapToObj(n -> one.get(n).path()).toList();
+            return ComponentNumber.principals(circuit.components().get(component)).stream().map(ComponentNumber::path).toList();
         }
 
-        private Component set(Component present, double value) {
+        Component set(Component present, double value) {
             return number == null ? present.withValue(value) : new ComponentNumber(present, number.path(), value).with(value);
         }
     }
@@ -180,6 +176,20 @@ final class VariedNumbers {
             }
         }
         return row[b.length()];
+    }
+
+    Circuit circuit() {
+        return circuit;
+    }
+
+    /** Where the values go but for the temperature; what is set later overrides. */
+    List<Target> targets() {
+        return targets;
+    }
+
+    /** Place of the temperature among the parameters, or −1. */
+    int temperature() {
+        return temperature;
     }
 
     /**

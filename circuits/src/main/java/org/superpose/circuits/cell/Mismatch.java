@@ -1,6 +1,11 @@
 package org.superpose.circuits.cell;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.superpose.circuits.analysis.Scatter;
+import org.superpose.circuits.analysis.Varied;
+import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Instance;
 import org.superpose.circuits.memory.ProgrammableConductance;
@@ -173,6 +178,57 @@ public record Mismatch(Matching parts, Matching die) {
                     : new EkvTransistor(m.name(), m.drain(), m.gate(), m.source(), m.bulk(), shift == 0 ? m.model() : m.model().with("VTO", stated(path, m.model().value("VTO")) + shift), m.geometry(), m.placement().withMultiplier(beta));
         }
         return part;
+    }
+
+    /**
+     * The numbers of a circuit that differ from part to part, for samples of it: what {@link #vary} does to resistances, areas, thresholds and gain factors, with the same spreads. Draws are named {@code mismatch x1.q3}, {@code mismatch x1.m1.vto} and, of the
+     * die, {@code mismatch die npnv.area}.
+     */
+    public List<Varied> varied(Circuit circuit) {
+        List<Varied> all = new ArrayList<>();
+        for (Component part : circuit.components()) {
+            String path = part.name();
+            if (part instanceof Resistor r) {
+                lognormal(all, path, r.resistance(), path, parts.resistance(r.resistance()), "resistance", die.resistance(r.resistance()));
+            } else if (part instanceof ProgrammableConductance g) {
+                lognormal(all, path, g.conductance(), path, parts.resistance(1 / g.conductance()), "conductance", die.resistance(1 / g.conductance()));
+            } else if (part instanceof BipolarTransistor q) {
+                lognormal(all, path + ".area", q.placement().area(), path, parts.saturation(q.placement().area()), q.model().name() + ".area", die.saturation(q.placement().area()));
+            } else if (part instanceof Diode d) {
+                lognormal(all, path + ".area", d.placement().area(), path, parts.saturation(d.placement().area()), d.model().name() + ".area", die.saturation(d.placement().area()));
+            } else if (part instanceof Mosfet m) {
+                channel(all, path, m.model().name(), m.model().value("VTO"), m.geometry(), m.placement().multiplier());
+            } else if (part instanceof EkvTransistor m) {
+                channel(all, path, m.model().name(), m.model().value("VTO"), m.geometry(), m.placement().multiplier());
+            }
+        }
+        return all;
+    }
+
+    private void channel(List<Varied> all, String path, String model, double threshold, MosfetGeometry geometry, double multiplier) {
+        double own = parts.threshold(geometry, multiplier);
+        double common = die.threshold(geometry, multiplier);
+        if (own != 0 || common != 0) {
+            add(all, path + ".vto", stated(path, threshold), path + ".vto", new Scatter(Scatter.Shape.NORMAL, own, false), model + ".vto", new Scatter(Scatter.Shape.NORMAL, common, false));
+        }
+        lognormal(all, path + ".m", multiplier, path + ".beta", parts.gain(geometry, multiplier), model + ".beta", die.gain(geometry, multiplier));
+    }
+
+    private static void lognormal(List<Varied> all, String parameter, double nominal, String ofPart, double own, String ofDie, double common) {
+        add(all, parameter, nominal, ofPart, new Scatter(Scatter.Shape.LOGNORMAL, own, true), ofDie, new Scatter(Scatter.Shape.LOGNORMAL, common, true));
+    }
+
+    private static void add(List<Varied> all, String parameter, double nominal, String ofPart, Scatter own, String ofDie, Scatter common) {
+        List<Varied.Error> errors = new ArrayList<>();
+        if (own.size() != 0) {
+            errors.add(new Varied.Error("mismatch " + ofPart, own));
+        }
+        if (common.size() != 0) {
+            errors.add(new Varied.Error("mismatch die " + ofDie, common));
+        }
+        if (!errors.isEmpty()) {
+            all.add(new Varied(parameter, nominal, errors));
+        }
     }
 
     private double area(double nominal, String path, String model, ToDoubleFunction<String> ofParts, ToDoubleFunction<String> ofDie) {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.superpose.circuits.analysis.NoiseResult;
+import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.solve.Settings;
 
 /** What was found out about a cell: functions of the input, and how much of each a specimen has. */
@@ -15,7 +18,28 @@ public final class CharacterisedCell {
         /** Of junctions, [A²/Hz]. */
         SHOT,
         /** At 1 Hz, falling as 1/f, [A²/Hz]. */
-        FLICKER
+        FLICKER;
+
+        /**
+         * What some components make of a noise at one of its frequencies.
+         *
+         * @param point number of the frequency
+         * @return power of each kind; that of flicker at 1 Hz
+         */
+        static double[] powers(NoiseResult result, int point, Predicate<String> counts) {
+            double[] powers = new double[values().length];
+            for (NoiseResult.Part part : result.parts(point)) {
+                if (!counts.test(part.component())) {
+                    continue;
+                }
+                if (part.flicker() > 0 && part.exponent() != 1) {
+                    throw new CircuitException(part.component() + ": its flicker noise falls as 1/f^" + part.exponent() + "; only 1/f can be characterised");
+                }
+                powers[(part.name().contains("shot") ? SHOT : THERMAL).ordinal()] += part.white();
+                powers[FLICKER.ordinal()] += part.flicker();
+            }
+            return powers;
+        }
     }
 
     private static final int KINDS = Noise.values().length;

@@ -1,5 +1,6 @@
 package org.superpose.circuits.characterisation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,6 +33,8 @@ public final class CharacterisedColumn {
     private static final double OVERDRIVE = 2;
     /** Of the window: where noise and the effects of parts' errors are measured. */
     private static final double PART = 1.0 / 3;
+    /** Of {@link #PART}: where a rectifier is measured. The less current its diodes carry, the slower it is, and the more comes through where it blocks. */
+    private static final double[] LEVELS = {1, 0.25, 0.0625, 0.015625};
 
     private final int fanIn;
     private final double temperature;
@@ -44,11 +47,10 @@ public final class CharacterisedColumn {
     private final double[] commonModeGains;                // likewise [Ω]
     private final MeasuredCurve rectifier;                 // null: none
     private final FrequencyResponse response;
-    private final FrequencyResponse outputResponse;
+    private final Outputs conducting;
+    private final Outputs blocking;
     private final double measuredAt;                       // magnitude of the currents at which noise and common-mode gain were measured [A]
     private final NoiseSpectrum[] noises;                  // at −, 0 and +
-    private final NoiseSpectrum blocking;
-    private final NoiseSpectrum conducting;
     private final NoiseSpectrum tailNoise;
     private final ColumnErrors errors;
 
@@ -66,7 +68,7 @@ public final class CharacterisedColumn {
         restCurrent = rest.voltage(ColumnBench.DRAWN);
         OperatingPointResult single = new OperatingPoint().with(of.settings()).run(of.cell().bench(0, 0));
         double one = -single.current("vop") - single.current("von");
-        tailRatio = one == 0 ? 1 : restCurrent / (fanIn * one);
+        tailRatio = bench.shares() ? restCurrent / (fanIn * one) : 1;
         double overdrive = OVERDRIVE * Math.max(of.window(), ColumnCharacterisation.SUPPLY) / biasGain;
         State up = bench.at(Drive.bias(overdrive), null);
         State down = bench.at(Drive.bias(-overdrive), null);
@@ -86,19 +88,74 @@ public final class CharacterisedColumn {
         State high = bench.at(Drive.current(measuredAt), rest);
         noises = new NoiseSpectrum[] {noise(of, bench.driven(low.drive()), linear, bench::isOwn, 1), noise(of, bench.plan(), linear, bench::isOwn, 1), noise(of, bench.driven(high.drive()), linear, bench::isOwn, 1)};
         commonModeGains = new double[] {low.ofCommon(linear), rest.ofCommon(linear), high.ofCommon(linear)};
-        tailNoise = noise(of, bench.plan(), ColumnBench.DRAWN, bench::isShared, restCurrent * restCurrent);
+        tailNoise = noise(of, bench.plan(), ColumnBench.DRAWN, bench::isShared, bench.shares() ? restCurrent * restCurrent : 1);
         if (rectifier == null) {
-            outputResponse = response;
-            blocking = null;
-            conducting = null;
+            conducting = new Outputs(new double[] {0}, List.of(response), List.of(noises[1]));
+            blocking = conducting;
         } else {
             boolean rising = Math.abs(high.ofCurrent(ColumnBench.OUTPUT)) > Math.abs(low.ofCurrent(ColumnBench.OUTPUT));
-            CircuitPlan conductor = bench.driven((rising ? high : low).drive());
-            outputResponse = response(of, conductor, ColumnBench.OUTPUT);
-            conducting = noise(of, conductor, ColumnBench.OUTPUT, bench::isOwn, 1);
-            blocking = noise(of, bench.driven((rising ? low : high).drive()), ColumnBench.OUTPUT, bench::isOwn, 1);
+            conducting = outputs(of, bench, rising ? high : low, rest.voltage(linear), slope);
+            blocking = outputs(of, bench, rising ? low : high, rest.voltage(linear), slope);
         }
-        errors = ColumnErrors.measure(bench, of.variation(), rest, low, high, PART * volts);
+        errors = new ColumnErrors(bench, rest, low, high, PART * volts);
+    }
+
+    /** Responses and noise of the output at some voltages before the rectifier, on one side of its knee. */
+    private static final class Outputs {
+        private final double[] places;                     // logarithms of the voltages' magnitudes, falling
+        private final List<FrequencyResponse> responses;
+        private final List<NoiseSpectrum> noises;
+
+        Outputs(double[] places, List<FrequencyResponse> responses, List<NoiseSpectrum> noises) {
+            this.places = places;
+            this.responses = List.copyOf(responses);
+            this.noises = List.copyOf(noises);
+        }
+
+        FrequencyResponse response(double z) {
+            int k = below(z);
+            return k == 0 ? responses.get(0) : FrequencyResponse.between(responses.get(k - 1), responses.get(k), share(z, k));
+        }
+
+        NoiseSpectrum noise(double z) {
+            int k = below(z);
+            return k == 0 ? noises.get(0) : NoiseSpectrum.between(noises.get(k - 1), noises.get(k), share(z, k));
+        }
+
+        /** The first place that does not lie above a voltage's, or the last. */
+        private int below(double z) {
+            int k = 0;
+            while (k < places.length - 1 && places[k] > StrictMath.log(StrictMath.abs(z))) {
+                k++;
+            }
+            return k;
+        }
+
+        /** Of the place {@code k} beside the one before it. */
+        private double share(double z, int k) {
+            return StrictMath.min(1, (places[k - 1] - StrictMath.log(StrictMath.abs(z))) / (places[k - 1] - places[k]));
+        }
+    }
+
+    /**
+     * Those of one side.
+     *
+     * @param far   a state far from the knee
+     * @param zero  voltage before the rectifier at rest [V]
+     * @param slope from the difference current to it [Ω]
+     */
+    private static Outputs outputs(ColumnCharacterisation of, ColumnBench bench, State far, double zero, double slope) {
+        double[] places = new double[LEVELS.length];
+        List<FrequencyResponse> responses = new ArrayList<>();
+        List<NoiseSpectrum> spectra = new ArrayList<>();
+        for (int k = 0; k < places.length; k++) {
+            State state = bench.at(Drive.current((LEVELS[k] * far.voltage(bench.linear()) - zero) / slope), far);
+            CircuitPlan driven = bench.driven(state.drive());
+            places[k] = StrictMath.log(StrictMath.abs(state.voltage(bench.linear())));
+            responses.add(response(of, driven, ColumnBench.OUTPUT));
+            spectra.add(noise(of, driven, ColumnBench.OUTPUT, bench::isOwn, 1));
+        }
+        return new Outputs(places, responses, spectra);
     }
 
     /** How a state is set by a number. */
@@ -120,20 +177,18 @@ public final class CharacterisedColumn {
         return new FrequencyResponse(result.frequencies(), voltage.real(), voltage.imaginary());
     }
 
-    /** What some components make of a node's noise, over a square. */
     private static NoiseSpectrum noise(ColumnCharacterisation of, CircuitPlan driven, String node, Predicate<String> counts, double square) {
-        NoiseResult result = new NoiseAnalysis(node, FREQUENCIES).with(of.settings()).run(driven);
+        return spectrum(new NoiseAnalysis(node, FREQUENCIES).with(of.settings()).run(driven), counts, square);
+    }
+
+    /** What some components make of a noise, over a square. */
+    static NoiseSpectrum spectrum(NoiseResult result, Predicate<String> counts, double square) {
         double[] frequencies = result.frequencies();
         double[][] powers = new double[Noise.values().length][frequencies.length];
         for (int p = 0; p < frequencies.length; p++) {
-            for (NoiseResult.Part part : result.parts(p)) {
-                if (counts.test(part.component())) {
-                    if (part.flicker() > 0 && part.exponent() != 1) {
-                        throw new CircuitException(part.component() + ": its flicker noise falls as 1/f^" + part.exponent() + "; only 1/f can be characterised");
-                    }
-                    powers[(part.name().contains("shot") ? Noise.SHOT : Noise.THERMAL).ordinal()][p] += part.white() / square;
-                    powers[Noise.FLICKER.ordinal()][p] += part.flicker() / square;
-                }
+            double[] ofKinds = Noise.powers(result, p, counts);
+            for (int kind = 0; kind < ofKinds.length; kind++) {
+                powers[kind][p] = ofKinds[kind] / square;
             }
         }
         return new NoiseSpectrum(frequencies, powers);
@@ -162,7 +217,7 @@ public final class CharacterisedColumn {
         return restCurrent;
     }
 
-    /** What a cell at rest draws in the column over what it draws alone on its bench: more cells pull more base currents from what they share. */
+    /** What a cell at rest draws in the column over what it draws alone on its bench: more cells pull more base currents from what they share. 1 if they share nothing. */
     public double tailRatio() {
         return tailRatio;
     }
@@ -228,14 +283,28 @@ public final class CharacterisedColumn {
         return y + (1 - conduction) * deviation.blocking() + conduction * (deviation.conducting() + deviation.rectifierGain() * y);
     }
 
+    /** Whether a rectifier passes at least half of a small change of what stands before it, z [V]; without a rectifier always. */
+    public boolean conducts(double z) {
+        return rectifier == null || Math.abs(rectifier.slope(z)) >= 0.5;
+    }
+
     /** From the difference current to the voltage before the rectifier, at rest. */
     public FrequencyResponse response() {
         return response;
     }
 
-    /** From the difference current to the output, of a rectifier that conducts. */
+    /** From the difference current to the output, of a rectifier that conducts well. */
     public FrequencyResponse outputResponse() {
-        return outputResponse;
+        return conducting.responses.get(0);
+    }
+
+    /**
+     * From the difference current to the output; of a rectifier that blocks what comes through.
+     *
+     * @param z the voltage before the rectifier [V]
+     */
+    public FrequencyResponse outputResponse(double z) {
+        return (conducts(z) ? conducting : blocking).response(z);
     }
 
     /** Noise of the voltage before the rectifier that comes from everything but the cells and the sources of their weights, at a difference current [A] [V²/Hz]: a parabola through three currents. */
@@ -246,7 +315,16 @@ public final class CharacterisedColumn {
 
     /** Likewise at the output, while a rectifier conducts or blocks; without one, that of {@link #noise} at rest. */
     public NoiseSpectrum outputNoise(boolean whileConducting) {
-        return rectifier == null ? noises[1] : whileConducting ? conducting : blocking;
+        return (whileConducting ? conducting : blocking).noises.get(0);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param z the voltage before the rectifier [V]
+     */
+    public NoiseSpectrum outputNoise(double z) {
+        return (conducts(z) ? conducting : blocking).noise(z);
     }
 
     /**

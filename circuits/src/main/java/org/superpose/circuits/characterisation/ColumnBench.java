@@ -3,19 +3,23 @@ package org.superpose.circuits.characterisation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.superpose.circuits.analysis.Output;
+import org.superpose.circuits.analysis.Parameters;
+import org.superpose.circuits.analysis.Sensitivity;
+import org.superpose.circuits.analysis.SensitivityResult;
 import org.superpose.circuits.cell.DifferentialPort;
 import org.superpose.circuits.cell.MultiplierCell;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
-import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Instance;
 import org.superpose.circuits.circuit.Part;
-import org.superpose.circuits.passive.Resistor;
 import org.superpose.circuits.plan.CircuitPlan;
-import org.superpose.circuits.plan.PlannedBank;
 import org.superpose.circuits.solve.Continuation;
 import org.superpose.circuits.solve.Equations;
 import org.superpose.circuits.source.CurrentControlledVoltageSource;
@@ -38,8 +42,6 @@ final class ColumnBench {
     private static final String BIAS_SOURCE = "vreadoutbias";
     private static final String READOUT = "xreadout";
     private static final String CELLS = "xcell";
-    /** Of a draw, for derivatives: the curvature of e to an error of some per cent is then far below rounding. */
-    private static final double STEP = 0.01;
 
     private final ColumnCharacterisation of;
     private final List<String> own = new ArrayList<>();              // instances of which the column consists without its cells
@@ -86,8 +88,8 @@ final class ColumnBench {
         parts.add(VoltageSource.dc("vdrawnon", LINE_MINUS, "cell_on", 0));
         parts.add(new CurrentControlledVoltageSource("hdrawnop", DRAWN, "drawn_on", "vdrawnop", 1));
         parts.add(new CurrentControlledVoltageSource("hdrawnon", "drawn_on", Circuit.GROUND, "vdrawnon", 1));
-        driven(parts, cell.input(), 0);
-        cell.weight().ifPresent(port -> driven(parts, port, of.sourceResistance() / of.fanIn()));
+        held(parts, cell.input());
+        cell.weight().ifPresent(port -> held(parts, port));
         for (Instance shared : cell.shared()) {
             parts.add(shared);
             own.add(shared.name() + ".");
@@ -101,19 +103,11 @@ final class ColumnBench {
         return Circuit.of("column of " + of.fanIn() + " cells at rest", parts);
     }
 
-    /** Ideal sources at the two ports of the cell, behind a resistance. */
-    private static void driven(List<Part> parts, DifferentialPort port, double resistance) {
-        driven(parts, port.plus(), port.plusVoltage(0), resistance);
+    /** Ideal sources at the ports, which apply nothing. */
+    private static void held(List<Part> parts, DifferentialPort port) {
+        parts.add(VoltageSource.dc("vport_" + port.plus(), port.plus(), Circuit.GROUND, port.plusVoltage(0)));
         if (!port.minus().equals(Circuit.GROUND)) {
-            driven(parts, port.minus(), port.minusVoltage(0), resistance);
-        }
-    }
-
-    private static void driven(List<Part> parts, String node, double voltage, double resistance) {
-        String source = resistance > 0 ? node + "_source" : node;
-        parts.add(VoltageSource.dc("vport_" + node, source, Circuit.GROUND, voltage));
-        if (resistance > 0) {
-            parts.add(new Resistor("rport_" + node, source, node, resistance));
+            parts.add(VoltageSource.dc("vport_" + port.minus(), port.minus(), Circuit.GROUND, port.minusVoltage(0)));
         }
     }
 
@@ -135,6 +129,11 @@ final class ColumnBench {
         return own.stream().anyMatch(component::startsWith);
     }
 
+    /** Whether cells share anything. */
+    boolean shares() {
+        return !of.cell().shared().isEmpty();
+    }
+
     /** Whether it belongs to what cells share. */
     boolean isShared(String component) {
         return isOwn(component) && !component.startsWith(READOUT);
@@ -152,6 +151,26 @@ final class ColumnBench {
         double[] x = near == null ? equations.zeros() : near.x.clone();
         continuation.solve(x, near != null, "no operating point");
         return new State(drive, driven, x);
+    }
+
+    /** How nodes' voltages change with the draws of the column's parts, in a state. */
+    SensitivityResult ofDraws(State state, String... nodes) {
+        Output[] outputs = Arrays.stream(nodes).map(Output::of).toArray(Output[]::new);
+        return new Sensitivity(outputs).with(of.settings()).after(Parameters.draws(this::vary)).run(state.driven);
+    }
+
+    private Component vary(Component part, ToDoubleFunction<String> normal) {
+        return isOwn(part.name()) ? of.variation().vary(part, normal) : part;
+    }
+
+    /** Whether made columns differ at all. */
+    boolean varies() {
+        Set<String> asked = new HashSet<>();
+        plan.circuit().components().forEach(part -> vary(part, name -> {
+            asked.add(name);
+            return 0;
+        }));
+        return !asked.isEmpty();
     }
 
     /** A solution, and how what is watched there changes. */
@@ -205,37 +224,6 @@ final class ColumnBench {
         /** Of a node's voltage with that of the bias. */
         double ofBias(String node) {
             return adjoints.get(node)[plan.branch(BIAS_SOURCE)];
-        }
-
-        /** Of a node's voltage with each draw of the column's parts [V]. */
-        double[] ofDraws(String node, PartDraws draws) {
-            double[] slopes = new double[draws.names().size()];
-            for (int round = 0; round < draws.rounds(); round++) {
-                for (double step : new double[] {-STEP, STEP}) {
-                    int draw = round;
-                    List<Component> parts = new ArrayList<>(driven.circuit().components());
-                    parts.replaceAll(part -> draws.vary(part, draw, step));
-                    CircuitPlan varied = plan.variant(Circuit.of(driven.circuit().title(), parts));
-                    equations.adopt(varied);
-                    equations.evaluateAt(x);
-                    add(varied, adjoints.get(node), draws, round, -1 / (2 * step), slopes);
-                }
-            }
-            return slopes;
-        }
-
-        /** Adds {@code factor λᵀ f} of each part that has a draw of this round. */
-        private void add(CircuitPlan varied, double[] lambda, PartDraws draws, int round, double factor, double[] slopes) {
-            for (int b = 0; b < varied.banks().size(); b++) {
-                PlannedBank bank = varied.banks().get(b);
-                Evaluation e = equations.evaluations().get(b);
-                for (int i = 0; i < bank.members().size(); i++) {
-                    int place = draws.place(bank.members().get(i).name(), round);
-                    for (int k = 0; k < bank.unknowns().length && place >= 0; k++) {
-                        slopes[place] += factor * lambda[bank.unknowns()[k][i]] * e.current[k][i];
-                    }
-                }
-            }
         }
     }
 }

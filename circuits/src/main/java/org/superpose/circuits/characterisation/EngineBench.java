@@ -17,7 +17,6 @@ import org.superpose.circuits.cell.DifferentialPort;
 import org.superpose.circuits.cell.MultiplierCell;
 import org.superpose.circuits.characterisation.CharacterisedCell.Noise;
 import org.superpose.circuits.circuit.Circuit;
-import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Part;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.solve.Settings;
@@ -70,15 +69,9 @@ final class EngineBench implements Bench {
         NoiseAnalysis analysis = new NoiseAnalysis("difference", Sweep.of(FREQUENCY)).with(settings);
         for (int k = 0; k < x.length; k++) {
             NoiseResult result = analysis.run(variant.variant(Bench.driven(variant.circuit(), input, x[k])));
-            for (NoiseResult.Part part : result.parts(0)) {
-                if (!part.component().startsWith(Variation.CELL)) {
-                    continue;
-                }
-                if (part.flicker() > 0 && part.exponent() != 1) {
-                    throw new CircuitException(part.component() + ": its flicker noise falls as 1/f^" + part.exponent() + "; only 1/f can be characterised");
-                }
-                powers[(part.name().contains("shot") ? Noise.SHOT : Noise.THERMAL).ordinal()][k] += part.white() / (TRANSRESISTANCE * TRANSRESISTANCE);
-                powers[Noise.FLICKER.ordinal()][k] += part.flicker() / (TRANSRESISTANCE * TRANSRESISTANCE);
+            double[] ofKinds = Noise.powers(result, 0, name -> name.startsWith(Variation.CELL));
+            for (int kind = 0; kind < ofKinds.length; kind++) {
+                powers[kind][k] = ofKinds[kind] / (TRANSRESISTANCE * TRANSRESISTANCE);
             }
         }
         return powers;

@@ -15,6 +15,21 @@ final class FrequencyCurve {
         this.values = values.clone();
     }
 
+    /** A curve between two over the same frequencies, {@code (1 − t) a + t b}. */
+    static FrequencyCurve between(FrequencyCurve a, FrequencyCurve b, double t) {
+        double[] values = a.values.clone();
+        for (int k = 0; k < values.length; k++) {
+            values[k] += t * (b.values[k] - values[k]);
+        }
+        return new FrequencyCurve(a.start, a.step, values);
+    }
+
+    private FrequencyCurve(double start, double step, double[] values) {
+        this.start = start;
+        this.step = step;
+        this.values = values;
+    }
+
     double last() {
         return start * StrictMath.exp(step * (values.length - 1));
     }

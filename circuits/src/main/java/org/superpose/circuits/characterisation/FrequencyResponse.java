@@ -19,6 +19,16 @@ public final class FrequencyResponse {
         phase = new FrequencyCurve(frequencies, angle);
     }
 
+    private FrequencyResponse(FrequencyCurve logarithm, FrequencyCurve phase) {
+        this.logarithm = logarithm;
+        this.phase = phase;
+    }
+
+    /** A response between two, in the logarithm of the magnitude and in the phase: {@code a} at t = 0, {@code b} at t = 1. */
+    static FrequencyResponse between(FrequencyResponse a, FrequencyResponse b, double t) {
+        return new FrequencyResponse(FrequencyCurve.between(a.logarithm, b.logarithm, t), FrequencyCurve.between(a.phase, b.phase, t));
+    }
+
     /** |H| [Ω] at a frequency [Hz]. */
     public double magnitude(double frequency) {
         return StrictMath.exp(logarithm.at(frequency));
@@ -67,5 +77,10 @@ public final class FrequencyResponse {
     /** What becomes of a noise current of {@code 1 A²/Hz · 1 Hz/f} in a band [V²]. */
     public double flicker(Band band) {
         return band.integral(f -> power(f) / f);
+    }
+
+    /** What becomes of a noise current of this density [A²/Hz] in a band [V²]. */
+    public double passed(NoiseSpectrum noise, Band band) {
+        return band.integral(f -> power(f) * noise.density(f));
     }
 }

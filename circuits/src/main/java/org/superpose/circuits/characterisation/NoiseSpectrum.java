@@ -35,6 +35,17 @@ public final class NoiseSpectrum {
         return new NoiseSpectrum(spectra[0].frequencies, powers);
     }
 
+    /** A spectrum between two over the same frequencies, in the logarithm of each kind: {@code a} at t = 0, {@code b} at t = 1. */
+    static NoiseSpectrum between(NoiseSpectrum a, NoiseSpectrum b, double t) {
+        double[][] powers = new double[KINDS][a.frequencies.length];
+        for (int kind = 0; kind < KINDS; kind++) {
+            for (int p = 0; p < powers[kind].length; p++) {
+                powers[kind][p] = StrictMath.pow(a.powers[kind][p], 1 - t) * StrictMath.pow(b.powers[kind][p], t);
+            }
+        }
+        return new NoiseSpectrum(a.frequencies, powers);
+    }
+
     /** Of one kind at a frequency [Hz]; [V²/Hz], or [1/Hz] of what is relative. */
     public double density(Noise kind, double frequency) {
         if (curves[kind.ordinal()] == null) {

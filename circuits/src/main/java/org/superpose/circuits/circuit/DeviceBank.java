@@ -40,8 +40,22 @@ public interface DeviceBank {
     /** The parameters as the kernel wants them at a temperature, {@code [P][n]}. */
     double[][] parameters(Environment environment);
 
+    /**
+     * How {@link #parameters} follow a number of a component, for those who solve one circuit with many values; null if they have to be made anew from a changed component.
+     *
+     * @param number by its name in the record or on the card: {@code resistance}, {@code area}, {@code IS}
+     */
+    default Dependence dependence(String number) {
+        return null;
+    }
+
     /** The kernel: from {@link Evaluation#unknown} to currents, charges and their derivatives, for all devices. Allocates nothing. */
     void load(Evaluation e);
+
+    /** Whether {@link #load} computes the devices from {@link Evaluation#first} to {@link Evaluation#end} only, so that several threads may each load a share. */
+    default boolean divisible() {
+        return false;
+    }
 
     /** Between which local unknowns each noise current flows: {@code {from, to}} for each source of a device; the same for all devices. */
     default int[][] noiseSources() {

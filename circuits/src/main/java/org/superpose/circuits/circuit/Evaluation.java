@@ -20,8 +20,12 @@ public final class Evaluation {
     public final double[][] capacitance;
     /** Room for the kernel to compute with. */
     public final double[] scratch;
-    /** In: what holds for the whole circuit. */
-    public final Environment environment;
+    /** In: what holds for the whole circuit, with which the parameters were made. */
+    public Environment environment;
+
+    /** In: the first device to compute and the one behind the last, for kernels that are {@linkplain DeviceBank#divisible divisible}; others compute all. */
+    public final int first;
+    public final int end;
 
     /** In: time [s]; 0 in an operating point. */
     public double time;
@@ -47,6 +51,8 @@ public final class Evaluation {
         int n = bank.size();
         int k = bank.unknowns().length;
         this.environment = environment;
+        first = 0;
+        end = n;
         parameter = bank.parameters(environment);
         unknown = new double[k][n];
         memory = new double[bank.memory()][n];
@@ -56,5 +62,34 @@ public final class Evaluation {
         charge = new double[k][n];
         conductance = new double[bank.conductancePattern().length][n];
         capacitance = new double[bank.capacitancePattern().length][n];
+    }
+
+    /** A share of another one's devices, with the same arrays. What holds for the whole run is to be {@linkplain #follow taken over}. */
+    public Evaluation(Evaluation whole, int first, int end) {
+        environment = whole.environment;
+        parameter = whole.parameter;
+        unknown = whole.unknown;
+        memory = whole.memory;
+        accepted = whole.accepted;
+        scratch = whole.scratch;
+        current = whole.current;
+        charge = whole.charge;
+        conductance = whole.conductance;
+        capacitance = whole.capacitance;
+        this.first = first;
+        this.end = end;
+    }
+
+    /** Takes over what holds for all devices of a run, nothing limited yet. */
+    public void follow(Evaluation whole) {
+        environment = whole.environment;
+        time = whole.time;
+        transientRun = whole.transientRun;
+        sourceScale = whole.sourceScale;
+        junctionConductance = whole.junctionConductance;
+        starting = whole.starting;
+        limiting = whole.limiting;
+        storing = whole.storing;
+        limited = false;
     }
 }

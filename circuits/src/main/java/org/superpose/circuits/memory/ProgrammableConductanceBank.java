@@ -2,6 +2,7 @@ package org.superpose.circuits.memory;
 
 import java.util.List;
 import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.Dependence;
 import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
@@ -12,6 +13,7 @@ import org.superpose.circuits.circuit.Numbering;
  * and not its exponent.
  */
 final class ProgrammableConductanceBank implements DeviceBank {
+    private static final Dependence OF_CONDUCTANCE = Dependence.proportional(0);
     private static final int[][] PATTERN = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
     private static final int[][] NOISE = {{0, 1}, {0, 1}};
     private static final String[] NOISE_NAMES = {"thermal", "flicker"};
@@ -47,6 +49,11 @@ final class ProgrammableConductanceBank implements DeviceBank {
     @Override
     public int memory() {
         return 1;
+    }
+
+    @Override
+    public Dependence dependence(String number) {
+        return number.equals("conductance") ? OF_CONDUCTANCE : null;
     }
 
     /** G [S], 1/V0 [1/V], KF. */

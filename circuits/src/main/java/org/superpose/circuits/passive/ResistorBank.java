@@ -2,6 +2,7 @@ package org.superpose.circuits.passive;
 
 import java.util.List;
 import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.Dependence;
 import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
@@ -13,6 +14,8 @@ final class ResistorBank implements DeviceBank {
     static final Family FAMILY = ResistorBank::new;
 
     private static final int[][] PATTERN = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
+
+    private static final Dependence OF_RESISTANCE = Dependence.proportional().inverse(0);
 
     private final List<? extends Component> members;
     private final int[][] unknowns;
@@ -51,6 +54,11 @@ final class ResistorBank implements DeviceBank {
             conductance[i] = 1 / (resistor.resistance() * factor);
         }
         return new double[][] {conductance};
+    }
+
+    @Override
+    public Dependence dependence(String number) {
+        return number.equals("resistance") ? OF_RESISTANCE : null;
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.superpose.circuits.semiconductor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.Dependence;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Numbering;
@@ -77,7 +79,11 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     private static final int ISS = 44;
     private static final int THERMAL_S = 45;
     private static final int CRITICAL_S = 46;
-    private static final int PARAMETERS = 47;
+    private static final int KNEE_E = 47;
+    private static final int STEEP_E = 48;
+    private static final int KNEE_C = 49;
+    private static final int STEEP_C = 50;
+    private static final int PARAMETERS = 51;
     // memory
     static final int VBE = 0;
     static final int VBC = 1;
@@ -94,6 +100,15 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     static final int CHARGE_E = 10;
     static final int CHARGE_C = 11;
     static final int MEMORY_WITH_FORWARD = 12;
+    // scratch, in rows: what the charges follow from
+    private static final int AT_FORWARD = 0;
+    private static final int AT_FORWARD_SLOPE = 1;
+    private static final int AT_REVERSE = 2;
+    private static final int AT_REVERSE_SLOPE = 3;
+    private static final int AT_CHARGE = 4;
+    private static final int AT_CHARGE_E = 5;
+    private static final int AT_CHARGE_C = 6;
+    private static final int SCRATCH = 7;
 
     private static final int[][] CONDUCTANCES = {
         {CI, BI}, {CI, EI}, {CI, CI}, {BI, BI}, {BI, EI}, {BI, CI}, {EI, BI}, {EI, EI}, {EI, CI},
@@ -141,6 +156,25 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     @Override
     public int memory() {
         return MEMORY;
+    }
+
+    private static final Map<String, Dependence> DEPENDENCES = Map.ofEntries(
+            Map.entry("area", Dependence.proportional(IS, IS_BF, IS_BR, ISE, ISC, ISS, GC, GE, CJE, CJC, CJX, CJS, ITF).inverse(PER_IKF, PER_IKR, RBM, RB_SPAN, PER_IRB)),
+            Map.entry("IS", Dependence.proportional(IS, IS_BF, IS_BR)), Map.entry("ISE", Dependence.proportional(ISE)), Map.entry("ISC", Dependence.proportional(ISC)), Map.entry("ISS", Dependence.proportional(ISS)),
+            Map.entry("BF", Dependence.proportional().inverse(IS_BF)), Map.entry("BR", Dependence.proportional().inverse(IS_BR)), Map.entry("VAF", Dependence.proportional().inverse(PER_VAF)), Map.entry("VAR", Dependence.proportional().inverse(PER_VAR)),
+            Map.entry("IKF", Dependence.proportional().inverse(PER_IKF)), Map.entry("IKR", Dependence.proportional().inverse(PER_IKR)), Map.entry("IRB", Dependence.proportional().inverse(PER_IRB)),
+            Map.entry("RC", Dependence.proportional().inverse(GC)), Map.entry("RE", Dependence.proportional().inverse(GE)), Map.entry("CJE", Dependence.proportional(CJE)), Map.entry("CJC", Dependence.proportional(CJC, CJX)),
+            Map.entry("CJS", Dependence.proportional(CJS)), Map.entry("TF", Dependence.proportional(TF)), Map.entry("TR", Dependence.proportional(TR)), Map.entry("XTF", Dependence.proportional(XTF)), Map.entry("ITF", Dependence.proportional(ITF)),
+            Map.entry("KF", Dependence.proportional(KF)));
+
+    @Override
+    public Dependence dependence(String number) {
+        return DEPENDENCES.get(number);
+    }
+
+    @Override
+    public int scratch() {
+        return SCRATCH * devices.length;
     }
 
     @Override
@@ -222,6 +256,10 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
         p[ITF] = scale * m.value("ITF");
         p[TR] = m.value("TR");
         p[KF] = m.value("KF") * Math.pow(placement.multiplier(), 1 - m.value("AF"));
+        p[KNEE_E] = Junction.chargeAtKnee(p[VJE], p[MJE], p[FC]);
+        p[STEEP_E] = Junction.steepness(p[MJE], p[FC]);
+        p[KNEE_C] = Junction.chargeAtKnee(p[VJC], p[MJC], p[FC]);
+        p[STEEP_C] = Junction.steepness(p[MJC], p[FC]);
         p[AF] = m.value("AF");
         p[TEMPERATURE] = t;
         p[COUNT] = placement.multiplier();
@@ -239,10 +277,18 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     }
 
     @Override
+    public boolean divisible() {
+        return true;
+    }
+
+    @Override
     public void load(Evaluation e) {
         junctions(e);
         exponentials(e, EXP_F, EXP_C);
         flows(e);
+        if (e.storing) {
+            charges(e);
+        }
     }
 
     /** Junction voltages, limited, and the arguments of their exponentials. */
@@ -271,7 +317,7 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
         boolean starting = e.starting;
         boolean limiting = e.limiting;
         boolean limited = false;
-        for (int i = 0; i < polarity.length; i++) {
+        for (int i = e.first; i < e.end; i++) {
             double askedE = polarity[i] * (xB[i] - xE[i]);
             double askedC = polarity[i] * (xB[i] - xC[i]);
             double vbe = askedE;
@@ -379,8 +425,10 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
         double[] gJJ = g[23];
         double junctionConductance = e.junctionConductance;
         boolean storing = e.storing;
+        double[] scratch = e.scratch;
+        int n = is.length;
         boolean forwardWanted = memory.length > MEMORY;
-        for (int i = 0; i < is.length; i++) {
+        for (int i = e.first; i < e.end; i++) {
             double polarity = polarities[i];
             double vbe = vbes[i];
             double vbc = vbcs[i];
@@ -482,7 +530,13 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
             gJS[i] = -substrateSlope;
             gJJ[i] = substrateSlope;
             if (storing) {
-                charges(e, i, forward, forwardSlope, reverse, reverseSlope, qb, qbE, qbC, beyondE, beyondC);
+                scratch[AT_FORWARD * n + i] = forward;
+                scratch[AT_FORWARD_SLOPE * n + i] = forwardSlope;
+                scratch[AT_REVERSE * n + i] = reverse;
+                scratch[AT_REVERSE_SLOPE * n + i] = reverseSlope;
+                scratch[AT_CHARGE * n + i] = qb;
+                scratch[AT_CHARGE_E * n + i] = qbE;
+                scratch[AT_CHARGE_C * n + i] = qbC;
             }
         }
     }
@@ -540,85 +594,138 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
         g[19][i] = -conductance;
     }
 
-    private static void charges(Evaluation e, int i, double forward, double forwardSlope, double reverse, double reverseSlope, double qb, double qbE, double qbC, double beyondE, double beyondC) {
+    /** Charges and capacitances, of what {@link #flows} left in the scratch. */
+    private static void charges(Evaluation e) {
         double[][] p = e.parameter;
         double[][] x = e.unknown;
-        double vbe = e.memory[VBE][i];
-        double vbc = e.memory[VBC][i];
-        double polarity = p[POLARITY][i];
-        double storedE = p[TF][i] * forward;
-        double storedEE = p[TF][i] * forwardSlope;
-        double storedEC = 0;
-        if (vbe > 0 && p[TF][i] > 0) {
-            double rise = 0;                                                  // XTF (If/(If + ITF))² exp(vbc/1.44 VTF), and what its slopes add
-            double riseE = 0;
-            if (p[XTF][i] > 0) {
-                rise = p[XTF][i] * Math.exp(vbc * p[PER_VTF][i]);
-                if (p[ITF][i] > 0) {
-                    double part = forward / (forward + p[ITF][i]);
-                    rise *= part * part;
-                    riseE = 2 * rise * (1 - part);
-                }
-            }
-            storedE *= (1 + rise) / qb;
-            storedEE = (p[TF][i] * forwardSlope * (1 + rise + riseE) - storedE * qbE) / qb;
-            storedEC = (p[TF][i] * forward * rise * p[PER_VTF][i] - storedE * qbC) / qb;
-        }
-        if (p[CJE][i] > 0) {
-            storedE += p[CJE][i] * Junction.charge(vbe, p[VJE][i], p[MJE][i], p[FC][i]);
-            storedEE += p[CJE][i] * Junction.capacitance(vbe, p[VJE][i], p[MJE][i], p[FC][i]);
-        }
-        storedE = polarity * (storedE + storedEE * beyondE + storedEC * beyondC);
-
-        double storedC = p[TR][i] * reverse;
-        double storedCC = p[TR][i] * reverseSlope;
-        if (p[CJC][i] > 0) {
-            storedC += p[CJC][i] * Junction.charge(vbc, p[VJC][i], p[MJC][i], p[FC][i]);
-            storedCC += p[CJC][i] * Junction.capacitance(vbc, p[VJC][i], p[MJC][i], p[FC][i]);
-        }
-        storedC = polarity * (storedC + storedCC * beyondC);
-
-        double storedX = 0;
-        double storedXX = 0;
-        if (p[CJX][i] > 0) {
-            double vbx = polarity * (x[B][i] - x[CI][i]);
-            storedX = polarity * p[CJX][i] * Junction.charge(vbx, p[VJC][i], p[MJC][i], p[FC][i]);
-            storedXX = p[CJX][i] * Junction.capacitance(vbx, p[VJC][i], p[MJC][i], p[FC][i]);
-        }
-        double drop = x[S][i] - x[SUB_JUNCTION][i];
-        double storedS = 0;
-        double storedSS = 0;
-        if (p[CJS][i] > 0) {
-            double v = p[SUB_POLARITY][i] * drop;
-            storedS = p[SUB_POLARITY][i] * p[CJS][i] * Junction.charge(v, p[VJS][i], p[MJS][i], 0);
-            storedSS = p[CJS][i] * Junction.capacitance(v, p[VJS][i], p[MJS][i], 0);
-        }
-
         double[][] q = e.charge;
         double[][] c = e.capacitance;
-        q[C][i] = 0;
-        q[E][i] = 0;
-        q[B][i] = storedX;
-        q[BI][i] = storedE + storedC;
-        q[EI][i] = -storedE;
-        q[CI][i] = -storedC - storedX;
-        q[S][i] = storedS;
-        q[SUB_JUNCTION][i] = -storedS;
-        c[0][i] = storedEE + storedEC + storedCC;
-        c[1][i] = -storedEE;
-        c[2][i] = -storedEC - storedCC;
-        c[3][i] = -storedEE - storedEC;
-        c[4][i] = storedEE;
-        c[5][i] = storedEC;
-        c[6][i] = -storedCC;
-        c[7][i] = storedCC + storedXX;
-        c[8][i] = storedXX;
-        c[9][i] = -storedXX;
-        c[10][i] = -storedXX;
-        c[11][i] = storedSS;
-        c[12][i] = -storedSS;
-        c[13][i] = -storedSS;
-        c[14][i] = storedSS;
+        double[] scratch = e.scratch;
+        double[] polarities = p[POLARITY];
+        double[] transitF = p[TF];
+        double[] transitR = p[TR];
+        double[] cje = p[CJE];
+        double[] vje = p[VJE];
+        double[] mje = p[MJE];
+        double[] kneeE = p[KNEE_E];
+        double[] steepE = p[STEEP_E];
+        double[] cjc = p[CJC];
+        double[] vjc = p[VJC];
+        double[] mjc = p[MJC];
+        double[] kneeC = p[KNEE_C];
+        double[] steepC = p[STEEP_C];
+        double[] cjx = p[CJX];
+        double[] cjs = p[CJS];
+        double[] fc = p[FC];
+        double[] vbes = e.memory[VBE];
+        double[] vbcs = e.memory[VBC];
+        double[] xS = x[S];
+        double[] xJ = x[SUB_JUNCTION];
+        double[] xBi = x[BI];
+        double[] xCi = x[CI];
+        double[] xEi = x[EI];
+        double[] qB = q[B];
+        double[] qS = q[S];
+        double[] qCi = q[CI];
+        double[] qBi = q[BI];
+        double[] qEi = q[EI];
+        double[] qJ = q[SUB_JUNCTION];
+        double[] cBiBi = c[0];
+        double[] cBiEi = c[1];
+        double[] cBiCi = c[2];
+        double[] cEiBi = c[3];
+        double[] cEiEi = c[4];
+        double[] cEiCi = c[5];
+        double[] cCiBi = c[6];
+        double[] cCiCi = c[7];
+        double[] cBB = c[8];
+        double[] cBCi = c[9];
+        double[] cCiB = c[10];
+        double[] cSS = c[11];
+        double[] cSJ = c[12];
+        double[] cJS = c[13];
+        double[] cJJ = c[14];
+        int n = polarities.length;
+        for (int i = e.first; i < e.end; i++) {
+            double polarity = polarities[i];
+            double vbe = vbes[i];
+            double vbc = vbcs[i];
+            double forward = scratch[AT_FORWARD * n + i];
+            double forwardSlope = scratch[AT_FORWARD_SLOPE * n + i];
+            double storedE = transitF[i] * forward;
+            double storedEE = transitF[i] * forwardSlope;
+            double storedEC = 0;
+            if (vbe > 0 && transitF[i] > 0) {
+                double rise = 0;                                              // XTF (If/(If + ITF))² exp(vbc/1.44 VTF), and what its slopes add
+                double riseE = 0;
+                if (p[XTF][i] > 0) {
+                    rise = p[XTF][i] * Math.exp(vbc * p[PER_VTF][i]);
+                    if (p[ITF][i] > 0) {
+                        double part = forward / (forward + p[ITF][i]);
+                        rise *= part * part;
+                        riseE = 2 * rise * (1 - part);
+                    }
+                }
+                double qb = scratch[AT_CHARGE * n + i];
+                storedE *= (1 + rise) / qb;
+                storedEC = (transitF[i] * forward * rise * p[PER_VTF][i] - storedE * scratch[AT_CHARGE_C * n + i]) / qb;
+                storedEE = (storedEE * (1 + rise + riseE) - storedE * scratch[AT_CHARGE_E * n + i]) / qb;
+            }
+            if (cje[i] > 0) {
+                double capacitance = Junction.capacitance(vbe, vje[i], mje[i], fc[i], steepE[i]);
+                storedE += cje[i] * Junction.charge(vbe, vje[i], mje[i], fc[i], capacitance, kneeE[i], steepE[i]);
+                storedEE += cje[i] * capacitance;
+            }
+            storedE = polarity * (storedE + storedEE * (polarity * (xBi[i] - xEi[i]) - vbe) + storedEC * (polarity * (xBi[i] - xCi[i]) - vbc));
+
+            double storedC = transitR[i] * scratch[AT_REVERSE * n + i];
+            double storedCC = transitR[i] * scratch[AT_REVERSE_SLOPE * n + i];
+            if (cjc[i] > 0) {
+                double capacitance = Junction.capacitance(vbc, vjc[i], mjc[i], fc[i], steepC[i]);
+                storedC += cjc[i] * Junction.charge(vbc, vjc[i], mjc[i], fc[i], capacitance, kneeC[i], steepC[i]);
+                storedCC += cjc[i] * capacitance;
+            }
+            storedC = polarity * (storedC + storedCC * (polarity * (xBi[i] - xCi[i]) - vbc));
+
+            double storedX = 0;
+            double storedXX = 0;
+            if (cjx[i] > 0) {
+                double vbx = polarity * (x[B][i] - xCi[i]);
+                double capacitance = Junction.capacitance(vbx, vjc[i], mjc[i], fc[i], steepC[i]);
+                storedX = polarity * cjx[i] * Junction.charge(vbx, vjc[i], mjc[i], fc[i], capacitance, kneeC[i], steepC[i]);
+                storedXX = cjx[i] * capacitance;
+            }
+            double storedS = 0;
+            double storedSS = 0;
+            if (cjs[i] > 0) {
+                double subPolarity = p[SUB_POLARITY][i];
+                double v = subPolarity * (xS[i] - xJ[i]);
+                double capacitance = Junction.capacitance(v, p[VJS][i], p[MJS][i], 0, 1);
+                storedS = subPolarity * cjs[i] * Junction.charge(v, p[VJS][i], p[MJS][i], 0, capacitance, 0, 1);
+                storedSS = cjs[i] * capacitance;
+            }
+            qB[i] = storedX;
+            qBi[i] = storedE + storedC;
+            qEi[i] = -storedE;
+            qCi[i] = -storedC - storedX;
+            qS[i] = storedS;
+            qJ[i] = -storedS;
+            cBiBi[i] = storedEE + storedEC + storedCC;
+            cBiEi[i] = -storedEE;
+            cBiCi[i] = -storedEC - storedCC;
+            cEiBi[i] = -storedEE - storedEC;
+            cEiEi[i] = storedEE;
+            cEiCi[i] = storedEC;
+            cCiBi[i] = -storedCC;
+            cCiCi[i] = storedCC + storedXX;
+            cBB[i] = storedXX;
+            cBCi[i] = -storedXX;
+            cCiB[i] = -storedXX;
+            cSS[i] = storedSS;
+            cSJ[i] = -storedSS;
+            cJS[i] = -storedSS;
+            cJJ[i] = storedSS;
+        }
     }
 
     /** 4kT/R of the three resistances, 2qIc, 2qIb, KF Ib^AF / f. Conductances and currents are read back from what was loaded. */

@@ -1,7 +1,10 @@
 package org.superpose.circuits.semiconductor;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.Dependence;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Numbering;
@@ -72,6 +75,17 @@ final class DiodeBank extends SemiconductorBank<Diode> {
     @Override
     public int memory() {
         return 2;
+    }
+
+    private static final Map<String, Dependence> DEPENDENCES = Map.of("IS", Dependence.proportional(SATURATION), "RS", Dependence.proportional().inverse(SERIES), "JSW", Dependence.proportional(SIDE), "ISR", Dependence.proportional(RECOMBINATION),
+            "CJO", Dependence.proportional(CAPACITANCE), "CJSW", Dependence.proportional(SIDE_CAPACITANCE), "TT", Dependence.proportional(TRANSIT), "KF", Dependence.proportional(FLICKER),
+            "area", Dependence.proportional(SATURATION, SERIES, RECOMBINATION, KNEE, REVERSE_KNEE, CAPACITANCE));
+
+    /** The saturation current does not act on its own on the breakdown of those that state one. */
+    @Override
+    public Dependence dependence(String number) {
+        boolean breaksDown = Arrays.stream(devices).anyMatch(d -> d.model().states("BV"));
+        return breaksDown && !(number.equals("RS") || number.equals("ISR")) ? null : DEPENDENCES.get(number);
     }
 
     @Override

@@ -5,7 +5,9 @@ import org.superpose.circuits.circuit.Physics;
 
 /** Laws that all p-n junctions share. What a junction at work needs of them is short enough for the JVM's first compiler to inline. */
 final class Junction {
-    private static final double E3 = Math.exp(-3);
+    /** The exponent of a junction that blocks, and its exponential. */
+    static final double LEAST = -3;
+    static final double AT_LEAST = Math.exp(LEAST);
 
     private Junction() {
     }
@@ -47,7 +49,7 @@ final class Junction {
      */
     static double exponent(double v, double thermal) {
         double exponent = v / thermal;
-        return exponent < -3 ? -3 : exponent;
+        return exponent < LEAST ? LEAST : exponent;
     }
 
     /** Current over IS, where exponential = exp({@link #exponent}). */
@@ -57,7 +59,7 @@ final class Junction {
 
     private static double reverseCurrent(double v, double thermal) {
         double x = 3 * thermal / v;
-        return -1 - E3 * x * x * x;
+        return -1 - AT_LEAST * x * x * x;
     }
 
     /** dI/dv over IS [1/V]. */
@@ -67,26 +69,49 @@ final class Junction {
 
     private static double reverseSlope(double v, double thermal) {
         double x = 3 * thermal / v;
-        return E3 * x * x * x * x / thermal;
+        return AT_LEAST * x * x * x * x / thermal;
     }
 
-    /** Depletion charge of a junction of unit capacitance at 0 V: {@code ∫ (1 − v/VJ)^−M dv} up to fc·VJ, above it a parabola with the same value and slope (Antognetti and Massobrio 1993, eq. 1.40 ff.) [V]. */
-    static double charge(double v, double potential, double grading, double fc) {
-        double knee = fc * potential;
-        if (v < knee) {
-            return potential / (1 - grading) * -Math.expm1((1 - grading) * Math.log1p(-v / potential));
+    /**
+     * Charge of a junction with a capacitance of 1 F at 0 V: {@code ∫ (1 − v/VJ)^−M dv} up to fc·VJ, above it a parabola with the same value and slope (Antognetti and Massobrio 1993, eq. 1.40 ff.) [V]. Its rounding error is that of VJ.
+     *
+     * @param capacitance {@link #capacitance} at this voltage, {@code (1 − v/VJ)^−M}
+     * @param knee        {@link #chargeAtKnee}
+     * @param steepness   {@link #steepness}
+     */
+    static double charge(double v, double potential, double grading, double fc, double capacitance, double knee, double steepness) {
+        double beyond = v - fc * potential;
+        if (beyond < 0) {
+            return potential / (1 - grading) * (1 - (1 - v / potential) * capacitance);
         }
-        double atKnee = potential / (1 - grading) * -Math.expm1((1 - grading) * Math.log1p(-fc));
-        double f2 = Math.exp((1 + grading) * Math.log1p(-fc));
-        return atKnee + ((1 - fc * (1 + grading)) * (v - knee) + grading / (2 * potential) * (v * v - knee * knee)) / f2;
+        return knee + beyond * (1 - fc * (1 + grading) + grading / 2 * (v / potential + fc)) * steepness;
     }
 
     /** Derivative of {@link #charge}. */
+    static double capacitance(double v, double potential, double grading, double fc, double steepness) {
+        return v < fc * potential ? Math.exp(-grading * Math.log(1 - v / potential)) : (1 - fc * (1 + grading) + grading * v / potential) * steepness;
+    }
+
+    /** The charge at fc·VJ, above which the law is a parabola [V]. */
+    static double chargeAtKnee(double potential, double grading, double fc) {
+        return potential / (1 - grading) * -Math.expm1((1 - grading) * Math.log1p(-fc));
+    }
+
+    /** {@code (1 − fc)^−(1 + M)}, by which that parabola rises. */
+    static double steepness(double grading, double fc) {
+        return Math.exp(-(1 + grading) * Math.log1p(-fc));
+    }
+
+    /** The same where knee and steepness are not at hand. */
+    static double charge(double v, double potential, double grading, double fc) {
+        boolean above = v >= fc * potential;
+        double steepness = above ? steepness(grading, fc) : 0;
+        return charge(v, potential, grading, fc, capacitance(v, potential, grading, fc, steepness), above ? chargeAtKnee(potential, grading, fc) : 0, steepness);
+    }
+
+    /** The same where the steepness is not at hand. */
     static double capacitance(double v, double potential, double grading, double fc) {
-        if (v < fc * potential) {
-            return Math.exp(-grading * Math.log1p(-v / potential));
-        }
-        return (1 - fc * (1 + grading) + grading * v / potential) / Math.exp((1 + grading) * Math.log1p(-fc));
+        return capacitance(v, potential, grading, fc, v < fc * potential ? 0 : steepness(grading, fc));
     }
 
     /** Silicon's gap, {@code 1.16 − 7.02e−4 T²/(T + 1108)} [eV] (S. Sze, <i>Physics of Semiconductor Devices</i>, 2nd ed., 1981, p. 15, with SPICE's figures). */

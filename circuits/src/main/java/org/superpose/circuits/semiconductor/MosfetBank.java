@@ -1,7 +1,9 @@
 package org.superpose.circuits.semiconductor;
 
 import java.util.List;
+import java.util.Map;
 import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.Dependence;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Numbering;
@@ -64,6 +66,13 @@ final class MosfetBank extends InsulatedGateBank<Mosfet> {
     @Override
     public int memory() {
         return MEMORY;
+    }
+
+    private static final Map<String, Dependence> DEPENDENCES = Map.of("VTO", Dependence.shifted(POLARITY, VBI, START), "KP", Dependence.proportional(BETA), "LAMBDA", Dependence.proportional(LAMBDA));
+
+    @Override
+    public Dependence dependence(String number) {
+        return DEPENDENCES.get(number);
     }
 
     @Override

@@ -99,12 +99,13 @@ abstract class SemiconductorBank<D extends SemiconductorDevice> implements Devic
         return noise.get(source).name;
     }
 
-    /** exp of rows of the memory, where their arguments stand. */
+    /** exp of rows of the memory, where their arguments stand; many are those of a junction that blocks, or of none. */
     static void exponentials(Evaluation e, int first, int last) {
         for (int row = first; row <= last; row++) {
             double[] exponential = e.memory[row];
-            for (int i = 0; i < exponential.length; i++) {
-                exponential[i] = Math.exp(exponential[i]);
+            for (int i = e.first; i < e.end; i++) {
+                double exponent = exponential[i];
+                exponential[i] = exponent == Junction.LEAST ? Junction.AT_LEAST : exponent == 0 ? 1 : Math.exp(exponent);
             }
         }
     }

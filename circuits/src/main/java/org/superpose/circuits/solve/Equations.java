@@ -2,6 +2,7 @@ package org.superpose.circuits.solve;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
@@ -18,10 +19,15 @@ public final class Equations {
     /** Where rounding leaves more than this [A], [V], x is far from everything. */
     private static final double MOST_ROUNDING = 1;
 
+    /** Devices for which another thread pays: they take some 0.2 ms, of which a thread's waking takes a tenth. */
+    private static final int SHARE = 1000;
+
     private CircuitPlan plan;
     private final PlannedBank[] banks;
     private final Evaluation[] evaluations;
     private final int size;
+    private final Evaluation[][] shares;    // by bank: of the threads that load it, none where one does
+    private int threads = 1;
     private final double[] flow;            // f by rows
     private final double[] flowScale;       // sum of |f| by rows
     private final double[] stored;          // q by rows
@@ -31,6 +37,10 @@ public final class Equations {
     private final double[] target;
     private final double[] history;
     private final double[] anchor;
+    private final double[] remaining;
+    private final double[] explained;
+    private final boolean[] voltage;        // of the unknowns, ground is none
+    private final double[] power;           // by devices of a bank
     private double shunt;
     private double rate;
     private PlannedBank turnedBank;
@@ -46,6 +56,7 @@ public final class Equations {
         for (int b = 0; b < banks.length; b++) {
             evaluations[b] = new Evaluation(banks[b].bank(), environment);
         }
+        shares = new Evaluation[banks.length][0];
         flow = new double[size + 1];
         flowScale = new double[size + 1];
         stored = new double[size + 1];
@@ -55,6 +66,21 @@ public final class Equations {
         target = new double[size];
         history = new double[size];
         anchor = new double[size];
+        remaining = new double[size];
+        explained = new double[size];
+        voltage = new boolean[size + 1];
+        for (int i = 0; i < size; i++) {
+            voltage[i] = plan.isVoltage(i);
+        }
+        power = new double[banksLargest()];
+    }
+
+    private int banksLargest() {
+        int most = 0;
+        for (PlannedBank bank : banks) {
+            most = Math.max(most, bank.bank().size());
+        }
+        return most;
     }
 
     /** Takes the values of a {@linkplain CircuitPlan#variant variant} that shares the pattern of this plan. */
@@ -71,6 +97,17 @@ public final class Equations {
                 for (int p = 0; p < parameters.length; p++) {
                     System.arraycopy(parameters[p], 0, evaluations[b].parameter[p], 0, parameters[p].length);
                 }
+            }
+        }
+    }
+
+    /** Makes all parameters anew at another temperature, or with other constants. */
+    public void environment(Environment environment) {
+        for (int b = 0; b < banks.length; b++) {
+            evaluations[b].environment = environment;
+            double[][] parameters = banks[b].bank().parameters(environment);
+            for (int p = 0; p < parameters.length; p++) {
+                System.arraycopy(parameters[p], 0, evaluations[b].parameter[p], 0, parameters[p].length);
             }
         }
     }
@@ -166,17 +203,25 @@ public final class Equations {
         Arrays.fill(flowScale, 0);
         Arrays.fill(stored, 0);
         Arrays.fill(storedScale, 0);
+        for (Evaluation e : evaluations) {
+            e.limited = false;
+            e.storing = storing;
+        }
+        if (threads == 1) {
+            for (int b = 0; b < banks.length; b++) {
+                load(b, evaluations[b], x);
+            }
+        } else {
+            IntStream.range(0, threads).parallel().forEach(thread -> loadShare(thread, x));
+        }
         boolean limited = false;
         for (int b = 0; b < banks.length; b++) {
             Evaluation e = evaluations[b];
             int[][] unknowns = banks[b].unknowns();
-            for (int k = 0; k < unknowns.length; k++) {
-                gather(x, unknowns[k], e.unknown[k]);
-            }
-            e.limited = false;
-            e.storing = storing;
-            banks[b].bank().load(e);
             limited |= e.limited;
+            for (Evaluation share : shares[b]) {
+                limited |= share.limited;
+            }
             for (int k = 0; k < unknowns.length; k++) {
                 scatter(e.current[k], unknowns[k], flow, flowScale);
             }
@@ -189,14 +234,62 @@ public final class Equations {
         return limited;
     }
 
+    /** What one of several threads loads: its share of each bank that is shared, and some of the other banks. */
+    private void loadShare(int thread, double[] x) {
+        for (int b = 0; b < banks.length; b++) {
+            if (shares[b].length > 0) {
+                shares[b][thread].follow(evaluations[b]);
+                load(b, shares[b][thread], x);
+            } else if (b % threads == thread) {
+                load(b, evaluations[b], x);
+            }
+        }
+    }
+
+    private void load(int b, Evaluation e, double[] x) {
+        int[][] unknowns = banks[b].unknowns();
+        for (int k = 0; k < unknowns.length; k++) {
+            gather(x, unknowns[k], e.unknown[k], e.first, e.end);
+        }
+        banks[b].bank().load(e);
+    }
+
+    /**
+     * From now on several threads evaluate, if there are devices enough: each loads a share of them, and the sums over the nodes are taken in one order, so the bits stay the same.
+     */
+    public void share(int most) {
+        int devices = 0;
+        for (PlannedBank bank : banks) {
+            devices += bank.bank().divisible() ? bank.bank().size() : 0;
+        }
+        threads = Math.max(1, Math.min(most, devices / SHARE));
+        for (int b = 0; b < banks.length; b++) {
+            int n = banks[b].bank().size();
+            shares[b] = new Evaluation[threads > 1 && banks[b].bank().divisible() && n >= threads ? threads : 0];
+            for (int s = 0; s < shares[b].length; s++) {
+                shares[b][s] = new Evaluation(evaluations[b], (int) ((long) n * s / threads), (int) ((long) n * (s + 1) / threads));
+            }
+        }
+    }
+
+    /** Whether what is stored makes currents. */
+    boolean storing() {
+        return rate != 0;
+    }
+
+    /** How many threads evaluate. */
+    int threads() {
+        return threads;
+    }
+
     /** Computes at x, charges too, without limiting: what {@link #conductances}, {@link #capacitances}, {@link #flow} and {@link #stored} then tell is true at x itself. */
     public void evaluateAt(double[] x) {
         limiting(false);
         evaluate(x, true);
     }
 
-    private static void gather(double[] x, int[] index, double[] local) {
-        for (int i = 0; i < index.length; i++) {
+    private static void gather(double[] x, int[] index, double[] local, int first, int end) {
+        for (int i = first; i < end; i++) {
             local[i] = x[index[i]];
         }
     }
@@ -347,7 +440,33 @@ public final class Equations {
 
     /** Sum of the magnitudes of what flows in row i. */
     double scale(double[] x, int i) {
-        return flowScale[i] + pull[i] * Math.abs(x[i] - target[i]) + rate * storedScale[i] + (plan.isVoltage(i) ? shunt * Math.abs(x[i] - anchor[i]) : 0);
+        return flowScale[i] + pull[i] * Math.abs(x[i] - target[i]) + rate * storedScale[i] + (shunt != 0 && voltage[i] ? shunt * Math.abs(x[i] - anchor[i]) : 0);
+    }
+
+    /** What may remain in row i. */
+    double tolerance(double[] x, int i, Settings settings) {
+        return settings.relative() * scale(x, i) + (voltage[i] ? settings.current() : settings.voltage());
+    }
+
+    /**
+     * Whether what remains at the x that was evaluated last is negligible, or nothing but rounding.
+     *
+     * @param room to compute with
+     */
+    boolean met(double[] x, double[] remaining, Settings settings, double[] room) {
+        boolean rounding = false;
+        for (int i = 0; i < size; i++) {
+            if (!(Math.abs(remaining[i]) <= tolerance(x, i, settings))) {
+                if (!rounding) {
+                    cancellation(room);
+                    rounding = true;
+                }
+                if (!isRounding(remaining[i], room[i])) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** {@code Σ_j |J_ij x_j|} of each row: times the rounding unit, what the residual cannot be better than. */
@@ -435,7 +554,7 @@ public final class Equations {
                 Evaluation e = evaluations[b];
                 int[][] unknowns = banks[b].unknowns();
                 for (int k = 0; k < unknowns.length; k++) {
-                    gather(x, unknowns[k], e.unknown[k]);
+                    gather(x, unknowns[k], e.unknown[k], 0, unknowns[k].length);
                 }
                 banks[b].bank().initialConditions(e);
                 for (int k = 0; k < unknowns.length; k++) {
@@ -462,52 +581,73 @@ public final class Equations {
         }
     }
 
-    /** {@code |Σ v i| / Σ |v i|} over the devices; the sum by rows, where it is what Kirchhoff's law leaves over. */
-    private double powerBalance(double[] x, double[] remaining) {
+    /** {@code Σ v i} over the devices, by rows, where it is what Kirchhoff's law leaves over. */
+    private double unbalanced(double[] x, double[] remaining) {
         double sum = 0;
         for (int i = 0; i < size; i++) {
-            sum += plan.isVoltage(i) ? x[i] * remaining[i] : 0;
+            sum += voltage[i] ? x[i] * remaining[i] : 0;
         }
+        return Math.abs(sum);
+    }
+
+    /** {@code Σ |v i|} over the devices. */
+    private double turnedOver() {
         double magnitude = 0;
         for (int b = 0; b < banks.length; b++) {
             Evaluation e = evaluations[b];
             int[][] unknowns = banks[b].unknowns();
-            for (int i = 0; i < banks[b].bank().size(); i++) {
-                double power = 0;
-                for (int k = 0; k < unknowns.length; k++) {
-                    if (unknowns[k][i] < size && plan.isVoltage(unknowns[k][i])) {
-                        power += e.unknown[k][i] * e.current[k][i];
-                    }
-                }
-                magnitude += Math.abs(power);
+            int devices = banks[b].bank().size();
+            Arrays.fill(power, 0, devices, 0);
+            for (int k = 0; k < unknowns.length; k++) {
+                addPower(unknowns[k], e.unknown[k], e.current[k]);
+            }
+            for (int i = 0; i < devices; i++) {
+                magnitude += Math.abs(power[i]);
             }
         }
-        return Math.abs(sum) / Math.max(magnitude, Receipt.NEGLIGIBLE_POWER);
+        return Math.max(magnitude, Receipt.NEGLIGIBLE_POWER);
+    }
+
+    private void addPower(int[] index, double[] unknown, double[] current) {
+        double[] into = power;
+        boolean[] node = voltage;
+        for (int i = 0; i < index.length; i++) {
+            if (node[index[i]]) {
+                into[i] += unknown[i] * current[i];
+            }
+        }
     }
 
     /** How well the equations are met at x, which it evaluates. */
     public Receipt receipt(double[] x, long iterations, List<Aid> aids) {
         evaluateAt(x);
-        double[] remaining = new double[size];
+        return receiptHere(x, iterations, aids);
+    }
+
+    /** How well the equations are met at the x that was evaluated last, without limiting. */
+    Receipt receiptHere(double[] x, long iterations, List<Aid> aids) {
         residual(x, remaining);
         double most = 0;
         double relative = 0;
-        double balance = powerBalance(x, remaining);
-        double[] explained = null;
+        double turnedOver = turnedOver();
+        double balance = unbalanced(x, remaining) / turnedOver;
+        boolean explain = false;
+        boolean[] node = voltage;
         for (int i = 0; i < size; i++) {
-            double part = plan.isVoltage(i) ? Math.abs(remaining[i]) / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
-            if (explained == null && (part > 1e-12 || balance > 1e-12)) {
-                explained = new double[size];
+            double left = Math.abs(remaining[i]);
+            double part = node[i] && left != 0 ? left / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
+            if (!explain && (part > 1e-12 || balance > 1e-12)) {
+                explain = true;
                 cancellation(explained);
             }
-            most = plan.isVoltage(i) ? Math.max(most, Math.abs(remaining[i])) : most;
-            if (explained != null && isRounding(remaining[i], explained[i])) {
+            most = node[i] ? Math.max(most, left) : most;
+            if (explain && isRounding(left, explained[i])) {
                 remaining[i] = 0;
                 part = 0;
             }
             relative = Math.max(relative, part);
         }
-        return new Receipt(most, relative, explained == null ? balance : powerBalance(x, remaining), iterations, aids);
+        return new Receipt(most, relative, !explain ? balance : unbalanced(x, remaining) / turnedOver, iterations, aids);
     }
 
     /** Name of the component with the largest current in row i, as last computed. */

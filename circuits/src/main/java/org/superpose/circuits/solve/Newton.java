@@ -23,6 +23,11 @@ public final class Newton {
     /** Steps that rounding causes where equations nearly depend on each other, over those that are let pass: coupled inductors without load move by a thousand times the tolerance. */
     private static final double TREMBLE = 1e3;
 
+    /** The factors of an earlier iteration serve again as long as each step is at most this part of the one before: then a solution costs one evaluation, as much as a better matrix would cost in addition. */
+    private static final double CONTRACTION = 0.05;
+    /** A change so small against the tolerance is left out at a time point, whose own error is far larger; what was evaluated then is true there. */
+    private static final double NOTHING = 1e-2;
+
     /** Power balance that no further step need improve, and steps that may try: beside Meyer's capacitances, which have no exact derivatives, each leaves up to 0.4 of what the one before left. */
     private static final double BALANCED = 1e-10;
     private static final int POLISHING = 12;
@@ -43,6 +48,8 @@ public final class Newton {
     private int turned;                 // iteration in which a device last changed its state
     private int worst;
     private String trouble = "";
+    private double length;             // of the last step, in tolerances of its worst unknown
+    private boolean stays;             // whether the last run left x where it had evaluated it
 
     /** A solver for these equations. */
     public Newton(Equations equations, Settings settings) {
@@ -51,6 +58,7 @@ public final class Newton {
         plan = equations.plan();
         size = equations.size();
         lu = new LuFactorization(plan.ordering());
+        lu.share(equations.threads());
         values = new double[plan.pattern().entries()];
         residual = new double[size];
         step = new double[size];
@@ -81,7 +89,7 @@ public final class Newton {
     }
 
     /**
-     * Plain Newton with the limiting of the devices.
+     * Plain Newton with the limiting of the devices. Where steps shrink fast it keeps the factors of an earlier iteration.
      *
      * @param x    start and, on success, solution
      * @param from where junctions begin
@@ -91,26 +99,33 @@ public final class Newton {
     public boolean solve(double[] x, Start from, int most) {
         int round = 0;
         turned = -TO_AND_FRO;
+        stays = false;
+        boolean reuse = false;
         for (used = 1; used <= most; used++) {
             refuseIfInterrupted();
             boolean first = used == 1;
             equations.starting(first && from == Start.COLD);
             equations.limiting(!(first && from == Start.HERE));
-            boolean limited = equations.evaluate(x);
+            boolean limited = equations.evaluate(x) || first && from == Start.COLD;
             equations.starting(false);
             iterations++;
-            if (!direction(x)) {
+            equations.residual(x, residual);
+            double before = length;
+            if (!(reuse && !limited && step(x) && length <= CONTRACTION * before) && !direction(x)) {
                 return false;
             }
-            for (int i = 0; i < size; i++) {
-                trial[i] = x[i] - step[i];
+            reuse = !limited && (first || length <= before / 2);
+            boolean done = !limited && settled(x);
+            stays = done && equations.storing() && length <= NOTHING;
+            if (!stays) {
+                System.arraycopy(trial, 0, x, 0, size);
             }
-            boolean done = !(first && from == Start.COLD) && !limited && settled(x);
-            System.arraycopy(trial, 0, x, 0, size);
             if (done) {
                 if (!equations.decide(round++)) {
                     return true;
                 }
+                stays = false;
+                reuse = false;
                 turned = used;
             }
         }
@@ -130,6 +145,7 @@ public final class Newton {
     public boolean solveDamped(double[] x, Start from, int most) {
         int round = 0;
         turned = -TO_AND_FRO;
+        stays = false;
         for (used = 1; used <= most; used++) {
             refuseIfInterrupted();
             boolean first = used == 1;
@@ -138,11 +154,9 @@ public final class Newton {
             boolean limited = equations.evaluate(x) || first && from == Start.COLD;
             equations.starting(false);
             iterations++;
+            equations.residual(x, residual);
             if (!direction(x)) {
                 return false;
-            }
-            for (int i = 0; i < size; i++) {
-                trial[i] = x[i] - step[i];
             }
             boolean done = !limited && settled(x);
             if (!done && !limited && !search(x)) {
@@ -198,9 +212,8 @@ public final class Newton {
         return Math.sqrt(sum);
     }
 
-    /** Residual, matrix and Newton's step at the x that was evaluated last; false if there is none. */
+    /** Matrix and Newton's step at the x that was evaluated last; false if there is none. */
     private boolean direction(double[] x) {
-        equations.residual(x, residual);
         equations.jacobian(values);
         try {
             lu.factorOrRefactor(values);
@@ -213,44 +226,37 @@ public final class Newton {
             trouble = "a current or its derivative is not finite";
             return false;
         }
+        return step(x);
+    }
+
+    /** The step from x to {@link #trial} with the factors that there are, and its {@link #length}; false if it has none. */
+    private boolean step(double[] x) {
         System.arraycopy(residual, 0, step, 0, size);
         lu.solve(step);
+        double most = 0;
         for (int i = 0; i < size; i++) {
-            if (!(Math.abs(step[i]) <= Double.MAX_VALUE)) {
+            double moved = Math.abs(step[i]);
+            if (!(moved <= Double.MAX_VALUE)) {
                 worst = i;
                 trouble = "it grows without bounds";
                 return false;
             }
+            trial[i] = x[i] - step[i];
+            double tolerance = settings.relative() * Math.max(Math.abs(x[i]), Math.abs(trial[i])) + (plan.isVoltage(i) ? settings.voltage() : settings.current());
+            if (moved > most * tolerance) {
+                most = moved / tolerance;
+            }
         }
+        length = most;
         return true;
     }
 
     /** Whether the step to {@link #trial} is negligible, and so is what is left at x. */
     private boolean settled(double[] x) {
-        boolean still = true;
-        for (int i = 0; i < size; i++) {
-            double tolerance = settings.relative() * Math.max(Math.abs(x[i]), Math.abs(trial[i])) + (plan.isVoltage(i) ? settings.voltage() : settings.current());
-            still &= Math.abs(step[i]) <= tolerance;
-            if (!(Math.abs(step[i]) <= TREMBLE * tolerance)) {
-                return false;
-            }
+        if (length > 1) {
+            return length <= TREMBLE && isRounding();
         }
-        if (!still) {
-            return isRounding();
-        }
-        boolean rounding = false;
-        for (int i = 0; i < size; i++) {
-            if (!(Math.abs(residual[i]) <= tolerance(x, i))) {
-                if (!rounding) {
-                    equations.cancellation(weight);
-                    rounding = true;
-                }
-                if (!Equations.isRounding(residual[i], weight[i])) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return equations.met(x, residual, settings, weight);
     }
 
     /**
@@ -261,17 +267,23 @@ public final class Newton {
      * @param aids       what was tried beyond plain Newton
      */
     public Receipt receipt(double[] x, long iterations, List<Aid> aids) {
-        Receipt receipt = equations.receipt(x, iterations, aids);
+        if (!stays) {
+            equations.evaluateAt(x);
+        }
+        Receipt receipt = equations.receiptHere(x, iterations, aids);
         if (receipt.powerBalance() <= BALANCED) {
             return receipt;
         }
         double[] best = x.clone();
         double least = receipt.powerBalance();
-        for (int more = 0; more < POLISHING && receipt.powerBalance() > BALANCED && direction(x); more++) {
-            for (int i = 0; i < size; i++) {
-                x[i] -= step[i];
+        for (int more = 0; more < POLISHING && receipt.powerBalance() > BALANCED; more++) {
+            equations.residual(x, residual);
+            if (!(more == 0 ? step(x) : direction(x))) {
+                break;
             }
-            receipt = equations.receipt(x, iterations, aids);
+            System.arraycopy(trial, 0, x, 0, size);
+            equations.evaluateAt(x);
+            receipt = equations.receiptHere(x, iterations, aids);
             if (receipt.powerBalance() < least) {
                 least = receipt.powerBalance();
                 System.arraycopy(x, 0, best, 0, size);
@@ -281,7 +293,8 @@ public final class Newton {
             return receipt;
         }
         System.arraycopy(best, 0, x, 0, size);
-        return equations.receipt(x, iterations, aids);
+        equations.evaluateAt(x);
+        return equations.receiptHere(x, iterations, aids);
     }
 
     /** Whether what is left at x is nothing but rounding: no step can then be trusted to lead closer. */
@@ -296,7 +309,7 @@ public final class Newton {
     }
 
     private double tolerance(double[] x, int i) {
-        return settings.relative() * equations.scale(x, i) + (plan.isVoltage(i) ? settings.current() : settings.voltage());
+        return equations.tolerance(x, i, settings);
     }
 
     /** Finds the unknown whose equation is met worst, or which moves most if all are met. */

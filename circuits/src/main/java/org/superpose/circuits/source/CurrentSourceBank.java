@@ -2,6 +2,7 @@ package org.superpose.circuits.source;
 
 import java.util.List;
 import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.Dependence;
 import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
@@ -11,6 +12,8 @@ import org.superpose.circuits.circuit.Numbering;
 /** All independent current sources. Local unknowns: v₊, v₋. */
 final class CurrentSourceBank implements DeviceBank {
     static final Family FAMILY = CurrentSourceBank::new;
+
+    private static final Dependence OF_VALUE = Dependence.linear(0);
 
     private final List<? extends Component> members;
     private final int[][] unknowns;
@@ -54,6 +57,11 @@ final class CurrentSourceBank implements DeviceBank {
             parameters[2][i] = source.acMagnitude() * Math.sin(source.acPhase());
         }
         return parameters;
+    }
+
+    @Override
+    public Dependence dependence(String number) {
+        return number.equals("dc") ? OF_VALUE : null;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.superpose.circuits.source;
 
 import java.util.List;
 import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.Dependence;
 import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
@@ -13,6 +14,8 @@ final class VoltageSourceBank implements DeviceBank {
     static final Family FAMILY = VoltageSourceBank::new;
 
     private static final int[][] PATTERN = {{0, 2}, {1, 2}, {2, 0}, {2, 1}};
+
+    private static final Dependence OF_VALUE = Dependence.linear(0);
 
     private final List<? extends Component> members;
     private final int[][] unknowns;
@@ -57,6 +60,11 @@ final class VoltageSourceBank implements DeviceBank {
             parameters[2][i] = source.acMagnitude() * Math.sin(source.acPhase());
         }
         return parameters;
+    }
+
+    @Override
+    public Dependence dependence(String number) {
+        return number.equals("dc") ? OF_VALUE : null;
     }
 
     @Override

@@ -577,7 +577,8 @@ public final class ComplexLuFactorization {
         }
 
         @Override
-        void load(int place, int slot) {
+        void load(int place, int entry) {
+            int slot = ordering.slots()[entry];
             xRe[place] = scaledRe[slot];
             xIm[place] = scaledIm[slot];
         }
@@ -603,7 +604,8 @@ public final class ComplexLuFactorization {
         }
 
         @Override
-        void loadBound(int place, int slot) {
+        void loadBound(int place, int entry) {
+            int slot = ordering.slots()[entry];
             bound[place] = COMPLEX * ComplexLuFactorization.magnitude(scaledRe[slot], scaledIm[slot]);
         }
 

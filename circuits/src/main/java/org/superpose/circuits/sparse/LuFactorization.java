@@ -1,18 +1,23 @@
 package org.superpose.circuits.sparse;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * P R A Q = L U + F of real matrices on one pattern: R scales rows, F are the entries above the diagonal blocks. {@link #factor} chooses pivots; {@link #refactor}
  * keeps them, allocates nothing and gives the same bits for the same values. Holds its own workspace: one thread at a time.
  */
 public final class LuFactorization {
+    /** Multiplications for which another thread pays. */
+    private static final long SHARE = 200_000;
+
     private final Ordering ordering;
     private final SparsityPattern pattern;
     private final Pivoting pivoting;
     private final int n;
     private final double[] rowScale;        // by row of A
-    private final double[] scaled;          // R A, by slot
+    private final int[] entryOf;            // row of A of each entry of P A Q
+    private final double[] scaled;          // R A, by entries of P A Q
     private final double[] x;               // dense column; all zero between uses
     private final double[] residual;
     private final double[] weight;
@@ -22,7 +27,11 @@ public final class LuFactorization {
     private double[] u = new double[0];
     private double[] pivot = new double[0];
     private final boolean[] unfit;          // blocks whose pivots will not do for the last values
+    private final double[] growthNow;       // the same for the last values; NaN where a pivot will not do
     private final double[] growthAtChoice;  // by block: max over its columns of max |u| / max |a|, or 1 where that is more
+    private int wanted = 1;                 // threads that may refactor
+    private int threads = 1;
+    private int[] cut;                      // first block of each thread, and the end
     private double growth;                  // the same for the last values, of all blocks
     private boolean usable;                 // whether l, u and pivot are those of the last values
 
@@ -39,12 +48,17 @@ public final class LuFactorization {
         n = pattern.size();
         rowScale = new double[n];
         scaled = new double[pattern.entries()];
+        entryOf = new int[scaled.length];
+        for (int p = 0; p < entryOf.length; p++) {
+            entryOf[p] = pattern.rows()[ordering.slots()[p]];
+        }
         x = new double[n];
         residual = new double[n];
         weight = new double[n];
         trial = new double[n];
         unfit = new boolean[ordering.blocks()];
         growthAtChoice = new double[ordering.blocks()];
+        growthNow = new double[ordering.blocks()];
     }
 
     /**
@@ -77,6 +91,7 @@ public final class LuFactorization {
             }
         }
         factors = found;
+        divide();
         usable = true;
     }
 
@@ -85,7 +100,7 @@ public final class LuFactorization {
         for (int k = f.blockStart[block]; k < f.blockStart[block + 1]; k++) {
             double largestA = 0;
             for (int p = f.insideStart[k]; p < f.start[k + 1]; p++) {
-                largestA = Math.max(largestA, Math.abs(scaled[f.slot[p]]));
+                largestA = Math.max(largestA, Math.abs(scaled[p]));
             }
             double largestU = Math.abs(pivot[k]);
             for (int p = f.uStart[k]; p < f.uStart[k + 1]; p++) {
@@ -148,23 +163,80 @@ public final class LuFactorization {
             }
             scale[i] = scaling ? Scale.reciprocal(scale[i]) : 1;
         }
-        for (int p = 0; p < row.length; p++) {
-            into[p] = values[p] * scale[row[p]];
+        int[] slot = ordering.slots();
+        int[] rowOf = entryOf;
+        for (int p = 0; p < slot.length; p++) {
+            into[p] = values[slot[p]] * scale[rowOf[p]];
         }
         return -1;
     }
 
-    /** Fills in L and U, up to the first pivot of a block that will not do; whether all did. */
+    /** Fills in L and U, of each block up to the first pivot that will not do; whether all did. Blocks do not share a number, so several threads give the same bits. */
     private boolean compute() {
+        if (threads == 1) {
+            computeBlocks(0, unfit.length);
+        } else {
+            IntStream.range(0, threads).parallel().forEach(thread -> computeBlocks(cut[thread], cut[thread + 1]));
+        }
         growth = 1;
         boolean fit = true;
         for (int b = 0; b < unfit.length; b++) {
-            double most = compute(factors.blockStart[b], factors.blockStart[b + 1]);
-            unfit[b] = !(most <= pivoting.growth() * growthAtChoice[b]);
+            unfit[b] = !(growthNow[b] <= pivoting.growth() * growthAtChoice[b]);
             fit &= !unfit[b];
-            growth = unfit[b] ? growth : Math.max(growth, most);
+            growth = unfit[b] ? growth : Math.max(growth, growthNow[b]);
         }
         return fit;
+    }
+
+    private void computeBlocks(int first, int end) {
+        for (int b = first; b < end; b++) {
+            int from = factors.blockStart[b];
+            int to = factors.blockStart[b + 1];
+            growthNow[b] = to - from == 1 ? computeOne(from) : compute(from, to);
+        }
+    }
+
+    /** From now on several threads refactor, if there is enough to do. */
+    public void share(int most) {
+        wanted = most;
+        divide();
+    }
+
+    /** Cuts the blocks so that each thread has as much to multiply. */
+    private void divide() {
+        threads = 1;
+        if (factors == null || wanted == 1) {
+            return;
+        }
+        long[] work = new long[unfit.length + 1];
+        for (int b = 0; b < unfit.length; b++) {
+            long sum = 0;
+            for (int k = factors.blockStart[b]; k < factors.blockStart[b + 1]; k++) {
+                sum += 1 + factors.start[k + 1] - factors.start[k] + factors.lStart[k + 1] - factors.lStart[k];
+                for (int p = factors.uStart[k]; p < factors.uStart[k + 1]; p++) {
+                    sum += 1 + factors.lStart[factors.uRow[p] + 1] - factors.lStart[factors.uRow[p]];
+                }
+            }
+            work[b + 1] = work[b] + sum;
+        }
+        long all = work[unfit.length];
+        threads = (int) Math.max(1, Math.min(wanted, all / SHARE));
+        cut = new int[threads + 1];
+        for (int thread = 1; thread < threads; thread++) {
+            int at = Arrays.binarySearch(work, all * thread / threads);
+            cut[thread] = at < 0 ? -at - 1 : at;
+        }
+        cut[threads] = unfit.length;
+    }
+
+    /** Fills in a block of one row and column, which cannot grow; NaN if its pivot will not do. */
+    private double computeOne(int k) {
+        double chosen = 0;
+        for (int p = factors.insideStart[k]; p < factors.start[k + 1]; p++) {
+            chosen = scaled[p];
+        }
+        pivot[k] = chosen;
+        return chosen != 0 ? 1 : Double.NaN;
     }
 
     /** Fills in a block; returns its growth, or NaN if a pivot will not do. */
@@ -173,7 +245,6 @@ public final class LuFactorization {
         int[] start = f.start;
         int[] inside = f.insideStart;
         int[] entryRow = f.entryRow;
-        int[] slot = f.slot;
         int[] lStart = f.lStart;
         int[] lRow = f.lRow;
         int[] uStart = f.uStart;
@@ -187,7 +258,7 @@ public final class LuFactorization {
         for (int k = from; k < to; k++) {
             double largestA = 0;
             for (int p = inside[k]; p < start[k + 1]; p++) {
-                double entry = a[slot[p]];
+                double entry = a[p];
                 work[entryRow[p]] = entry;
                 double magnitude = Math.abs(entry);
                 if (magnitude > largestA) {
@@ -287,7 +358,7 @@ public final class LuFactorization {
         double bound = 0;
         for (int p = f.insideStart[k]; p < f.start[k + 1]; p++) {
             if (f.entryRow[p] == k) {
-                bound = Math.abs(scaled[f.slot[p]]);
+                bound = Math.abs(scaled[p]);
             }
         }
         for (int p = f.uStart[k]; p < f.uStart[k + 1]; p++) {
@@ -311,7 +382,6 @@ public final class LuFactorization {
         int[] start = f.start;
         int[] inside = f.insideStart;
         int[] entryRow = f.entryRow;
-        int[] slot = f.slot;
         double[] a = scaled;
         double[] w = x;
         for (int k = 0; k < w.length; k++) {
@@ -331,7 +401,7 @@ public final class LuFactorization {
             for (int k = from; k < to; k++) {
                 double solved = w[k];
                 for (int p = start[k]; p < inside[k]; p++) {
-                    w[entryRow[p]] -= a[slot[p]] * solved;
+                    w[entryRow[p]] -= a[p] * solved;
                 }
             }
         }
@@ -385,7 +455,7 @@ public final class LuFactorization {
             for (int k = from; k < to; k++) {
                 double sum = w[k];
                 for (int p = f.start[k]; p < f.insideStart[k]; p++) {
-                    sum -= scaled[f.slot[p]] * w[f.entryRow[p]];
+                    sum -= scaled[p] * w[f.entryRow[p]];
                 }
                 for (int p = f.uStart[k]; p < f.uStart[k + 1]; p++) {
                     sum -= u[p] * w[f.uRow[p]];
@@ -445,15 +515,16 @@ public final class LuFactorization {
 
     /** Leaves R (b - A x); returns the backward error, which the scaling of rows does not touch. */
     private double residual(double[] x, double[] b) {
-        int[] start = pattern.starts();
-        int[] row = pattern.rows();
+        int[] start = ordering.starts();
+        int[] row = entryOf;
         for (int i = 0; i < n; i++) {
             residual[i] = b[i] * rowScale[i];
             weight[i] = Math.abs(residual[i]);
         }
-        for (int j = 0; j < n; j++) {
-            for (int p = start[j]; p < start[j + 1]; p++) {
-                double product = scaled[p] * x[j];
+        for (int k = 0; k < n; k++) {
+            double factor = x[ordering.columnAt()[k]];
+            for (int p = start[k]; p < start[k + 1]; p++) {
+                double product = scaled[p] * factor;
                 residual[row[p]] -= product;
                 weight[row[p]] += Math.abs(product);
             }
@@ -471,10 +542,10 @@ public final class LuFactorization {
     public double conditionEstimate() {
         requireFactors(n);
         double norm = 0;
-        for (int j = 0; j < n; j++) {
+        for (int k = 0; k < n; k++) {
             double sum = 0;
-            for (int p = pattern.starts()[j]; p < pattern.starts()[j + 1]; p++) {
-                sum += Math.abs(scaled[p]) / rowScale[pattern.rows()[p]];
+            for (int p = ordering.starts()[k]; p < ordering.starts()[k + 1]; p++) {
+                sum += Math.abs(scaled[p]) / rowScale[entryOf[p]];
             }
             norm = Math.max(norm, sum);
         }
@@ -537,8 +608,8 @@ public final class LuFactorization {
         }
 
         @Override
-        void load(int place, int slot) {
-            x[place] = scaled[slot];
+        void load(int place, int entry) {
+            x[place] = scaled[entry];
         }
 
         @Override
@@ -557,8 +628,8 @@ public final class LuFactorization {
         }
 
         @Override
-        void loadBound(int place, int slot) {
-            bound[place] = Math.abs(scaled[slot]);
+        void loadBound(int place, int entry) {
+            bound[place] = Math.abs(scaled[entry]);
         }
 
         @Override

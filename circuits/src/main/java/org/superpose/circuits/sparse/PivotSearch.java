@@ -59,8 +59,8 @@ abstract class PivotSearch {
     /** Room for so many entries of U. */
     abstract void reserveUpper(int entries);
 
-    /** x[place] = value at a slot. */
-    abstract void load(int place, int slot);
+    /** x[place] = value of an entry of P A Q. */
+    abstract void load(int place, int entry);
 
     /** x -= l u for the entries of L from ... to - 1 at the given places, u = x[pivotPlace]. */
     abstract void eliminate(int pivotPlace, int[] places, int from, int to);
@@ -68,7 +68,7 @@ abstract class PivotSearch {
     abstract double magnitude(int place);
 
     /** bound[place] = |x[place]|, of the entries before any elimination. */
-    abstract void loadBound(int place, int slot);
+    abstract void loadBound(int place, int entry);
 
     /** bound += |l| |u|, as eliminate. */
     abstract void eliminateBound(int pivotPlace, int[] places, int from, int to);
@@ -234,7 +234,7 @@ abstract class PivotSearch {
         int lEnd = lStart[k];
         int top = order.length;
         for (int p = ordering.insideStarts()[k]; p < ordering.starts()[k + 1]; p++) {
-            load(place[p], ordering.slots()[p]);
+            load(place[p], p);
             if (seen[place[p]] == k + 1) {
                 continue;
             }
@@ -304,7 +304,7 @@ abstract class PivotSearch {
      */
     private int largestCertain(int k, int lEnd) {
         for (int p = ordering.insideStarts()[k]; p < ordering.starts()[k + 1]; p++) {
-            loadBound(ordering.places()[p], ordering.slots()[p]);
+            loadBound(ordering.places()[p], p);
         }
         for (int p = uStart[k]; p < uStart[k + 1]; p++) {
             int j = uPosition[p];

@@ -54,8 +54,13 @@ public final class SparsityPattern {
         return row;
     }
 
-    /** Column of a slot, for messages. */
-    int columnOf(int slot) {
+    /** Row of a slot. */
+    public int rowOf(int slot) {
+        return row[slot];
+    }
+
+    /** Column of a slot, found by halving; slots ascend by columns, and within a column by rows. */
+    public int columnOf(int slot) {
         int low = 0;
         int high = size();
         while (high - low > 1) {            // start[low] <= slot < start[high]

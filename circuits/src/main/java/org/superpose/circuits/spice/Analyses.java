@@ -19,8 +19,6 @@ import org.superpose.circuits.analysis.NoiseAnalysis;
 import org.superpose.circuits.analysis.NoiseResult;
 import org.superpose.circuits.analysis.OperatingPoint;
 import org.superpose.circuits.analysis.OperatingPointResult;
-import org.superpose.circuits.analysis.Sensitivity;
-import org.superpose.circuits.analysis.SensitivityResult;
 import org.superpose.circuits.analysis.Sweep;
 import org.superpose.circuits.analysis.SweepResult;
 import org.superpose.circuits.analysis.TransferFunction;
@@ -285,31 +283,13 @@ final class Analyses {
         };
     }
 
-    /** Slopes after every number that reaches the output, and what one per cent of each makes. */
     private Supplier<List<ResultTable>> sens(Card card) {
         List<Token> tokens = Values.plain(card.tokens());
-        boolean current = tokens.size() == 3 && tokens.get(1).is("i");
-        if (tokens.size() > 3 && tokens.stream().anyMatch(token -> token.is("ac"))) {
-            throw card.error(".sens is built for direct current only; take away what stands behind the output");
+        int at = 0;
+        while (at < tokens.size() && !tokens.get(at).is("ac")) {
+            at++;
         }
-        if (!current && (tokens.size() < 3 || tokens.size() > 4 || !tokens.get(1).is("v"))) {
-            throw card.error("write a sensitivity analysis as .sens v(out), .sens v(a,b) or .sens i(v1)");
-        }
-        String output = current ? point.component(tokens.get(2)).name() + CircuitPlan.BRANCH : point.node(tokens.get(2));
-        String reference = tokens.size() == 4 ? point.node(tokens.get(3)) : Circuit.GROUND;
-        Sensitivity sensitivity = new Sensitivity(point.settings(), output, reference, point.near());
-        return () -> {
-            SensitivityResult result = sensitivity.run(point.plan());
-            ResultTable slopes = new ResultTable("sens", "Sensitivity Analysis", false, result.receipt());
-            ResultTable perCent = new ResultTable("sens-percent", "Sensitivity per Cent", false, result.receipt());
-            for (SensitivityResult.Entry entry : result.entries()) {
-                boolean principal = Set.of("resistance", "capacitance", "inductance", "dc").contains(entry.number());
-                String name = Names.ofComponent(entry.component()) + (principal ? "" : ":" + entry.number().toLowerCase(Locale.ROOT));
-                slopes.add(name, "notype", new double[] {entry.slope()});
-                perCent.add(name, current ? "current" : "voltage", new double[] {entry.perCent()});
-            }
-            return List.of(slopes, perCent);
-        };
+        return new SensitivityCard(card, tokens.subList(0, at), point).run(at == tokens.size() ? null : frequencies(card, tokens, at + 1));
     }
 
     /** Step, stop, start and largest step of a transient analysis [s]. LTspice's form has the stop alone. */

@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.analysis.Sweep;
+import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Environment;
 
@@ -48,6 +51,34 @@ final class AnalysisCards {
         nominal = new DeckPoint(deck, Map.of(), null);
     }
 
+    private AnalysisCards(AnalysisCards of, Map<String, Double> parameters, OptionalDouble celsius, Drawing drawing, UnaryOperator<Circuit> change) {
+        deck = new DeckSource(of.deck.title(), of.deck.begin(), of.deck.constants(), of.deck.top(), of.deck.directives(), warnings);
+        Map<Swept, Double> set = new LinkedHashMap<>();
+        parameters.forEach((name, value) -> set.put(Swept.of(card(".step param " + name + " list 0"), of.nominal.scope()).get(0), value));
+        celsius.ifPresent(value -> set.put(Swept.of(card(".step temp list 0"), of.nominal.scope()).get(0), value));
+        nominal = new DeckPoint(deck, set, of.nominal, drawing, change);
+    }
+
+    /** The same deck with other numbers. */
+    AnalysisCards sample(Drawing drawing, Map<String, Double> parameters, OptionalDouble celsius, UnaryOperator<Circuit> change) {
+        return new AnalysisCards(this, parameters, celsius, drawing, change);
+    }
+
+    DeckPoint nominal() {
+        return nominal;
+    }
+
+    Position begin() {
+        return deck.begin();
+    }
+
+    OperatingMeasures operatingMeasures() {
+        List<MeasureCard> measures = nominal.cards(".measure", ".meas").stream().map(card -> new MeasureCard(card, nominal)).filter(measure -> measure.isFor("op")).toList();
+        Set<String> wanted = new LinkedHashSet<>();
+        measures.forEach(measure -> measure.addColumns(wanted));
+        return new OperatingMeasures(nominal, measures, wanted);
+    }
+
     /** Reads it all. */
     Deck deck() {
         List<Card> measures = nominal.cards(".measure", ".meas");
@@ -82,15 +113,13 @@ final class AnalysisCards {
         }
         if (planned.isEmpty()) {
             warnings.add(deck.begin(), "the deck asks for no analysis, so this is its operating point; add .op, .dc, .ac, .noise or .tran");
-            planned.add(new DeckAnalysis("op", deck.begin(), () -> run(operatingPoint(), wanted, steps)));
+            planned.add(new DeckAnalysis("op", deck.begin(), () -> run(card(".op"), wanted, steps)));
         }
-        return new Deck(deck.title(), nominal.circuit(), planned, prints, warnings.all());
+        return new Deck(deck.title(), nominal.circuit(), planned, prints, warnings.all(), this);
     }
 
-    private Card operatingPoint() {
-        Card.Builder builder = new Card.Builder(deck.begin().file(), false);
-        builder.add(".op", deck.begin().line(), deck.begin().column());
-        return builder.build();
+    private Card card(String text) {
+        return Card.of(text, deck.begin());
     }
 
     private DeckAnalysis analysis(Card card, Analyses.Wanted wanted, List<Map<Swept, Double>> steps) {

@@ -2,6 +2,7 @@ package org.superpose.circuits.spice;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,13 @@ final class Card {
         lines = Arrays.copyOf(builder.lines, builder.count);
         columns = Arrays.copyOf(builder.columns, builder.count);
         control = builder.control;
+    }
+
+    /** A card that stands nowhere, for what somebody said elsewhere. */
+    static Card of(String text, Position position) {
+        Builder builder = new Builder(position.file(), false);
+        builder.add(text, position.line(), position.column());
+        return builder.build();
     }
 
     String text() {
@@ -130,8 +138,8 @@ final class Card {
                 plain.add(pieces.get(i++));
             }
         }
-        words = plain;
-        named = values;
+        words = List.copyOf(plain);
+        named = Collections.unmodifiableMap(values);            // safe for all threads, as the other pieces are
     }
 
     private List<Token> split() {

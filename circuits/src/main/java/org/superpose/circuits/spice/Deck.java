@@ -13,8 +13,10 @@ public final class Deck {
     private final List<DeckAnalysis> analyses;
     private final List<PrintCard> prints;
     private final List<String> warnings;
+    private final AnalysisCards cards;
 
-    Deck(String title, Circuit circuit, List<DeckAnalysis> analyses, List<PrintCard> prints, List<String> warnings) {
+    Deck(String title, Circuit circuit, List<DeckAnalysis> analyses, List<PrintCard> prints, List<String> warnings, AnalysisCards cards) {
+        this.cards = cards;
         this.prints = List.copyOf(prints);
         this.title = title;
         this.circuit = circuit;
@@ -56,6 +58,11 @@ public final class Deck {
         Set<String> columns = new LinkedHashSet<>();
         cards.forEach(card -> card.addColumns(columns));
         return Optional.of(table.columns(columns));
+    }
+
+    /** The same deck with numbers that scatter. */
+    public DeckSamples samples() {
+        return new DeckSamples(cards);
     }
 
     /** What was left out, a line each. */

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.superpose.circuits.analysis.Axis;
+import org.superpose.circuits.analysis.Varied;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.plan.CircuitPlan;
@@ -17,6 +19,8 @@ final class DeckPoint {
     private final DeckSource deck;
     private final DeckPoint like;               // whose plan serves here too; null: none
     private final Map<Swept, Double> stepped;
+    private final Drawing drawing;
+    private final UnaryOperator<Circuit> change;
     private final Scope scope;
     private final Options options;
     private final Set<String> global = new HashSet<>();
@@ -24,6 +28,7 @@ final class DeckPoint {
     private final Map<String, Double> initial = new LinkedHashMap<>();
     private final double[] times;               // of the first transient analysis
     private final Circuit circuit;
+    private List<Varied> varied;
     private Names names;
     private CircuitPlan plan;
 
@@ -34,9 +39,21 @@ final class DeckPoint {
      * @param like    a point whose plan may be shared, or null
      */
     DeckPoint(DeckSource deck, Map<Swept, Double> stepped, DeckPoint like) {
+        this(deck, stepped, like, new Drawing(), UnaryOperator.identity());
+    }
+
+    /**
+     * One point of one sample.
+     *
+     * @param drawing what expressions draw
+     * @param change  puts numbers of the circuit in the place of others
+     */
+    DeckPoint(DeckSource deck, Map<Swept, Double> stepped, DeckPoint like, Drawing drawing, UnaryOperator<Circuit> change) {
         this.deck = deck;
         this.stepped = stepped;
         this.like = like;
+        this.drawing = drawing;
+        this.change = change;
         scope = fresh();
         options = new Options(deck.constants(), deck.warnings());
         for (boolean guarded : new boolean[] {false, true}) {              // a condition may depend on the temperature
@@ -70,7 +87,7 @@ final class DeckPoint {
 
     /** Of parameters as they are at this point, nothing evaluated yet. */
     private Scope fresh() {
-        Scope fresh = new Scope(deck.top());
+        Scope fresh = new Scope(deck.top(), drawing);
         stepped.forEach((axis, value) -> {
             if (axis.kind() == Swept.Kind.PARAMETER) {
                 if (deck.top().parameter(axis.word().text()) == null) {
@@ -112,7 +129,9 @@ final class DeckPoint {
                 models.computeIfAbsent(axis.model(), name -> new HashMap<>()).put(axis.word().text(), value);
             }
         });
-        Circuit made = new Elaboration(global, new Waveforms(tranStep, tranStop), options.kelvin(), models, deck.warnings()).circuit(deck.title(), deck.top(), with, deck.begin());
+        Elaboration elaboration = new Elaboration(global, new Waveforms(tranStep, tranStop), options.kelvin(), models, deck.warnings());
+        Circuit made = elaboration.circuit(deck.title(), deck.top(), with, deck.begin());
+        varied = elaboration.varied();
         for (Map.Entry<Swept, Double> entry : stepped.entrySet()) {
             if (entry.getKey().kind() == Swept.Kind.ELEMENT) {
                 Component element = component(entry.getKey().word(), new Names(made));
@@ -123,7 +142,12 @@ final class DeckPoint {
                 }
             }
         }
-        return made;
+        return change.apply(made);
+    }
+
+    /** Numbers that scatter as model cards say. */
+    List<Varied> varied() {
+        return varied;
     }
 
     /** An axis along which parameters take other values; the elements whose own values are swept beside them keep those. */

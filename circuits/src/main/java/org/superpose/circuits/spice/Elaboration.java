@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
+import org.superpose.circuits.analysis.Scatter;
+import org.superpose.circuits.analysis.Varied;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
 
@@ -19,6 +22,7 @@ final class Elaboration {
     private final Warnings warnings;
     private final double temperature;
     private final List<Component> components = new ArrayList<>();
+    private final List<Varied> varied = new ArrayList<>();
     private final Map<String, Card> byName = new HashMap<>();
     private int depth;
     private int instances;
@@ -90,6 +94,39 @@ final class Elaboration {
             throw card.error(component.name() + " stands at " + before.position() + " already; rename one of them");
         }
         components.add(component);
+        models.taken().forEach(model -> tolerances(component, model, card));
+    }
+
+    /** The numbers of a component of which its model states the accuracy. */
+    private void tolerances(Component component, Toleranced model, Card card) {
+        model.tolerances().forEach((parameter, tolerance) -> {
+            double stated = model.nominal().getOrDefault(parameter, Double.NaN);
+            OptionalDouble principal = parameter.equals(model.type()) ? Elements.value(component) : OptionalDouble.empty();
+            boolean passive = Set.of("r", "c", "l").contains(model.type());
+            if (passive && principal.isEmpty() || Double.isNaN(stated)) {
+                warnings.add(card.position(), component.name() + ": the tolerance of " + parameter + " in model " + model.name() + " is left out, because nothing can vary it");
+                return;
+            }
+            String number = component.name() + (passive ? "" : "." + parameter);
+            List<Varied.Error> errors = new ArrayList<>();
+            if (tolerance.each() != null) {
+                errors.add(new Varied.Error(component.name() + "." + parameter + " dev", passive ? of(tolerance.each(), stated) : tolerance.each()));
+            }
+            if (tolerance.all() != null) {
+                errors.add(new Varied.Error(model.name() + "." + parameter + " lot", passive ? of(tolerance.all(), stated) : tolerance.all()));
+            }
+            varied.add(new Varied(number, passive ? principal.getAsDouble() : stated, errors));
+        });
+    }
+
+    /** Of a value that the model multiplies. */
+    private static Scatter of(Scatter scatter, double stated) {
+        return scatter.relative() ? scatter : new Scatter(scatter.shape(), scatter.size() / Math.abs(stated), true);
+    }
+
+    /** What the models' tolerances say of the circuit that was made. */
+    List<Varied> varied() {
+        return varied;
     }
 
     /** Adds what an X card stands for. */
@@ -125,7 +162,8 @@ final class Elaboration {
         for (int i = 0; i < given; i++) {
             pins.put(body.pins().get(i), outer.node(tokens.get(i + 1)));
         }
-        Scope inner = new Scope(scope, body);
+        String within = path + card.head() + ".";
+        Scope inner = new Scope(scope, body, within);
         if (arguments >= 0) {
             Assignments.parse(card, arguments).forEach((parameter, expression) -> {
                 if (!body.hasArgument(parameter)) {
@@ -138,7 +176,6 @@ final class Elaboration {
             });
         }
         depth++;
-        String within = path + card.head() + ".";
         Elements elements = new Elements(this, inner, within, pins);
         for (Card element : body.elements(inner)) {
             elements.add(element);

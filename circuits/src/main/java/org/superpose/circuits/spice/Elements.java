@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.superpose.circuits.amplifier.OperationalAmplifier;
 import org.superpose.circuits.amplifier.OperationalAmplifierModel;
@@ -146,7 +147,10 @@ final class Elements {
     /** Adds what the card stands for. */
     void add(Card card) {
         try {
-            make(card);
+            scope.drawing().at(path + card.head(), () -> {
+                make(card);
+                return null;
+            });
         } catch (SpiceException e) {
             throw e;
         } catch (IllegalArgumentException e) {
@@ -155,7 +159,7 @@ final class Elements {
     }
 
     private void make(Card card) {
-        Component formula = behavioural.of(card);
+        Component formula = scope.drawing().at(path + card.head(), () -> behavioural.of(card));     // what is no formula draws again, the same
         if (formula != null) {
             deck.add(formula, card);
             return;
@@ -251,6 +255,11 @@ final class Elements {
         w.ignore("noisy", "noise");
         w.end();
         return new Resistor(w.name, positive, negative, value / multiplier, linear, quadratic);
+    }
+
+    /** The value of a resistor, capacitor or inductor. */
+    static OptionalDouble value(Component component) {
+        return component instanceof Resistor r ? OptionalDouble.of(r.resistance()) : component instanceof Capacitor c ? OptionalDouble.of(c.capacitance()) : component instanceof Inductor l ? OptionalDouble.of(l.inductance()) : OptionalDouble.empty();
     }
 
     private Models.Passive passive(Words w, String type) {

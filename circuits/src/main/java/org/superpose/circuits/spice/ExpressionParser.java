@@ -308,6 +308,9 @@ final class ExpressionParser {
         return s -> {
             s.step(position);
             Scope.Function own = s.function(name);
+            if (own == null && RandomFunctions.has(name, a.length)) {
+                return RandomFunctions.of(name, a, s, position);
+            }
             Functions.Named known = own == null ? Functions.of(name) : null;
             if (own == null && known == null) {
                 throw new SpiceException(position, Functions.mend(name));

@@ -92,7 +92,8 @@ final class Functions {
             case "sdt", "idt", "idtmod" -> name + " is not built; let a current source fill a capacitor of 1 F and use its voltage";
             case "delay", "absdelay" -> name + " is not built; use a ladder of inductors and capacitors";
             case "laplace", "freq", "chebyshev" -> name + " is not built; use a filter of resistors, capacitors and controlled sources";
-            case "gauss", "agauss", "unif", "aunif", "rand", "random", "mc", "white" -> name + " is not built, because a deck has one answer; write the number that was drawn";
+            case "gauss", "agauss", "unif", "aunif", "mc", "flat" -> name + " takes other arguments: " + RandomFunctions.USAGE;
+            case "rand", "random", "white" -> name + " is not built; for tolerances there are " + RandomFunctions.USAGE;
             default -> "there is no function " + name + "; define it with .func, or correct the name";
         };
     }

@@ -1,7 +1,9 @@
 package org.superpose.circuits.spice;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +31,8 @@ final class Models {
     private final Warnings warnings;
     private final Map<String, Map<String, Double>> set;           // parameters that .step gives to models
     private final Map<Scope, Map<String, Object>> made = new HashMap<>();
+    private final Map<Object, Toleranced> toleranced = new IdentityHashMap<>();
+    private final Set<Toleranced> taken = new LinkedHashSet<>();
 
     Models(Map<String, Map<String, Double>> set, Warnings warnings) {
         this.set = set;
@@ -56,11 +60,21 @@ final class Models {
             throw name.error("model " + name.raw() + " is not defined; add .model " + name.raw() + " ... or include the file that has it");
         }
         Card card = holder.body().model(name.text(), holder);
-        Object model = made.computeIfAbsent(holder, s -> new HashMap<>()).computeIfAbsent(name.text(), n -> make(n, card, holder));
+        Object model = made.computeIfAbsent(holder, s -> new HashMap<>()).computeIfAbsent(name.text(), n -> holder.drawing().at(".model " + holder.path() + n, () -> make(n, card, holder)));
+        if (toleranced.containsKey(model)) {
+            taken.add(toleranced.get(model));
+        }
         if (!kind.isInstance(model)) {
             throw name.error("model " + name.raw() + " is no model of a " + what + "; see " + card.position() + ": " + card.shown());
         }
         return kind.cast(model);
+    }
+
+    /** Models with tolerances that have been used since this was asked for last. */
+    List<Toleranced> taken() {
+        List<Toleranced> used = List.copyOf(taken);
+        taken.clear();
+        return used;
     }
 
     /** What a card says of a resistor, capacitor or inductor. */
@@ -97,7 +111,8 @@ final class Models {
 
     private Object make(String name, Card card, Scope scope) {
         Map<String, Token> values = new LinkedHashMap<>();
-        Token type = collect(card, scope, values, 0);
+        Map<String, Tolerance> tolerances = new LinkedHashMap<>();
+        Token type = collect(card, scope, values, tolerances, 0);
         Map<String, Double> numbers = new LinkedHashMap<>();
         values.forEach((parameter, token) -> {
             if (!LABELS.contains(parameter) || parameter.equals("level") || SWITCHES.contains(type.text())) {
@@ -110,6 +125,16 @@ final class Models {
         });
         double level = numbers.getOrDefault("level", 1.0);
         numbers.remove("level");
+        Map<String, Double> nominal = new LinkedHashMap<>();
+        tolerances.keySet().forEach(parameter -> nominal.put(parameter, numbers.get(parameter)));
+        Object model = model(name, card, type, level, values, numbers);
+        if (!tolerances.isEmpty()) {
+            toleranced.put(model, new Toleranced(name, model instanceof Passive passive ? passive.type() : type.text(), nominal, tolerances));
+        }
+        return model;
+    }
+
+    private Object model(String name, Card card, Token type, double level, Map<String, Token> values, Map<String, Double> numbers) {
         return switch (type.text()) {
             case "d" -> fill(plain(DiodeModel.of(name), type, level), card, values, numbers);
             case "npn" -> fill(plain(BipolarModel.npn(name), type, level), card, values, numbers);
@@ -211,7 +236,7 @@ final class Models {
     }
 
     /** Parameters of a card, after those of the one that it is a kind of (AKO). Returns the type. */
-    private Token collect(Card card, Scope scope, Map<String, Token> values, int depth) {
+    private Token collect(Card card, Scope scope, Map<String, Token> values, Map<String, Tolerance> tolerances, int depth) {
         List<Token> tokens = Values.plain(card.tokens());
         if (tokens.size() < 3) {                              // what stood there was a bracket
             throw card.error(".model needs a name and a type, for instance .model d1n4148 d(is=2.5n)");
@@ -224,7 +249,7 @@ final class Models {
             if (holder == null || depth > DEEPEST) {
                 throw type.error("model " + base + ", of which this is a kind, is not defined; add it");
             }
-            Token baseType = collect(holder.body().model(base, holder), holder, values, depth + 1);
+            Token baseType = collect(holder.body().model(base, holder), holder, values, tolerances, depth + 1);
             boolean typed = next < tokens.size() && !(next + 1 < tokens.size() && tokens.get(next + 1).is("="));
             type = typed ? tokens.get(next++) : baseType;
         }
@@ -232,8 +257,14 @@ final class Models {
             if (next + 2 >= tokens.size() || !tokens.get(next + 1).is("=")) {
                 throw tokens.get(next).error("expected name=value in .model " + tokens.get(1).raw() + ", got \"" + tokens.get(next).raw() + "\"");
             }
-            values.put(tokens.get(next).text(), tokens.get(next + 2));
-            next += 3;
+            String parameter = tokens.get(next).text();
+            values.put(parameter, tokens.get(next + 2));
+            Tolerance.Read read = Tolerance.read(tokens, next + 3, scope);
+            tolerances.remove(parameter);                        // of the model that this is a kind of
+            if (read.next() > next + 3) {
+                tolerances.put(parameter, read.tolerance());
+            }
+            next = read.next();
         }
         return type;
     }

@@ -23,6 +23,7 @@ final class Scope {
     private final Map<Guard.Choice, Integer> taken = new HashMap<>();
     private final Steps steps;
     private Probe probe;
+    private final String path;                  // of the instance, "" or "x1.x2."
 
     /** What a formula can see of the circuit. */
     interface Probe {
@@ -47,30 +48,43 @@ final class Scope {
         private int operations;
         private int depth;
         private boolean temperature;
+        private final Drawing drawing;
+
+        Steps(Drawing drawing) {
+            this.drawing = drawing;
+        }
     }
 
     /** The outermost one. */
-    Scope(Body body) {
+    Scope(Body body, Drawing drawing) {
         outer = null;
         this.body = body;
-        steps = new Steps();
+        path = "";
+        steps = new Steps(drawing);
     }
 
     /** For formulas of results: all that is defined, and what is found is named as well. Their steps are counted apart. */
     static Scope ofResults(Scope deck) {
-        return new Scope(deck, null, new Steps());
+        return new Scope(deck, null, new Steps(new Drawing()));
     }
 
     private Scope(Scope outer, Body body, Steps steps) {
         this.outer = outer;
         this.body = body;
         this.steps = steps;
+        path = "";
     }
 
     /** Within another one. */
     Scope(Scope outer, Body body) {
+        this(outer, body, outer.path);
+    }
+
+    /** Of an instance of a subcircuit, by its path. */
+    Scope(Scope outer, Body body, String path) {
         this.outer = outer;
         this.body = body;
+        this.path = path;
         steps = outer.steps;
     }
 
@@ -132,7 +146,7 @@ final class Scope {
         if (!underWay.add(name)) {
             throw new SpiceException(at, "parameter " + name + " depends on itself; break the circle");
         }
-        Formula value = deeper(at, () -> definition.of(this));
+        Formula value = steps.drawing.at(".param " + path + name, () -> deeper(at, () -> definition.of(this)));
         underWay.remove(name);
         values.put(name, value);
         return value;
@@ -176,6 +190,16 @@ final class Scope {
             taken.put(choice, known);
         }
         return known;
+    }
+
+    /** What expressions draw. */
+    Drawing drawing() {
+        return steps.drawing;
+    }
+
+    /** Of the instance of a subcircuit that it belongs to: "", "x1.x2.". */
+    String path() {
+        return path;
     }
 
     /** Whether an expression has used the temperature so far. */

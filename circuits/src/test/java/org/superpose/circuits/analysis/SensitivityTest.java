@@ -59,7 +59,7 @@ class SensitivityTest {
         SensitivityResult result = new Sensitivity("out").with(close).run(circuit);
         List<String> seen = new ArrayList<>();
         double largest = result.entries().stream().mapToDouble(entry -> Math.abs(entry.perCent())).max().orElseThrow();
-        for (SensitivityResult.Entry entry : result.entries()) {
+        for (SensitivityResult.Entry entry : result.entries().stream().filter(each -> !each.component().isEmpty()).toList()) {
             ComponentNumber number = ComponentNumber.of(circuit.component(entry.component())).stream().filter(candidate -> candidate.name().equals(entry.number())).findFirst().orElseThrow();
             double step = entry.value() == 0 ? 1e-8 : 1e-4 * Math.abs(entry.value());
             double up = solved(circuit, number.with(entry.value() + step), close);
@@ -73,6 +73,43 @@ class SensitivityTest {
         for (String expected : List.of("VCC:dc", "R1:resistance", "Q1:BF", "Q1:IS", "Q1:VAF", "Q1:RE", "Q1:placement.area", "M1:VTO", "M1:KP", "M1:geometry.width", "D1:N", "I1:dc", "G1:p1")) {
             assertTrue(seen.contains(expected), expected + " is not among " + seen);
         }
+    }
+
+    private static final BipolarModel SHARED = BipolarModel.npn("npn").withSaturationCurrent(1e-15).with("BF", 80).with("XCJC", 1).with("CJC", 1e-12);
+    private static final Circuit MIRROR = Circuit.of("mirror", VoltageSource.dc("VCC", "vcc", "0", 9), new Resistor("R1", "vcc", "b", 8e3, 1e-3, 0), new BipolarTransistor("Q1", "b", "b", "0", "0", SHARED, Placement.PLAIN),
+            new BipolarTransistor("Q2", "c", "b", "0", "0", SHARED, Placement.PLAIN.withArea(2)), new Resistor("RC", "vcc", "c", 1e3));
+
+    /** One run with two outputs gives what two runs give; a card's slope is the sum of its devices'; that after the temperature, the resistor's coefficient included, is that of circuits solved again 0.1 K apart, curvature (0.1/300)². */
+    @Test
+    void cardsTemperatureAndSeveralOutputs() {
+        String[] paths = {"q1.bf", "q2.bf", "npn.bf", "temp", "vcc", "q2.area", "rc"};
+        Settings close = Settings.standard().withRelative(1e-12);
+        SensitivityResult both = new Sensitivity(Output.of("c"), Output.of("VCC#branch")).with(close).after(Parameters.of(paths)).run(MIRROR);
+        double[][] gradient = both.gradient();
+        SensitivityResult all = new Sensitivity("c").with(close).run(MIRROR);
+        assertEquals(all.slope("Q1", "BF") + all.slope("Q2", "BF"), all.gradient()[0][place(all, "npn.bf")], 1e-15);
+        double[] alone = new Sensitivity("VCC#branch").with(close).after(Parameters.of("npn.bf", "temp")).run(MIRROR).gradient()[0];
+        assertEquals(all.gradient()[0][place(all, "npn.bf")], new Sensitivity("c").with(close).after(Parameters.of("npn.bf")).run(MIRROR).gradient()[0][0], 1e-12);
+        assertEquals(0, gradient[0][2], 0);                                    // both devices have paths of their own, and nothing is left for the card
+        assertEquals(alone[1], gradient[1][3], 0);
+        double warm = new OperatingPoint().with(close.at(300.25)).run(MIRROR).voltage("c");
+        double cold = new OperatingPoint().with(close.at(300.05)).run(MIRROR).voltage("c");
+        assertEquals((warm - cold) / 0.2, gradient[0][3], 1e-6 * Math.abs(gradient[0][3]));
+        assertEquals(300.15, both.parameters().get(3).value());
+        assertEquals(both.values()[0], all.output(), 0);
+    }
+
+    private static int place(SensitivityResult result, String name) {
+        return result.parameters().stream().map(Parameter::name).toList().indexOf(name);
+    }
+
+    /** XCJC of 1 is the end of its range, and differentiated from below; ISE is 0, has nothing below it, and is refused where it is asked for. */
+    @Test
+    void numbersAtTheEndOfTheirRange() {
+        assertTrue(new Sensitivity("c").run(MIRROR).parameters().stream().anyMatch(parameter -> parameter.name().equals("Q1.xcjc")));
+        assertTrue(assertThrows(CircuitException.class, () -> new Sensitivity("c").after(Parameters.of("q1.ise")).run(MIRROR)).getMessage().contains("q1.ise"));
+        assertTrue(assertThrows(CircuitException.class, () -> new Sensitivity("c").after(Parameters.of("q1.vaf")).run(MIRROR)).getMessage().contains("q1.vaf"));
+        assertThrows(IllegalArgumentException.class, () -> new Sensitivity(new Output[0]));
     }
 
     private static double solved(Circuit circuit, Component changed, Settings settings) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -219,5 +220,32 @@ class VariantsTest {
         assertThrows(IllegalStateException.class, () -> new Variants("r1").on(3).run(mixed(), 0, 1000, (variant, values) -> values[0] = 1e3, outcome -> {
             throw new IllegalStateException("sink");
         }));
+    }
+
+    /** Begun at its own solution, the second start that it is given, a variant is there in one step, and it is the solution that it has from elsewhere. */
+    @Test
+    void aVariantBeginsWhereItsSourceSays() {
+        CircuitPlan plan = CircuitPlan.of(mixed());
+        double[] inputs = {0.2, 1.1, 2.5};
+        double[][] solutions = new double[inputs.length][];
+        Variants variants = new Variants("vin").on(2);
+        variants.run(plan, 0, inputs.length, (variant, values) -> values[0] = inputs[(int) variant], outcome -> solutions[(int) outcome.variant()] = outcome.values());
+        variants.run(plan, 0, inputs.length, new Variants.Source() {
+            @Override
+            public void fill(long variant, double[] values) {
+                values[0] = inputs[(int) variant];
+            }
+
+            @Override
+            public double[] start(long variant, int attempt) {
+                double[] nowhere = new double[plan.size()];
+                Arrays.fill(nowhere, Double.NaN);
+                return attempt == 0 ? nowhere : solutions[(int) variant];
+            }
+        }, outcome -> {
+            assertEquals(Variants.Way.WARM, outcome.way());
+            assertEquals(1, outcome.receipt().iterations());
+            assertArrayEquals(solutions[(int) outcome.variant()], outcome.values(), SAME);
+        });
     }
 }

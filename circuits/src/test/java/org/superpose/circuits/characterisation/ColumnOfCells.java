@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.superpose.circuits.analysis.NoiseAnalysis;
+import org.superpose.circuits.analysis.NoiseResult;
 import org.superpose.circuits.analysis.OperatingPoint;
 import org.superpose.circuits.analysis.OperatingPointResult;
+import org.superpose.circuits.analysis.Sweep;
 import org.superpose.circuits.cell.BipolarMultipliers;
 import org.superpose.circuits.cell.BipolarProcess;
 import org.superpose.circuits.cell.Column;
 import org.superpose.circuits.cell.MultiplierCell;
+import org.superpose.circuits.characterisation.CharacterisedCell.Noise;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Part;
@@ -21,12 +25,12 @@ import org.superpose.circuits.source.VoltageSource;
 
 /** A whole column as a netlist, every cell by itself, and one of its cells alone between lines that are held: what predictions are compared with. */
 record ColumnOfCells(Column column, MultiplierCell cell, double[] inputs, double[] weights) {
-    static final double SOURCE_RESISTANCE = 1e3;
+    private static final double SOURCE_RESISTANCE = 1e3;
     static final Settings SETTINGS = Settings.standard().withRelative(1e-9);
 
-    /** The bipolar cell of 20 µA, for inputs of ±1 V. */
+    /** The bipolar cell of 20 µA, for inputs of ±1 V, its weight's voltage behind a resistance. */
     static MultiplierCell bipolar() {
-        return BipolarMultipliers.degenerated(BipolarProcess.complementary(), 20e-6, 75e3);
+        return BipolarMultipliers.degenerated(BipolarProcess.complementary(), 20e-6, 75e3).behind(SOURCE_RESISTANCE);
     }
 
     /** All cells at rest. */
@@ -52,7 +56,7 @@ record ColumnOfCells(Column column, MultiplierCell cell, double[] inputs, double
     }
 
     ColumnCharacterisation characterisation() {
-        return ColumnCharacterisation.of(cell, column.netlist(), column.fanIn()).withSourceResistance(SOURCE_RESISTANCE);
+        return ColumnCharacterisation.of(cell, column.netlist(), column.fanIn());
     }
 
     /**
@@ -65,7 +69,7 @@ record ColumnOfCells(Column column, MultiplierCell cell, double[] inputs, double
     Circuit circuit(double current, double bias, UnaryOperator<Component> made) {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < inputs.length; i++) {
-            addCell(parts, Integer.toString(i), inputs[i], weights[i], Map.of());
+            addCell(parts, Integer.toString(i), inputs[i], weights[i]);
         }
         addRest(parts);
         parts.add(VoltageSource.dc("vb", "b", Circuit.GROUND, bias));
@@ -81,10 +85,10 @@ record ColumnOfCells(Column column, MultiplierCell cell, double[] inputs, double
         return circuit(0, 0, UnaryOperator.identity());
     }
 
-    /** A cell alone, its lines held, its weight behind the same resistance; the node {@code difference} shows its difference current, 1 V for 1 µA. */
+    /** A cell alone, its lines held; the node {@code difference} shows its difference current, 1 V for 1 µA. */
     Circuit alone(int i, double lineVoltage) {
         List<Part> parts = new ArrayList<>();
-        addCell(parts, "", inputs[i], weights[i], Map.of());
+        addCell(parts, "", inputs[i], weights[i]);
         addRest(parts);
         parts.add(VoltageSource.dc("vop", "op", Circuit.GROUND, lineVoltage));
         parts.add(VoltageSource.dc("von", "on", Circuit.GROUND, lineVoltage));
@@ -93,14 +97,12 @@ record ColumnOfCells(Column column, MultiplierCell cell, double[] inputs, double
         return Circuit.of("cell", parts);
     }
 
-    private void addCell(List<Part> parts, String n, double x, double w, Map<String, String> nodes) {
+    private void addCell(List<Part> parts, String n, double x, double w) {
         double volts = cell.weightVoltage(w);
         parts.add(cell.as("xc" + n, Map.of("xp", "x" + n, "xn", Circuit.GROUND, "wp", "wp" + n, "wn", "wn" + n), 0));
         parts.add(VoltageSource.dc("vx" + n, "x" + n, Circuit.GROUND, x));
-        parts.add(VoltageSource.dc("vp" + n, "p" + n, Circuit.GROUND, cell.weight().orElseThrow().plusVoltage(volts)));
-        parts.add(VoltageSource.dc("vn" + n, "n" + n, Circuit.GROUND, cell.weight().orElseThrow().minusVoltage(volts)));
-        parts.add(new Resistor("rwp" + n, "p" + n, "wp" + n, SOURCE_RESISTANCE));
-        parts.add(new Resistor("rwn" + n, "n" + n, "wn" + n, SOURCE_RESISTANCE));
+        parts.add(VoltageSource.dc("vp" + n, "wp" + n, Circuit.GROUND, cell.weight().orElseThrow().plusVoltage(volts)));
+        parts.add(VoltageSource.dc("vn" + n, "wn" + n, Circuit.GROUND, cell.weight().orElseThrow().minusVoltage(volts)));
     }
 
     private void addRest(List<Part> parts) {
@@ -121,5 +123,31 @@ record ColumnOfCells(Column column, MultiplierCell cell, double[] inputs, double
             sums[1] -= result.current("von") + result.current("vop");
         }
         return sums;
+    }
+
+    /** Noise of all difference currents without what cells share, sources of weights included [A²/Hz]. */
+    double[] noise(double lineVoltage, double[] frequencies) {
+        double[] sum = new double[frequencies.length];
+        for (int i = 0; i < inputs.length; i++) {
+            NoiseResult result = new NoiseAnalysis("difference", Sweep.of(frequencies)).with(SETTINGS).run(alone(i, lineVoltage));
+            for (int p = 0; p < sum.length; p++) {
+                double[] powers = Noise.powers(result, p, name -> !name.startsWith("xtail."));
+                sum[p] += 1e-12 * (powers[Noise.THERMAL.ordinal()] + powers[Noise.SHOT.ordinal()] + powers[Noise.FLICKER.ordinal()] / frequencies[p]);
+            }
+        }
+        return sum;
+    }
+
+    /** How the sum of all difference currents changes with the logarithm of the tail currents [A]. */
+    double ofTail(double lineVoltage) {
+        double sum = 0;
+        for (int i = 0; i < inputs.length; i++) {
+            Circuit circuit = alone(i, lineVoltage);
+            Resistor reference = (Resistor) circuit.component("xtail.r1");
+            OperatingPointResult more = solved(circuit.with(reference.withValue(0.99 * reference.resistance())));
+            OperatingPointResult less = solved(circuit.with(reference.withValue(1.01 * reference.resistance())));
+            sum += 1e-6 * (more.voltage("difference") - less.voltage("difference")) / Math.log(more.current("xc.xc.q7") / less.current("xc.xc.q7"));
+        }
+        return sum;
     }
 }

@@ -287,6 +287,20 @@ class SpiceReaderTest {
         assertEquals(0.5, tables.get(0).real("v1")[0], 1e-9);
         ResultTable diode = deck.analyses().get(1).run().get(0);
         assertTrue(diode.real("d1:is")[0] < 0 && diode.real("g1:p1")[0] > 0, diode.names().toString());
-        assertThrows(SpiceException.class, () -> new SpiceReader().read("t", "t\nV1 a 0 1\nR1 a 0 1\n.sens v(a) ac dec 10 1 1k\n"));
+        assertThrows(SpiceException.class, () -> new SpiceReader().read("t", "t\nV1 a 0 1\nR1 a 0 1\n.sens v(a) v(b) v(c)\n"));
+        assertThrows(SpiceException.class, () -> new SpiceReader().read("t", "t\nV1 a 0 1\nR1 a 0 1\n.sens v(a) ac dec 10\n"));
+    }
+
+    /** Y = 1/(1 + jωRC), dY/dC = −jωR Y². */
+    @Test
+    void sensitivitiesOfPhasorsAreATable() {
+        Deck deck = new SpiceReader().read("t", "t\nV1 in 0 dc 0 ac 1\nR1 in out 1k\nC1 out 0 0.1u\n.sens v(out) ac dec 1 100 10k\n");
+        ResultTable table = deck.analyses().get(0).run().get(0);
+        assertEquals("sens-ac", table.kind());
+        assertEquals(List.of("frequency", "v1_acmag", "v1_acphase", "r1", "c1"), table.names());
+        double x = 2 * Math.PI * 1e3 * 1e-4;
+        double square = (1 + x * x) * (1 + x * x);
+        assertEquals(-2 * Math.PI * 1e6 * 2 * x / square, table.real("c1")[1], 1e-2);
+        assertEquals(-2 * Math.PI * 1e6 * (1 - x * x) / square, table.imaginary(4)[1], 1e-2);
     }
 }

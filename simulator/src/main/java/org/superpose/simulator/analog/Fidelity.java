@@ -7,5 +7,7 @@ public enum Fidelity {
     /** The hardware's mapping with linear multipliers, infinite bits and no noise: equals {@link #EXACT} to rounding. */
     IDEAL,
     /** Device laws, mismatched and noisy, characterised and run as matrix products. */
-    CELL
+    CELL,
+    /** Every device of every part: operating points of the circuit of transistors. */
+    NETLIST
 }

@@ -20,6 +20,21 @@ public interface Machine {
      */
     AnalogNetwork chip(RandomStreams streams);
 
+    /** Whether its layers can be computed by all their devices. */
+    default boolean hasNetlists() {
+        return false;
+    }
+
+    /**
+     * The same chip as {@link #chip(RandomStreams)} makes, with each layer at a fidelity of its own.
+     *
+     * @param layers {@link Fidelity#IDEAL}, {@link Fidelity#CELL} or {@link Fidelity#NETLIST} for each layer; neighbours at the level of netlists are one circuit
+     * @throws IllegalArgumentException if there are no netlists for this hardware
+     */
+    default DeviceChip chip(RandomStreams streams, List<Fidelity> layers) {
+        throw new IllegalArgumentException("there are no netlists for " + name() + " hardware");
+    }
+
     /** Every source of random error, by the name that {@link NoiseControl} knows it under. */
     List<NoiseSource> sources();
 

@@ -77,8 +77,10 @@ public final class Main implements Runnable {
         commands.put("train", () -> new TrainCommand(surroundings));
         commands.put("characterise", () -> new CharacteriseCommand(surroundings));
         commands.put("cells", () -> new CellsCommand(surroundings));
+        commands.put("calibrate", () -> new CalibrateCommand(surroundings));
         commands.put("layer", () -> new LayerCommand(surroundings));
         commands.put("spice", () -> new SpiceCommand(surroundings));
+        commands.put("montecarlo", () -> new MonteCarloCommand(surroundings));
         commands.put("optics", () -> new OpticsCommand(surroundings));
         commands.put("compare", () -> new CompareCommand(surroundings));
         CommandLine line = new CommandLine(main);
@@ -102,7 +104,7 @@ public final class Main implements Runnable {
     /** Without a command there is nothing to do. */
     @Override
     public void run() {
-        throw new InputException("which command? superpose run, superpose train, superpose characterise, superpose cells, superpose layer, superpose spice, superpose optics, superpose compare; see superpose --help");
+        throw new InputException("which command? superpose run, superpose train, superpose characterise, superpose cells, superpose calibrate, superpose layer, superpose spice, superpose montecarlo, superpose optics, superpose compare; see superpose --help");
     }
 
     private int misused(ParameterException e) {

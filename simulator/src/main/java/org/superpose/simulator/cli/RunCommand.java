@@ -3,8 +3,14 @@ package org.superpose.simulator.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.Settling;
+import org.superpose.simulator.analog.Solutions;
 import org.superpose.simulator.experiment.Comparison;
+import org.superpose.simulator.experiment.DeviceComparison;
+import org.superpose.simulator.experiment.DeviceEffort;
 import org.superpose.simulator.experiment.Difference;
+import org.superpose.simulator.experiment.Effort;
 import org.superpose.simulator.experiment.Experiment;
 import org.superpose.simulator.experiment.ExperimentResult;
 import org.superpose.simulator.input.InputException;
@@ -33,6 +39,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute on (default: one for each processor). No result depends on it.")
     private Integer threads;
 
+    @Option(names = "--netlist", paramLabel = "N", description = "Compute the first N test images, or all, also by every transistor of one chip (default: as the file says under fidelity; with --quick: 0).")
+    private String netlist;
+
+    @Option(names = "--settling", description = "Follow the chip of transistors in time too, until its outputs settle: latency and energy of an inference. Takes minutes.")
+    private boolean settling;
+
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -49,6 +61,10 @@ final class RunCommand implements Callable<Integer> {
                 folder.fill(partial -> Report.write(result, yaml, partial));
             }
             surroundings.out().print(table(result));
+            for (Comparison c : result.comparisons()) {
+                c.devices().ifPresent(devices -> surroundings.out().println(line(c, devices)));
+                c.devices().flatMap(DeviceComparison::settling).ifPresent(s -> surroundings.out().println(line(s)));
+            }
             surroundings.out().println("report: " + folder.target().resolve("report.html"));
         }
         return 0;
@@ -58,12 +74,32 @@ final class RunCommand implements Callable<Integer> {
         try {
             Experiment asWritten = Experiment.read(file);
             Experiment onThreads = threads == null ? asWritten : asWritten.threads(threads);
-            return quick ? onThreads.quick() : onThreads;
+            Experiment sized = quick ? onThreads.quick() : onThreads;
+            DeviceEffort devices = netlist == null ? sized.devices() : sized.devices().on(images());
+            if (settling && devices.images() == 0) {
+                throw new InputException("--settling needs images that are computed by transistors; add --netlist N");
+            }
+            return sized.devices(settling ? devices.withSettling() : devices);
         } catch (InputException e) {
             throw e;
         } catch (IllegalArgumentException e) {
             throw new InputException("", 0, 0, e.getMessage(), e);
         }
+    }
+
+    private int images() {
+        if (netlist.equals("all")) {
+            return Effort.ALL;
+        }
+        try {
+            int images = Integer.parseInt(netlist);
+            if (images >= 0) {
+                return images;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new InputException("--netlist: expected a number of images, 0 or more, or all, got " + InputException.quote(netlist));
     }
 
     private ExperimentResult measured(Experiment experiment, ProgressDisplay display) throws InterruptedException {
@@ -74,6 +110,18 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {      // hardware that cannot compute this network, found when it is laid out
             throw new InputException(file.toString(), 0, 0, e.getMessage(), e);
         }
+    }
+
+    private static String line(Settling s) {
+        return String.format(Locale.ROOT, "  settles to %d bits in %.2f us (layer %d, output %d is the slowest), %.2f uJ per inference, %.2f nJ per product, %.2f W", s.bits(), 1e6 * s.latency(), s.slowest().layer() + 1,
+                s.slowest().output() + 1, 1e6 * s.energy(), 1e9 * s.energyPerProduct(), s.restPower());
+    }
+
+    private static String line(Comparison c, DeviceComparison devices) {
+        Solutions ways = devices.solutions();
+        return String.format(Locale.ROOT, "%s, chip %d by its transistors: %d of %d images right (exact %d, cell %d), same class as cell on %d; solved warm %d, cold %d, with aids %d, not %d; %.1f iterations each", c.problem().name(),
+                devices.chip(), devices.correct().get(Fidelity.NETLIST), devices.images(), devices.correct().get(Fidelity.EXACT), devices.correct().get(Fidelity.CELL), devices.sameAs().get(Fidelity.CELL), ways.warm(), ways.cold(),
+                ways.aided(), ways.failures().size(), (double) ways.iterations() / Math.max(1, ways.solved()));
     }
 
     private static TextTable table(ExperimentResult result) {

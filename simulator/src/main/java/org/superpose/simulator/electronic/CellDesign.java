@@ -30,6 +30,8 @@ public final class CellDesign {
     /** Draw of the tail currents that the cells of a column share, and the resistor of the branch that sets them. */
     static final String TAIL = "tail";
     private static final String TAIL_RESISTOR = "xtail.r1";
+    /** The errors of these resistors are left out: base currents of 0.1 µA make 0.3 µV of 0.3 % of 1 kΩ, 2e-6 of full scale. */
+    private static final String SOURCE_OF_WEIGHT = "xcell.xw.";
     /** Stored weights miss by their errors: so far beyond the largest one the cell is characterised, in volts at its port. */
     private static final double MARGIN = 1.1;
     /** Of a weight's voltage, in each of its two lines [Ω]. */
@@ -63,8 +65,8 @@ public final class CellDesign {
                 own == null ? 0 : limited(scale * own.gainMismatch()))));
         double tail = tailSpread(m, scale);
         MultiplierCell cell = cell(own == null ? hardware : hardware.withMultiplier(m.withOwn(own.withDeviations(scale))));
-        return new CellFamily(cell, (part, normal) -> part.name().equals(TAIL_RESISTOR) && part instanceof Resistor r ? r.withValue(r.resistance() * StrictMath.exp(-tail * normal.applyAsDouble(TAIL)))
-                : parts.vary(part, normal));
+        return new CellFamily(cell, (part, normal) -> part.name().startsWith(SOURCE_OF_WEIGHT) ? part
+                : part.name().equals(TAIL_RESISTOR) && part instanceof Resistor r ? r.withValue(r.resistance() * StrictMath.exp(-tail * normal.applyAsDouble(TAIL))) : parts.vary(part, normal));
     }
 
     /** Standard deviation, relative, that one draw of {@link #TAIL} stands for: the chip's, the column's, and what the load of many cells does. */

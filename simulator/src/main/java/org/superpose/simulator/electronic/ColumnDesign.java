@@ -130,6 +130,11 @@ final class ColumnDesign {
 
     /** Bias current of an output as its converter gives it [A]. */
     double bias(int output) {
+        return bias(design, output);
+    }
+
+    /** Likewise, of a layer of the same design with other weights. */
+    static double bias(LayerDesign design, int output) {
         double largest = design.largestBiasCurrent();
         return largest == 0 ? 0 : LayerAssembly.setting(design.biasCurrent(output), largest, design.hardware().dac().biasBits());
     }

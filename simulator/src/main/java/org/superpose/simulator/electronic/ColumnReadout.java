@@ -18,9 +18,7 @@ final class ColumnReadout implements Readout {
     private final double rail;
     private final Rectifier rectifier;           // null for none
     private final double[] rectifierOffset;      // [V]
-    private final double converterLow;
-    private final double converterHigh;
-    private final double converterSteps;         // 0 for no converter
+    private final OutputConverter converter;
 
     ColumnReadout(LayerDesign design, double[] gain, double[] offset, double[] variance, boolean noisyCells, Rectifier rectifier, double[] rectifierOffset) {
         this.scale = design.outputVolts();
@@ -31,17 +29,13 @@ final class ColumnReadout implements Readout {
         this.rail = design.hardware().summer().rail();
         this.rectifier = rectifier;
         this.rectifierOffset = rectifierOffset;
-        int bits = design.adc() ? design.hardware().adc().bits() : 0;
-        this.converterHigh = design.hardware().adc().range();
-        this.converterLow = rectifier == null ? -converterHigh : 0;
-        this.converterSteps = bits == 0 ? 0 : rectifier == null ? Math.max(1, 2.0 * ((1L << (bits - 1)) - 1)) : (1L << bits) - 1;
+        this.converter = OutputConverter.of(design, rectifier != null);
     }
 
     @Override
     public long read(double[][] sums, double[] preActivation, double[] output, Reading reading, int row) {
         long clipped = 0;
         RandomStream draw = reading.stream(reading.streams().named("column noise"), row);
-        double step = converterSteps == 0 ? 0 : (converterHigh - converterLow) / converterSteps;
         for (int o = 0; o < output.length; o++) {
             double power = variance[o] + (noisyCells ? gain[o] * gain[o] * Math.max(0, sums[1][o]) : 0);
             double v = gain[o] * sums[0][o] + offset[o] + Math.sqrt(power) * draw.normal();
@@ -49,12 +43,8 @@ final class ColumnReadout implements Readout {
             v = Math.min(rail, Math.max(-rail, v));
             preActivation[o] = v / scale;
             double y = rectifier == null ? v : rectifier.output(v) + rectifierOffset[o];
-            if (converterSteps > 0) {
-                beyond |= y > converterHigh + step / 2 || rectifier == null && y < converterLow - step / 2;
-                y = Math.min(converterHigh, Math.max(converterLow, y));
-                y = converterLow + step * Math.rint((y - converterLow) / step);
-            }
-            output[o] = y / scale;
+            beyond |= converter.beyond(y);
+            output[o] = converter.read(y) / scale;
             clipped += beyond ? 1 : 0;
         }
         return clipped;

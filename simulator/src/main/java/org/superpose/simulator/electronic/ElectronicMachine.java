@@ -1,6 +1,7 @@
 package org.superpose.simulator.electronic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -8,8 +9,11 @@ import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.simulator.analog.AnalogLayer;
 import org.superpose.simulator.analog.AnalogNetwork;
+import org.superpose.simulator.analog.Converters;
+import org.superpose.simulator.analog.DeviceChip;
 import org.superpose.simulator.analog.Fact;
-import org.superpose.simulator.analog.Machine;
+import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.Programmable;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.characterised.CharacterisedLayer;
 import org.superpose.simulator.characterised.SeparableSum;
@@ -18,6 +22,8 @@ import org.superpose.simulator.hardware.Multiplier;
 import org.superpose.simulator.mapping.LayerRange;
 import org.superpose.simulator.mapping.RangePlan;
 import org.superpose.simulator.matrix.PackedMatrix;
+import org.superpose.simulator.network.Activation;
+import org.superpose.simulator.network.DenseLayer;
 import org.superpose.simulator.network.Network;
 import org.superpose.simulator.noise.Moment;
 import org.superpose.simulator.noise.NoiseControl;
@@ -25,20 +31,22 @@ import org.superpose.simulator.noise.NoiseSource;
 import org.superpose.simulator.noise.RandomStreams;
 
 /** Electronic hardware laid out for one network. */
-public final class ElectronicMachine implements Machine {
+public final class ElectronicMachine implements Programmable {
     private final Network network;
     private final ElectronicHardware hardware;
     private final RangePlan plan;
     private final CharacterisedCell cell;
     private final double characterisedScale;
     private final List<LayerDesign> designs = new ArrayList<>();
-    private final List<LayerAssembly> assemblies = new ArrayList<>();
+    private final List<LayerCircuits> circuits = new ArrayList<>();
+    private final List<LayerMaker> assemblies = new ArrayList<>();
 
     /**
      * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
      * @param characterisedScale factor on standard deviations with which it was characterised
+     * @param known              circuits of the layers, from a machine that differs in its noise or its weights alone; null: to be characterised
      */
-    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, double characterisedScale) {
+    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, double characterisedScale, List<LayerCircuits> known) {
         this.cell = cell;
         this.characterisedScale = characterisedScale;
         this.network = network;
@@ -53,7 +61,9 @@ public final class ElectronicMachine implements Machine {
             LayerDesign design = new LayerDesign(hardware, network.layers().get(l), range, dac, l == last || everyLayer, volts);
             designs.add(design);
             int vectors = hardware.trim().vectors();
-            assemblies.add(new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            LayerCircuits measured = known == null ? LayerCircuits.of(design) : known.get(l);
+            circuits.add(measured);
+            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, characterisedScale) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
@@ -72,7 +82,7 @@ public final class ElectronicMachine implements Machine {
 
     private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan) {
         boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST || hardware.multiplier().kind() == Multiplier.Kind.OWN;
-        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware) : null, CellDesign.scale(hardware.noise()));
+        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware) : null, CellDesign.scale(hardware.noise()), null);
     }
 
     /**
@@ -95,7 +105,55 @@ public final class ElectronicMachine implements Machine {
     @Override
     public ElectronicMachine with(NoiseControl noise) {
         ElectronicHardware other = hardware.withNoise(noise);
-        return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale) : of(network, other, plan);
+        return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale, circuits) : of(network, other, plan);
+    }
+
+    @Override
+    public ElectronicMachine written(Network other) {
+        if (!other.toString().equals(network.toString())) {
+            throw new IllegalArgumentException("this machine is laid out for a network " + network + ", but " + other + " is to be written into it");
+        }
+        List<DenseLayer> held = new ArrayList<>();
+        for (int l = 0; l < designs.size(); l++) {
+            Converters range = converters(l);
+            DenseLayer layer = other.layers().get(l);
+            double[][] weights = layer.weights();
+            for (double[] row : weights) {
+                Arrays.setAll(row, i -> range.weight(row[i]));
+            }
+            held.add(new DenseLayer(weights, Arrays.stream(layer.bias()).map(range::bias).toArray(), layer.activation()));
+        }
+        return new ElectronicMachine(new Network(held), hardware, plan, cell, characterisedScale, circuits);
+    }
+
+    @Override
+    public Converters converters(int layer) {
+        LayerDesign design = designs.get(layer);
+        int bits = hardware.adc().bits();
+        double range = hardware.adc().range() / design.outputVolts();
+        double steps = bits == 0 ? 0 : design.activation() == Activation.RELU ? (1L << bits) - 1 : Math.max(1, (1L << (bits - 1)) - 1);
+        VoltageInput input = VoltageInput.of(design);
+        return new Converters(input.low() / design.inputVolts(), input.high() / design.inputVolts(), input.steps(), range, steps == 0 ? 0 : range / steps, design.range().weight(), design.largestBias());
+    }
+
+    /**
+     * What the cell level says of the noise of a layer's outputs.
+     *
+     * @param layer from 0
+     * @param chip  its streams
+     * @param input in network units
+     * @throws IllegalArgumentException if the layer is not characterised from its netlist
+     */
+    public LayerNoise noise(int layer, RandomStreams chip, double[] input) {
+        if (assemblies.get(layer) instanceof MeasuredAssembly measured && input.length == designs.get(layer).inputs()) {
+            return measured.noise(chip, chip.layer(layer), input);
+        }
+        throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs multiplier.kind: netlist with summer.topology: transimpedance, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
+    }
+
+    /** What makes the layers of chips. */
+    List<LayerMaker> makers() {
+        return List.copyOf(assemblies);
     }
 
     /** The ranges that the design rests on. */
@@ -147,6 +205,38 @@ public final class ElectronicMachine implements Machine {
     }
 
     @Override
+    public boolean hasNetlists() {
+        return ColumnDesign.exists(hardware, designs.stream().anyMatch(design -> design.activation() == Activation.RELU));
+    }
+
+    @Override
+    public DeviceChip chip(RandomStreams streams, List<Fidelity> layers) {
+        if (layers.size() != designs.size()) {
+            throw new IllegalArgumentException("the network has " + designs.size() + " layers, but there are " + layers.size() + " fidelities");
+        }
+        MixedChip chip = new MixedChip(layers, streams, plan, network.inputs(), network.outputs());
+        boolean coupled = hardware.placement() == ElectronicHardware.Placement.ENDS;
+        AnalogNetwork ideal = ideal();
+        while (chip.layers() < layers.size()) {
+            int first = chip.layers();
+            switch (layers.get(first)) {
+                case IDEAL -> chip.add(ideal.layers().get(first));
+                case CELL -> chip.add(assemblies.get(first).make(streams, streams.layer(first)));
+                case NETLIST -> {
+                    int end = first + 1;
+                    while (coupled && end < layers.size() && layers.get(end) == Fidelity.NETLIST) {
+                        end++;
+                    }
+                    List<LayerDesign> some = designs.subList(first, end);
+                    chip.add(new NetlistStage(LayerNetlist.of(some, first).specimen(streams), some, new Network(network.layers().subList(first, end)), first, plan));
+                }
+                default -> throw new IllegalArgumentException("a chip's layer is ideal, cell or netlist, not " + layers.get(first).name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return chip;
+    }
+
+    @Override
     public List<NoiseSource> sources() {
         List<NoiseSource> sources = new ArrayList<>();
         boolean gilbert = hardware.multiplier().kind() != Multiplier.Kind.OHMIC;
@@ -155,7 +245,9 @@ public final class ElectronicMachine implements Machine {
             sources.add(new NoiseSource(Sources.TAIL_SPREAD, Moment.WRITE));
         }
         sources.add(new NoiseSource(Sources.RESISTOR, Moment.WRITE));
-        sources.add(new NoiseSource(Sources.AMPLIFIER_OFFSET, Moment.WRITE));
+        if (!assemblies.stream().allMatch(MeasuredAssembly.class::isInstance)) {                  // offsets of measured amplifiers come from their parts
+            sources.add(new NoiseSource(Sources.AMPLIFIER_OFFSET, Moment.WRITE));
+        }
         switch (hardware.weights().encoding()) {
             case RESISTOR:
                 sources.add(new NoiseSource(Sources.TOLERANCE, Moment.WRITE));
@@ -181,6 +273,13 @@ public final class ElectronicMachine implements Machine {
         }
         sources.add(new NoiseSource(Sources.THERMAL, Moment.READ));
         sources.add(new NoiseSource(Sources.AMPLIFIER_NOISE, Moment.READ));
+        List<MeasuredAssembly> measured = assemblies.stream().filter(MeasuredAssembly.class::isInstance).map(MeasuredAssembly.class::cast).toList();
+        if (!measured.isEmpty()) {
+            sources.add(new NoiseSource(Sources.TAIL_NOISE, Moment.READ));
+        }
+        if (measured.stream().anyMatch(layer -> layer.driver() != null)) {
+            sources.add(new NoiseSource(Sources.DRIVER_NOISE, Moment.READ));
+        }
         return List.copyOf(sources);
     }
 
@@ -191,28 +290,19 @@ public final class ElectronicMachine implements Machine {
             LayerDesign design = designs.get(l);
             LayerRange range = design.range();
             String layer = "layer " + (l + 1) + ": ";
-            double conductance = 0;
-            if (!design.gilbert()) {                 // of the column with the most
-                WeightStore store = new WeightStore(hardware.weights(), NoiseControl.none(), hardware.temperature(), hardware.designTemperature(), 1);
-                for (int o = 0; o < design.outputs(); o++) {
-                    double sum = 0;
-                    for (double g : store.write(design.stored(o), RandomStreams.of(0), o).conductance) {
-                        sum += g;
-                    }
-                    conductance = StrictMath.max(conductance, sum);
-                }
-            }
-            ColumnAmplifier amplifier = new ColumnAmplifier(design, conductance);
             facts.add(new Fact(layer + "input scale", design.inputVolts(), "V", "volts per unit of input"));
             facts.add(new Fact(layer + "output scale", design.outputVolts(), "V", "volts per unit of output"));
-            facts.add(new Fact(layer + "feedback resistor", design.feedback(), "Ω", "output scale · max|W| / (input scale · unit current)"));
+            facts.add(assemblies.get(l) instanceof MeasuredAssembly measured ? new Fact(layer + "feedback resistor", measured.feedback(), "Ω", "measured: what gives the output scale")
+                    : new Fact(layer + "feedback resistor", design.feedback(), "Ω", "output scale · max|W| / (input scale · unit current)"));
             facts.add(new Fact(layer + "inputs beyond range", range.clippedInputs(), "", "fraction of the calibration data"));
             facts.add(new Fact(layer + "outputs beyond range", range.clippedOutputs(), "", "fraction of the calibration data"));
             facts.add(new Fact(layer + "clipping error", range.clippingError(), "", "rms, relative to the rms of the outputs, were they cut at the range"));
             facts.add(new Fact(layer + "gain from clipping", range.gain(), "", "largest output / range"));
-            facts.add(new Fact(layer + "noise gain", amplifier.noiseGain(), "", "of the column amplifier" + (design.gilbert() ? "" : ", largest column")));
-            facts.add(new Fact(layer + "bandwidth", amplifier.corner(), "Hz", "of the readout and GBW / noise gain, the lower"));
-            facts.add(new Fact(layer + "amplifier noise", StrictMath.sqrt(amplifier.variance(NoiseControl.all())), "V", "rms, without the cells"));
+            if (assemblies.get(l) instanceof MeasuredAssembly measured) {
+                facts.addAll(measured.facts(layer));
+            } else {
+                facts.addAll(amplifierFacts(design, layer));
+            }
             String[] what = {"signal", "noise power"};
             List<FamilyBasis> bases = assemblies.get(l).cells().bases();
             for (int k = 0; k < bases.size(); k++) {
@@ -223,8 +313,26 @@ public final class ElectronicMachine implements Machine {
         return List.copyOf(facts);
     }
 
+    private List<Fact> amplifierFacts(LayerDesign design, String layer) {
+        double conductance = 0;
+        if (!design.gilbert()) {                 // of the column with the most
+            WeightStore store = new WeightStore(hardware.weights(), NoiseControl.none(), hardware.temperature(), hardware.designTemperature(), 1);
+            for (int o = 0; o < design.outputs(); o++) {
+                double sum = 0;
+                for (double g : store.write(design.stored(o), RandomStreams.of(0), o).conductance) {
+                    sum += g;
+                }
+                conductance = StrictMath.max(conductance, sum);
+            }
+        }
+        ColumnAmplifier amplifier = new ColumnAmplifier(design, conductance);
+        return List.of(new Fact(layer + "noise gain", amplifier.noiseGain(), "", "of the column amplifier" + (design.gilbert() ? "" : ", largest column")),
+                new Fact(layer + "bandwidth", amplifier.corner(), "Hz", "of the readout and GBW / noise gain, the lower"),
+                new Fact(layer + "amplifier noise", StrictMath.sqrt(amplifier.variance(NoiseControl.all())), "V", "rms, without the cells"));
+    }
+
     @Override
     public List<TransferCurve> transferCurves() {
-        return new TransferCurves(designs.get(0), assemblies.get(0).cells()).all();
+        return new TransferCurves(designs.get(0), assemblies.get(0)).all();
     }
 }

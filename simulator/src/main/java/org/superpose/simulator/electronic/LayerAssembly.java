@@ -13,8 +13,8 @@ import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.noise.NoiseControl;
 import org.superpose.simulator.noise.RandomStreams;
 
-/** Makes one layer of a chip: cells, amplifiers, trim, readout. */
-final class LayerAssembly {
+/** Makes one layer of a chip: cells, amplifiers in closed form, trim, readout. */
+final class LayerAssembly implements LayerMaker {
     private final LayerDesign design;
     private final CellArray cells;
     private final double[][] testInputs;
@@ -31,15 +31,13 @@ final class LayerAssembly {
         this.expected = expected;
     }
 
-    CellArray cells() {
+    @Override
+    public CellArray cells() {
         return cells;
     }
 
-    /**
-     * @param chip  the streams of the chip, for what all its layers share
-     * @param layer the streams of this layer of the chip
-     */
-    CharacterisedLayer make(RandomStreams chip, RandomStreams layer) {
+    @Override
+    public CharacterisedLayer make(RandomStreams chip, RandomStreams layer) {
         ElectronicHardware hardware = design.hardware();
         NoiseControl noise = hardware.noise();
         CellArray.Made made = cells.make(chip, layer);

@@ -152,9 +152,14 @@ final class LayerDesign {
         return outputVolts * bias[output] / feedback();
     }
 
-    /** Largest bias current [A]; 0 if there is no bias. */
+    /** Largest bias current that its converter gives [A]; 0 if there is no bias. */
     double largestBiasCurrent() {
-        return outputVolts * range.bias() / feedback();
+        return StrictMath.max(hardware.dac().biasRange(), outputVolts * range.bias() / feedback());
+    }
+
+    /** Likewise in network units. */
+    double largestBias() {
+        return largestBiasCurrent() * feedback() / outputVolts;
     }
 
     /** Lowest input voltage that reaches the cells [V]: a converter for inputs without sign starts at 0, a line driven by a rectifier falls little below. */

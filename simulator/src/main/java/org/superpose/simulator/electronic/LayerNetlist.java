@@ -24,6 +24,10 @@ import org.superpose.simulator.noise.RandomStreams;
 public final class LayerNetlist {
     /** Larger circuits are beyond what any engine solves in a day. */
     private static final int MOST_CELLS = 100_000;
+    /** Names of what supplies all columns. */
+    static final List<String> SUPPLIES = List.of("vwcm", "vcc", "vee");
+    /** Begins the names of the parts of the inputs' drivers. */
+    static final String DRIVER = "xdriver";
     private static final String TAIL_REFERENCE = "xtail.r1";     // the resistor of a column that sets the current of its tails
 
     private final List<LayerDesign> designs;
@@ -152,10 +156,25 @@ public final class LayerNetlist {
     }
 
     /** Nodes before a layer, from the first of these layers on; behind the last one those of the outputs. */
-    private List<String> nodes(int l) {
+    List<String> nodes(int l) {
         int count = l == 0 ? designs.get(0).inputs() : designs.get(l - 1).outputs();
         String prefix = l == 0 ? "x" : l == designs.size() ? "y" : "h" + (first + l) + "_";
         return IntStream.range(0, count).filter(k -> l == 0 || column < 0 || k == column).mapToObj(k -> prefix + (k + 1)).toList();
+    }
+
+    /** Begins the names of the parts and inner nodes of a column of one of these layers, counted from 0. */
+    String path(int l, int output) {
+        return "xlayer" + (first + l + 1) + ".xcolumn" + (output + 1) + ".";
+    }
+
+    /** Nodes of the inputs' sources, before their drivers. */
+    List<String> driven() {
+        return IntStream.range(0, inputs()).mapToObj(i -> "u" + (i + 1)).toList();
+    }
+
+    /** The source of an input, counted from 0. */
+    static String input(int i) {
+        return "vx" + (i + 1);
     }
 
     /**
@@ -204,7 +223,7 @@ public final class LayerNetlist {
         double[] stored = store(design, noise).write(design.stored(o), streams, o).fraction;
         double bias = circuit.bias(o);
         String name = "xcolumn" + (o + 1);
-        String path = "xlayer" + (first + l + 1) + "." + name + ".";
+        String path = path(l, o);
         for (int i = 0; i < stored.length; i++) {
             remarks.put(path + "xw" + (i + 1), String.format(Locale.ROOT, "weight of input %d: %.6g, stored as %.6g V, which acts as %.6g", i + 1, design.fraction(o, i) * design.range().weight(),
                     design.portVoltage() * stored[i], design.code().realised(stored[i]) * design.range().weight()));

@@ -1,11 +1,13 @@
 package org.superpose.simulator.electronic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.circuits.characterisation.Specimen;
+import org.superpose.circuits.passive.ResistorLaws;
 import org.superpose.simulator.characterised.Basis;
 import org.superpose.simulator.characterised.SeparableSum;
 import org.superpose.simulator.matrix.PackedMatrix;
@@ -14,6 +16,10 @@ import org.superpose.simulator.noise.RandomStreams;
 
 /** Cells that were characterised from their netlist, each with a mismatch of its own: their coefficients follow from what was found, and are measured on a bench where a draw lies outside of it. */
 final class NetlistArray implements CurrentCells {
+    /** For derivatives by input and weight, where curves are straight to 1e-6 [V]. */
+    private static final double INPUT_STEP = 1e-3;
+    private static final double WEIGHT_STEP = 1e-4;
+
     private final LayerDesign design;
     private final NoiseControl noise;
     private final CharacterisedCell cell;
@@ -22,25 +28,40 @@ final class NetlistArray implements CurrentCells {
     private final int[] sources;                        // of the cell's parameters: places among the parts, -1 for the tail
     private final double[] factors;                     // on their draws
     private final ColumnAmplifier amplifier;
-    private final double[] densities;                   // factor on each kind of noise density [Hz]
+    private final double[] densities;                   // factor on each kind of noise density
 
     /**
      * @param characterisedScale factor on the standard deviations with which the cell was characterised
      */
     NetlistArray(LayerDesign design, CharacterisedCell cell, double characterisedScale) {
+        this(design, cell, characterisedScale, passed(design));
+    }
+
+    /**
+     * @param densities what becomes of each kind of noise density in the sum of noise powers [Hz, or Ω² Hz]
+     */
+    NetlistArray(LayerDesign design, CharacterisedCell cell, double characterisedScale, double[] densities) {
         this.design = design;
         this.noise = design.hardware().noise();
         this.cell = cell;
+        this.densities = densities.clone();
+        this.amplifier = new ColumnAmplifier(design, 0);
         tailSpread = CellDesign.tailSpread(design.hardware().multiplier(), characterisedScale);
         parts = CellDesign.parts(design.hardware());
         List<String> parameters = cell.family().parameters();
         sources = parameters.stream().mapToInt(parts::indexOf).toArray();
         factors = parameters.stream().mapToDouble(name -> noise.factor(CellDesign.isResistor(name) ? Sources.RESISTOR : Sources.SATURATION_CURRENT) / characterisedScale).toArray();
-        this.amplifier = new ColumnAmplifier(design, 0);
-        densities = new double[CharacterisedCell.Noise.values().length];
+    }
+
+    /** By amplifiers in closed form: powers of currents. */
+    private static double[] passed(LayerDesign design) {
+        NoiseControl noise = design.hardware().noise();
+        ColumnAmplifier amplifier = new ColumnAmplifier(design, 0);
+        double[] densities = new double[CharacterisedCell.Noise.values().length];
         densities[CharacterisedCell.Noise.THERMAL.ordinal()] = square(noise.factor(Sources.THERMAL)) * amplifier.noiseBandwidth();
         densities[CharacterisedCell.Noise.SHOT.ordinal()] = square(noise.factor(Sources.SHOT)) * amplifier.noiseBandwidth();
         densities[CharacterisedCell.Noise.FLICKER.ordinal()] = square(noise.factor(Sources.FLICKER)) * amplifier.flickerBandwidth();
+        return densities;
     }
 
     @Override
@@ -48,7 +69,7 @@ final class NetlistArray implements CurrentCells {
         return silent() ? List.of(cell.signal()) : List.of(cell.signal(), cell.noise());
     }
 
-    private boolean silent() {
+    boolean silent() {
         return densities[0] + densities[1] + densities[2] == 0;
     }
 
@@ -125,6 +146,79 @@ final class NetlistArray implements CurrentCells {
         }
     }
 
+    /** The columns of a chip at inputs [V], one by one. */
+    Columns at(PartDraws draws, RandomStreams layer, IntToDoubleFunction tails, double[] port) {
+        int rank = cell.signal().rank();
+        int noiseRank = cell.noise().rank();
+        double[][] phi = new double[rank][port.length];
+        double[][] above = new double[rank][port.length];
+        double[][] below = new double[rank][port.length];
+        double[][] chi = new double[noiseRank][port.length];
+        cell.signal().functions().evaluate(port, phi);
+        cell.noise().functions().evaluate(port, chi);
+        cell.signal().functions().evaluate(Arrays.stream(port).map(x -> x + INPUT_STEP).toArray(), above);
+        cell.signal().functions().evaluate(Arrays.stream(port).map(x -> x - INPUT_STEP).toArray(), below);
+        Columns at = new Columns(design.outputs(), port.length);
+        WeightStore store = design.store();
+        double[] ofTail = new double[rank];
+        for (int o = 0; o < design.outputs(); o++) {
+            double[] fractions = store.write(design.stored(o), layer, o).fraction;
+            double tail = tail(draws, tails.applyAsDouble(o));
+            for (int i = 0; i < port.length; i++) {
+                Specimen specimen = specimen(draws.cell(o, i), tail, fractions[i] * design.portVoltage());
+                double[] numbers = numbers(specimen);
+                double[] heavier = numbers(specimen.with(CellDesign.weight(design.hardware(), fractions[i] * design.portVoltage() + WEIGHT_STEP)));
+                double[] lighter = numbers(specimen.with(CellDesign.weight(design.hardware(), fractions[i] * design.portVoltage() - WEIGHT_STEP)));
+                cell.slope(specimen, CellDesign.TAIL, ofTail);
+                double ofWeight = 0;
+                for (int r = 0; r < rank; r++) {
+                    at.current[o] += numbers[r] * phi[r][i];
+                    at.ofInput[o][i] += numbers[r] * (above[r][i] - below[r][i]) / (2 * INPUT_STEP);
+                    at.ofTail[o] += ofTail[r] / tailSpread * phi[r][i];
+                    ofWeight += (heavier[r] - lighter[r]) / (2 * WEIGHT_STEP) * phi[r][i];
+                }
+                at.sources[o] += ofWeight * ofWeight * 2 * ResistorLaws.voltageNoise(CellDesign.SOURCE_RESISTANCE, design.hardware().temperature());
+                for (int kind = 0; kind < at.powers[o].length; kind++) {
+                    for (int r = 0; r < noiseRank; r++) {
+                        at.powers[o][kind] += numbers[rank + kind * noiseRank + r] * chi[r][i];
+                    }
+                }
+            }
+        }
+        return at;
+    }
+
+    private double[] numbers(Specimen specimen) {
+        if (!cell.covers(specimen)) {
+            return cell.measured(List.of(specimen))[0];
+        }
+        double[] numbers = new double[cell.size()];
+        cell.predict(specimen, numbers);
+        return numbers;
+    }
+
+    /** What the cells of each column do at given inputs. */
+    static final class Columns {
+        /** Difference current [A]. */
+        final double[] current;
+        /** Its derivatives by the inputs [outputs × inputs], [S]. */
+        final double[][] ofInput;
+        /** Its derivative by the logarithm of the tail currents [A]. */
+        final double[] ofTail;
+        /** Noise of the weights' source resistors [A²/Hz]. */
+        final double[] sources;
+        /** All noise, with theirs, by kind [outputs × kinds], [A²/Hz; A² at 1 Hz]. */
+        final double[][] powers;
+
+        private Columns(int outputs, int inputs) {
+            current = new double[outputs];
+            ofInput = new double[outputs][inputs];
+            ofTail = new double[outputs];
+            sources = new double[outputs];
+            powers = new double[outputs][CharacterisedCell.Noise.values().length];
+        }
+    }
+
     private static SeparableSum sum(Basis basis, double[][][] coefficients) {
         List<PackedMatrix> matrices = new ArrayList<>();
         for (double[][] matrix : coefficients) {
@@ -170,13 +264,7 @@ final class NetlistArray implements CurrentCells {
     private Law law(Specimen specimen) {
         double[][] phi = new double[cell.signal().rank()][1];
         return (x, voltage) -> {
-            double[] numbers = new double[cell.size()];
-            Specimen stored = specimen.with(CellDesign.weight(design.hardware(), voltage));
-            if (cell.covers(stored)) {
-                cell.predict(stored, numbers);
-            } else {
-                numbers = cell.measured(List.of(stored))[0];
-            }
+            double[] numbers = numbers(specimen.with(CellDesign.weight(design.hardware(), voltage)));
             cell.signal().functions().evaluate(new double[] {x}, phi);
             double current = 0;
             for (int r = 0; r < phi.length; r++) {

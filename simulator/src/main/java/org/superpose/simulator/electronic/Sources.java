@@ -20,6 +20,8 @@ final class Sources {
     static final String THERMAL = "thermal noise";
     static final String FLICKER = "flicker noise";
     static final String AMPLIFIER_NOISE = "amplifier noise";
+    static final String TAIL_NOISE = "tail line noise";
+    static final String DRIVER_NOISE = "input driver noise";
 
     private Sources() {
     }

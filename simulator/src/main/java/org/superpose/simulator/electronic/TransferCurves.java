@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.superpose.circuits.cell.Rectifier;
+import org.superpose.circuits.characterisation.CharacterisedColumn;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.analog.TransferCurve.Series;
 import org.superpose.simulator.hardware.ElectronicHardware;
@@ -17,13 +18,15 @@ final class TransferCurves {
     private final ElectronicHardware hardware;
     private final LayerDesign design;
     private final CellArray cells;
+    private final CharacterisedColumn column;        // null: in closed form
     private final Rectifier rectifier;
 
-    TransferCurves(LayerDesign design, CellArray cells) {
+    TransferCurves(LayerDesign design, LayerMaker maker) {
         this.hardware = design.hardware();
         this.design = design;
-        this.cells = cells;
-        this.rectifier = LayerAssembly.rectifier(hardware);
+        this.cells = maker.cells();
+        this.column = maker instanceof MeasuredAssembly measured ? measured.column() : null;
+        this.rectifier = column == null || !column.rectified() ? LayerAssembly.rectifier(hardware) : z -> column.output(-z, CharacterisedColumn.Deviation.NONE);
     }
 
     List<TransferCurve> all() {
@@ -37,10 +40,15 @@ final class TransferCurves {
                     List.of(series("largest weight", hardware.dac().range(), x -> design.unit() * x))));
         }
         double current = 1.5 * hardware.summer().rail() / design.feedback();
-        ColumnAmplifier amplifier = new ColumnAmplifier(design, 0);
-        curves.add(new TransferCurve("column amplifier", "column current [A]", "output [V]", List.of(
-                series("ideal", current, i -> design.feedback() * i),
-                series("with gain error and rails", current, i -> amplifier.clipped(amplifier.gainFactor() * design.feedback() * i)))));
+        Series ideal = series("ideal", current, i -> design.feedback() * i);
+        if (column == null) {
+            ColumnAmplifier amplifier = new ColumnAmplifier(design, 0);
+            curves.add(new TransferCurve("column amplifier", "column current [A]", "output [V]",
+                    List.of(ideal, series("with gain error and rails", current, i -> amplifier.clipped(amplifier.gainFactor() * design.feedback() * i)))));
+        } else {
+            double sign = column.rectified() ? -1 : 1;               // lines are exchanged before a rectifier that inverts
+            curves.add(new TransferCurve("column amplifier", "column current [A]", "output [V]", List.of(ideal, series("measured", current, i -> sign * column.linear(i, 0, 0, CharacterisedColumn.Deviation.NONE)))));
+        }
         double range = hardware.dac().range();
         curves.add(rectifierOver("rectifier", range));
         double knee = 5 * largestRectifierError(range);

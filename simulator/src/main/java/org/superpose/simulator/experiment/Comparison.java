@@ -1,6 +1,7 @@
 package org.superpose.simulator.experiment;
 
 import java.util.List;
+import java.util.Optional;
 import org.superpose.simulator.analog.Machine;
 
 /**
@@ -15,9 +16,10 @@ import org.superpose.simulator.analog.Machine;
  *                      outputs and images, x being what the layer got in its own run
  * @param noise         where the error comes from
  * @param samples       one for each layer
+ * @param devices       one chip by its devices, if that was asked for and this machine can
  */
 public record Comparison(Problem problem, String machineName, Machine machine, DigitalResult reference, Evaluation evaluation,
-                         List<Double> idealDistance, NoiseBudget noise, List<LayerSamples> samples) {
+                         List<Double> idealDistance, NoiseBudget noise, List<LayerSamples> samples, Optional<DeviceComparison> devices) {
     public Comparison {
         idealDistance = List.copyOf(idealDistance);
         samples = List.copyOf(samples);

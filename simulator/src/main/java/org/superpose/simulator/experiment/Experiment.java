@@ -28,10 +28,11 @@ import org.superpose.simulator.network.Network;
  * @param evaluation  how much every machine is measured on every problem
  * @param noiseBudget how much each single source of noise is measured; its reads are not used
  * @param sweeps      names all different
+ * @param devices     how much is computed by every device of a chip
  * @param threads     1 to 256; no result depends on it
  */
 public record Experiment(String name, long seed, List<Problem> problems, Map<String, MachineDesign> machines, Effort evaluation, Effort noiseBudget,
-                         List<Sweep> sweeps, int threads) {
+                         List<Sweep> sweeps, DeviceEffort devices, int threads) {
     private static final int MOST_THREADS = 256;
     private static final int BATCH = 128;                                    // rows at a time: a few hundred KB of arrays for layers of some hundred outputs
     static final Effort DEFAULT_EVALUATION = Effort.of(20);
@@ -49,10 +50,20 @@ public record Experiment(String name, long seed, List<Problem> problems, Map<Str
         if (threads < 1 || threads > MOST_THREADS) {
             throw new IllegalArgumentException("threads must be 1 to " + MOST_THREADS + ", got " + threads);
         }
+        for (String split : devices.splits()) {
+            if (problems.stream().noneMatch(problem -> problem.name().equals(split))) {
+                throw new IllegalArgumentException("fidelity: there is no split \"" + split + "\"");
+            }
+        }
         for (Sweep sweep : sweeps) {
             requireKnown(sweep, "split", sweep.problems(), problems.stream().map(Problem::name).toList());
             requireKnown(sweep, "machine", sweep.machineNames(), List.copyOf(machines.keySet()));
         }
+    }
+
+    /** With nothing computed by devices. */
+    public Experiment(String name, long seed, List<Problem> problems, Map<String, MachineDesign> machines, Effort evaluation, Effort noiseBudget, List<Sweep> sweeps, int threads) {
+        this(name, seed, problems, machines, evaluation, noiseBudget, sweeps, DeviceEffort.NONE, threads);
     }
 
     private static void requireDifferent(String what, List<String> names) {
@@ -88,15 +99,15 @@ public record Experiment(String name, long seed, List<Problem> problems, Map<Str
     }
 
     public Experiment named(String other) {
-        return new Experiment(other, seed, problems, machines, evaluation, noiseBudget, sweeps, threads);
+        return new Experiment(other, seed, problems, machines, evaluation, noiseBudget, sweeps, devices, threads);
     }
 
     public Experiment seed(long other) {
-        return new Experiment(name, other, problems, machines, evaluation, noiseBudget, sweeps, threads);
+        return new Experiment(name, other, problems, machines, evaluation, noiseBudget, sweeps, devices, threads);
     }
 
     public Experiment threads(int other) {
-        return new Experiment(name, seed, problems, machines, evaluation, noiseBudget, sweeps, other);
+        return new Experiment(name, seed, problems, machines, evaluation, noiseBudget, sweeps, devices, other);
     }
 
     /** So many chips of every machine on every split, sweeps apart. */
@@ -105,18 +116,23 @@ public record Experiment(String name, long seed, List<Problem> problems, Map<Str
     }
 
     public Experiment evaluation(Effort other) {
-        return new Experiment(name, seed, problems, machines, other, noiseBudget, sweeps, threads);
+        return new Experiment(name, seed, problems, machines, other, noiseBudget, sweeps, devices, threads);
     }
 
     public Experiment noiseBudget(Effort other) {
-        return new Experiment(name, seed, problems, machines, evaluation, other, sweeps, threads);
+        return new Experiment(name, seed, problems, machines, evaluation, other, sweeps, devices, threads);
+    }
+
+    /** With so much computed by every device of a chip. */
+    public Experiment devices(DeviceEffort other) {
+        return new Experiment(name, seed, problems, machines, evaluation, noiseBudget, sweeps, other, threads);
     }
 
     /** Also on this split. */
     public Experiment also(Network network, Split split) {
         List<Problem> more = new ArrayList<>(problems);
         more.add(new Problem(split, network));
-        return new Experiment(name, seed, more, machines, evaluation, noiseBudget, sweeps, threads);
+        return new Experiment(name, seed, more, machines, evaluation, noiseBudget, sweeps, devices, threads);
     }
 
     /** Also with this hardware, under the name of its kind. */
@@ -130,18 +146,18 @@ public record Experiment(String name, long seed, List<Problem> problems, Map<Str
         if (more.put(machine, design) != null) {
             throw new IllegalArgumentException("two machines are named \"" + machine + "\"; give each a name of its own");
         }
-        return new Experiment(name, seed, problems, more, evaluation, noiseBudget, sweeps, threads);
+        return new Experiment(name, seed, problems, more, evaluation, noiseBudget, sweeps, devices, threads);
     }
 
     public Experiment sweep(Sweep sweep) {
         List<Sweep> more = new ArrayList<>(sweeps);
         more.add(sweep);
-        return new Experiment(name, seed, problems, machines, evaluation, noiseBudget, more, threads);
+        return new Experiment(name, seed, problems, machines, evaluation, noiseBudget, more, devices, threads);
     }
 
     /**
      * A small version, for a first look: at most 4 chips and 1 read; noise budgets from at most 3 chips and 50 images; each sweep on the first of its
-     * splits only, with at most 5 values on its axis, or 3 on each of two (ends kept), 2 chips and 200 images.
+     * splits only, with at most 5 values on its axis, or 3 on each of two (ends kept), 2 chips and 200 images; nothing by devices.
      */
     public Experiment quick() {
         List<Sweep> few = new ArrayList<>();
@@ -149,7 +165,7 @@ public record Experiment(String name, long seed, List<Problem> problems, Map<Str
             String first = sweep.problems().isEmpty() ? problems.get(0).name() : sweep.problems().get(0);
             few.add(sweep.thinned(sweep.axes().size() == 1 ? 5 : 3, 2, 1, 200).on(first));
         }
-        return new Experiment(name, seed, problems, machines, evaluation.atMost(4, 1, Effort.ALL), noiseBudget.atMost(3, 1, 50), few, threads);
+        return new Experiment(name, seed, problems, machines, evaluation.atMost(4, 1, Effort.ALL), noiseBudget.atMost(3, 1, 50), few, devices.on(0), threads);
     }
 
     /** Runs everything, telling nobody how far it is. */

@@ -59,8 +59,9 @@ final class ExperimentReader {
                 sweeps.add(section.build(() -> sweep(section, names, machines, kinds)));
             }
         }
+        DeviceEffort devices = root.has("fidelity") ? root.section("fidelity").build(() -> DeviceEffort.read(root.section("fidelity"), names)) : DeviceEffort.NONE;
         root.finish();
-        return root.build(() -> new Experiment(name, seed, problems, designs, effort, noiseBudget, sweeps, threads));
+        return root.build(() -> new Experiment(name, seed, problems, designs, effort, noiseBudget, sweeps, devices, threads));
     }
 
     private static List<Problem> problems(Section dataset, List<LayerNames> layers) {

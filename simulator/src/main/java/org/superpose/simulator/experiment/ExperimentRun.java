@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.superpose.simulator.analog.Machine;
 import org.superpose.simulator.input.InputException;
@@ -43,9 +44,10 @@ final class ExperimentRun {
         List<Measurement> measurements = new ArrayList<>(comparisons);
         measurements.addAll(sweepPoints);
         int chips = measurements.stream().mapToInt(m -> m.effort.chips()).sum();
-        int total = measurements.size() + chips + comparisons.size() * (2 + experiment.noiseBudget().chips());
+        int total = measurements.size() + chips + comparisons.size() * (2 + experiment.noiseBudget().chips()) + comparisons.stream().mapToInt(this::deviceImages).sum();
         try (Workers workers = new Workers(experiment.threads(), total, progress)) {
             List<Machine> machines = workers.all(measurements.stream().map(this::layOut).toList());
+            requireNetlists(machines.subList(0, comparisons.size()));
             List<ChipTally> tallies = workers.all(chipTasks(measurements, machines));
             List<Callable<List<Double>>> idealTasks = new ArrayList<>();
             List<Callable<BudgetTally>> budgetTasks = new ArrayList<>();
@@ -62,8 +64,38 @@ final class ExperimentRun {
             }
             List<List<Double>> distances = workers.all(idealTasks);
             List<BudgetTally> budgets = workers.all(budgetTasks);
-            return result(machines, tallies, distances, switched, budgets);
+            return result(machines, tallies, distances, switched, budgets, devices(machines, workers));
         }
+    }
+
+    /** How many images of a comparison are computed by devices, where the machine has netlists. */
+    private int deviceImages(Measurement m) {
+        List<String> splits = experiment.devices().splits();
+        boolean chosen = splits.isEmpty() ? m.problem == experiment.problems().get(0) : splits.contains(m.problem.name());
+        return chosen ? Math.min(experiment.devices().images(), exact(m.problem).images()) : 0;
+    }
+
+    private void requireNetlists(List<Machine> machines) {
+        if (experiment.devices().images() > 0 && machines.stream().noneMatch(Machine::hasNetlists)) {
+            throw new InputException("fidelity: none of the machines has netlists; they exist for electronic hardware of Gilbert cells with transimpedance summers and precision rectifiers");
+        }
+    }
+
+    private List<Optional<DeviceComparison>> devices(List<Machine> machines, Workers workers) {
+        List<Optional<DeviceComparison>> compared = new ArrayList<>();
+        for (int m = 0; m < comparisons.size(); m++) {
+            Machine machine = machines.get(m);
+            int images = deviceImages(comparisons.get(m));
+            if (images > 0 && machine.hasNetlists()) {
+                compared.add(Optional.of(DeviceComparison.of(machine, exact(comparisons.get(m).problem), RandomStreams.of(experiment.seed()), experiment.devices(), experiment.threads(), row -> workers.didOne())));
+            } else {
+                compared.add(Optional.empty());
+                for (int k = 0; k < images; k++) {
+                    workers.didOne();
+                }
+            }
+        }
+        return compared;
     }
 
     private static List<Callable<BudgetTally.Switched>> switchTasks(List<Machine> machines) {
@@ -108,7 +140,7 @@ final class ExperimentRun {
     }
 
     private ExperimentResult result(List<Machine> machines, List<ChipTally> tallies, List<List<Double>> distances, List<BudgetTally.Switched> switched,
-                                    List<BudgetTally> budgets) {
+                                    List<BudgetTally> budgets, List<Optional<DeviceComparison>> devices) {
         int used = 0;
         int budgetChips = experiment.noiseBudget().chips();
         List<Comparison> compared = new ArrayList<>();
@@ -117,7 +149,7 @@ final class ExperimentRun {
             List<ChipTally> chips = tallies.subList(used, used += m.effort.chips());
             NoiseBudget budget = BudgetTally.merge(switched.get(i), exact(m.problem), budgets.subList(i * budgetChips, (i + 1) * budgetChips));
             compared.add(new Comparison(m.problem, m.machine, machines.get(i), exact(m.problem).result(m.effort.images()), ChipTally.merge(chips), distances.get(i), budget,
-                    chips.get(0).samples()));
+                    chips.get(0).samples(), devices.get(i)));
         }
         List<SweepResult> sweeps = new ArrayList<>();
         for (int i = 0; i < sweepPoints.size(); ) {

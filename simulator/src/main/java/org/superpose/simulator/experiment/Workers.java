@@ -47,6 +47,11 @@ final class Workers implements AutoCloseable {
         return results;
     }
 
+    /** Counts a task that the caller did itself. */
+    void didOne() {
+        progress.report(++done, total);
+    }
+
     private static <T> T get(Future<T> future) throws InterruptedException {
         try {
             return future.get();

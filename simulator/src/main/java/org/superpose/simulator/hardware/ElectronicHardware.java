@@ -57,6 +57,9 @@ public record ElectronicHardware(double temperature, double designTemperature, P
         if ((multiplier.kind() == Multiplier.Kind.NETLIST || multiplier.kind() == Multiplier.Kind.OWN) && weights instanceof WeightStorage.ConductancePair) {
             throw new IllegalArgumentException("a multiplier that is characterised from its netlist needs a weight that rests while it is read; take another weights.encoding than conductance-pair, or multiplier.kind: gilbert");
         }
+        if (dac.driver == Driver.FOLLOWER && multiplier.kind() != Multiplier.Kind.NETLIST) {
+            throw new IllegalArgumentException("dac.driver: follower is a circuit of transistors, which counts with multiplier.kind: netlist");
+        }
         if (multiplier.kind() == Multiplier.Kind.OHMIC) {
             if (!weights.conductive()) {
                 throw new IllegalArgumentException("an ohmic multiplier multiplies by the stored conductance itself: weights.encoding must be resistor or"
@@ -123,7 +126,7 @@ public record ElectronicHardware(double temperature, double designTemperature, P
     }
 
     public ElectronicHardware withDriver(Driver driver) {
-        return withConverters(new Dac(dac.bits, dac.range, dac.biasBits, driver), adc);
+        return withConverters(new Dac(dac.bits, dac.range, dac.biasBits, dac.biasRange, driver), adc);
     }
 
     public ElectronicHardware withMultiplier(Multiplier other) {
@@ -162,18 +165,21 @@ public record ElectronicHardware(double temperature, double designTemperature, P
      * @param bits     of an input, 1 to 24, 0 for infinitely fine and without end of range. Default 8
      * @param range    voltage of the largest input, and the range that one layer hands to the next [V], 1 mV to 100 V. Default 1 V: ±1 V of input use 2/3 of the reference cell's tail
      * @param biasBits of a column's bias, 1 to 24, 0 for infinitely fine. Default 12
+     * @param biasRange largest current of a bias [A], where the network's largest bias needs no more than that; up to 1 mA. More than it needs lets calibration undo what columns add, at the price of a smaller resistor at the summing node. Default 0: as much
+     *                 as the network needs
      * @param driver   what brings an input's voltage to its row of cells. Default direct
      */
-    public record Dac(int bits, double range, int biasBits, Driver driver) {
+    public record Dac(int bits, double range, int biasBits, double biasRange, Driver driver) {
         public Dac {
             Checks.bits("dac.bits", bits);
             Checks.within("dac.range", range, 1e-3, 100, "V");
             Checks.bits("dac.biasBits", biasBits);
+            Checks.within("dac.biasRange", biasRange, 0, 1e-3, "A");
         }
 
-        /** Without drivers. */
+        /** Without drivers, biases as large as the network needs. */
         public Dac(int bits, double range, int biasBits) {
-            this(bits, range, biasBits, Driver.DIRECT);
+            this(bits, range, biasBits, 0, Driver.DIRECT);
         }
 
         public static Dac defaults() {
@@ -185,8 +191,9 @@ public record ElectronicHardware(double temperature, double designTemperature, P
             int bits = section.integer("bits", 0, 24, d.bits);
             double range = section.quantity("range", "V", d.range);
             int biasBits = section.integer("biasBits", 0, 24, d.biasBits);
+            double biasRange = section.quantity("biasRange", "A", d.biasRange);
             Driver driver = section.choice("driver", Driver.class, d.driver);
-            return section.build(() -> new Dac(bits, range, biasBits, driver));
+            return section.build(() -> new Dac(bits, range, biasBits, biasRange, driver));
         }
     }
 

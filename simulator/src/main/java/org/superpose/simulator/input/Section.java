@@ -215,6 +215,11 @@ public final class Section {
         return has(key) ? choice(key, type) : fallback;
     }
 
+    /** Whether the value of a key is a list. */
+    public boolean isList(String key) {
+        return has(key) && node.entries().get(key).value() instanceof Node.Sequence;
+    }
+
     /** A list of texts; may be empty. */
     public List<String> texts(String key) {
         return scalars(key, "[a, b]").stream().map(Node.Scalar::text).toList();
@@ -292,6 +297,23 @@ public final class Section {
                 : at(entry.value().line(), entry.value().column(), pathOf(key), message);
     }
 
+    /** Where the value of a key stands, or this section if the key is absent: line, counted from 1. */
+    public int line(String key) {
+        Node.Entry entry = node.entries().get(key);
+        return entry == null ? node.line() : entry.value().line();
+    }
+
+    /** Where the value of a key stands, or this section if the key is absent: column, counted from 1. */
+    public int column(String key) {
+        Node.Entry entry = node.entries().get(key);
+        return entry == null ? node.column() : entry.value().column();
+    }
+
+    /** Name of the document for messages: that of the file. */
+    public String source() {
+        return document.source;
+    }
+
     /** An error at this section as a whole. */
     public InputException error(String message) {
         return at(node.line(), node.column(), path, message);
@@ -305,6 +327,17 @@ public final class Section {
             throw e;
         } catch (IllegalArgumentException e) {
             throw at(node.line(), node.column(), path, e.getMessage(), e);
+        }
+    }
+
+    /** The same, with the refusal located at the value of a key. */
+    public <T> T build(String key, Supplier<T> supplier) {
+        try {
+            return supplier.get();
+        } catch (InputException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw at(line(key), column(key), pathOf(key), e.getMessage(), e);
         }
     }
 

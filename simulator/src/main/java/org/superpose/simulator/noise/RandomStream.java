@@ -26,6 +26,11 @@ public final class RandomStream {
         return source.nextDouble();
     }
 
+    /** 64 bits, each as likely 0 as 1. */
+    long bits() {
+        return source.nextLong();
+    }
+
     /** A whole number from 0 to {@code bound − 1}, each as likely. */
     public int below(int bound) {
         return source.nextInt(bound);

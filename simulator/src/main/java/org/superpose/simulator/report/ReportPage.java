@@ -6,13 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.superpose.simulator.analog.Fact;
+import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.Settling;
+import org.superpose.simulator.analog.Solutions;
 import org.superpose.simulator.experiment.Comparison;
+import org.superpose.simulator.experiment.DeviceComparison;
 import org.superpose.simulator.experiment.Difference;
 import org.superpose.simulator.experiment.Effort;
 import org.superpose.simulator.experiment.Estimate;
 import org.superpose.simulator.experiment.Experiment;
 import org.superpose.simulator.experiment.ExperimentResult;
+import org.superpose.simulator.experiment.FidelityDistance;
 import org.superpose.simulator.experiment.LayerQuality;
 import org.superpose.simulator.experiment.NoiseContribution;
 import org.superpose.simulator.report.chart.Figure;
@@ -31,6 +37,8 @@ final class ReportPage {
             @media print { body { max-width: none; margin: 0; font-size: 11pt; } h2, h3 { break-after: avoid; } figure, tr { break-inside: avoid; } figure img { max-height: 20cm; width: auto; max-width: 100%; } pre { white-space: pre-wrap; } .scroll { overflow: visible; } }
             pre { background: #f6f6f6; padding: .8rem; overflow-x: auto; font-size: .85rem; } p.note { color: #444; font-size: .95rem; } .scroll { overflow-x: auto; }
             """;
+
+    private static final int MOST_FAILURES = 10;
 
     private final ExperimentResult result;
     private final ResultFigures figures;
@@ -85,11 +93,58 @@ final class ReportPage {
         for (Comparison c : result.comparisons()) {
             Difference d = c.evaluation().difference();
             rows.add(List.of(c.problem().name(), c.machineName(), c.reference().toString(), ideal(c), c.accuracy().toString(),
-                    String.format(Locale.ROOT, "%+.1f (%+.1f to %+.1f)", 100 * d.mean(), 100 * d.interval().low(), 100 * d.interval().high()), c.evaluation().agreement().toString()));
+                    netlist(c), String.format(Locale.ROOT, "%+.1f (%+.1f to %+.1f)", 100 * d.mean(), 100 * d.interval().low(), 100 * d.interval().high()), c.evaluation().agreement().toString()));
         }
-        table(List.of("split", "machine", "exact", "ideal", "cell", "cell − exact [points]", "same decision as exact"), 2, rows);
+        table(List.of("split", "machine", "exact", "ideal", "cell", "netlist", "cell − exact [points]", "same decision as exact"), 2, rows);
         note("Exact: float64 on a digital computer; its interval (Wilson) is for new images. Ideal: the hardware's mapping with linear multipliers, infinite bits and no noise; shown is its largest distance from exact on any "
-                + "pre-activation, relative to |b| + Σ|w||x|. Cell: devices with mismatch and noise, converters with their bits; mean over chips, interval for new chips on new images. The difference is taken image by image.");
+                + "pre-activation, relative to |b| + Σ|w||x|. Cell: devices with mismatch and noise, converters with their bits; mean over chips, interval for new chips on new images. Netlist: one chip "
+                + "computed by every transistor, on so many images; how it compares on the same images stands below. The difference is taken image by image.");
+    }
+
+    private static String netlist(Comparison c) {
+        return c.devices().map(d -> d.correct().get(Fidelity.NETLIST) + " of " + d.images()).orElse("–");
+    }
+
+    private void devices(DeviceComparison d) {
+        page.append("<h3>Fidelities side by side</h3>\n");
+        List<String> layers = d.layers().stream().map(f -> f.name().toLowerCase(Locale.ROOT)).toList();
+        paragraph("Chip " + d.chip() + " on the first " + d.images() + " test images; its layers: " + String.join(", ", layers) + ". " + d.facts().stream().map(f -> f.name() + " " + Numbers.brief(f.value())).collect(Collectors.joining("; ")) + ".");
+        List<List<String>> rows = new ArrayList<>();
+        for (Fidelity fidelity : Fidelity.values()) {
+            rows.add(List.of(name(fidelity), d.correct().get(fidelity) + " of " + d.images(), fidelity == Fidelity.NETLIST ? "" : d.sameAs().get(fidelity) + " of " + d.images()));
+        }
+        table(List.of("fidelity", "right", "same decision as netlist"), 1, rows);
+        List<List<String>> distances = new ArrayList<>();
+        for (FidelityDistance distance : d.distances()) {
+            distances.add(List.of("layer " + (distance.layer() + 1), name(distance.from()) + " – " + name(distance.to()), Numbers.brief(100 * distance.rms()), Numbers.brief(100 * distance.largest())));
+        }
+        table(List.of("output of", "distance between", "rms [% of full scale]", "largest [% of full scale]"), 2, distances);
+        Solutions ways = d.solutions();
+        note("Each fidelity in its own chain. Operating points: " + ways.warm() + " from a start put together of columns solved by themselves, " + ways.cold() + " from nothing, " + ways.aided() + " with aids, " + ways.failures().size()
+                + " not solved (these count as wrong decisions and in no distance); " + Numbers.brief((double) ways.iterations() / Math.max(1, ways.solved())) + " iterations each; largest remaining current " + Numbers.brief(ways.residual())
+                + " of those at its node, power balance " + Numbers.brief(ways.balance()) + ". Read noise is part of the cell level and not of an operating point.");
+        d.settling().ifPresent(this::settling);
+        ways.failures().stream().limit(MOST_FAILURES).forEach(this::note);
+    }
+
+    private void settling(Settling s) {
+        page.append("<h3>Settling and energy</h3>\n");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("latency", Numbers.withUnit(s.latency(), "s"), "until every output of every layer stays within half a step of " + s.bits() + " bits of " + Numbers.withUnit(s.range(), "V") + ", after the inputs step from 0 to the first test image; layer "
+                + (s.slowest().layer() + 1) + ", output " + (s.slowest().output() + 1) + " is the last"));
+        rows.add(List.of("power", Numbers.withUnit(s.restPower(), "W"), "of all supplies, at rest behind the step"));
+        rows.add(List.of("energy of an inference", Numbers.withUnit(s.energy(), "J"), "integral of the supplies' power over the latency"));
+        rows.add(List.of("energy of a product", Numbers.withUnit(s.energyPerProduct(), "J"), "of " + s.products() + " multiplications with a weight"));
+        page.append("<div class=\"scroll\"><table>\n<tr><th>what</th><th class=\"n\">value</th><th>meaning</th></tr>\n");
+        for (List<String> row : rows) {
+            page.append("<tr><td>").append(escape(row.get(0))).append("</td><td class=\"n\">").append(escape(row.get(1))).append("</td><td>").append(escape(row.get(2))).append("</td></tr>\n");
+        }
+        page.append("</table></div>\n");
+        note("From a transient run of all devices over " + Numbers.withUnit(s.simulated(), "s") + " in " + s.steps() + " steps.");
+    }
+
+    private static String name(Fidelity fidelity) {
+        return fidelity.name().toLowerCase(Locale.ROOT);
     }
 
     private static String ideal(Comparison c) {
@@ -106,6 +161,7 @@ final class ReportPage {
         }
         table(List.of("", "SNR [dB]", "SNR of single chips [dB]", "effective bits", "relative error [%]", "clipped inputs [%]", "clipped outputs [%]"), 1, rows);
         note("SNR: deviation of the exact outputs over the rms error, everything that differs from exact counted. Effective bits: log₂(span / (√12 rms error)). In the chain a layer gets what the analog layer before it gave.");
+        c.devices().ifPresent(this::devices);
         List<String> head = new ArrayList<>(List.of("only this source on"));
         for (int l = 0; l < c.noise().signal().size(); l++) {
             head.add("layer " + (l + 1) + " rms error");

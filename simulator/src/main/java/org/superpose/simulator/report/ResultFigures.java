@@ -12,9 +12,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.superpose.simulator.analog.Fact;
+import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.experiment.Comparison;
+import org.superpose.simulator.experiment.DeviceComparison;
 import org.superpose.simulator.experiment.ExperimentResult;
+import org.superpose.simulator.experiment.FidelityDistance;
 import org.superpose.simulator.experiment.LayerSamples;
 import org.superpose.simulator.experiment.NoiseBudget;
 import org.superpose.simulator.experiment.NoiseContribution;
@@ -169,6 +172,7 @@ final class ResultFigures {
         List<Figure> figures = new ArrayList<>();
         outputs(c).ifPresent(figures::add);
         errors(c).ifPresent(figures::add);
+        c.devices().ifPresent(devices -> figures.add(distances(c, devices)));
         figures.add(contributions(c));
         if (c.evaluation().confusion().classes() <= MOST_CLASSES) {
             figures.add(confusion(c));
@@ -197,6 +201,20 @@ final class ResultFigures {
             }
         }
         return figure("errors", c, "Errors of the outputs", "How far the first chip's outputs lie from the exact ones, in network units, with the normal law of the same mean and deviation; outputs that are 0 in both are left out.", panels);
+    }
+
+    private Figure distances(Comparison c, DeviceComparison devices) {
+        List<String> layers = IntStream.range(0, devices.layers().size()).mapToObj(l -> "layer " + (l + 1)).toList();
+        List<FidelityDistance> first = devices.distances().stream().filter(d -> d.layer() == 0 && d.from() != Fidelity.IDEAL && d.to() != Fidelity.IDEAL).toList();
+        double[][] rms = new double[first.size()][layers.size()];
+        for (int k = 0; k < rms.length; k++) {
+            for (int l = 0; l < layers.size(); l++) {
+                rms[k][l] = 100 * devices.distance(l, first.get(k).from(), first.get(k).to()).rms();
+            }
+        }
+        List<String> pairs = first.stream().map(d -> (d.from() + " – " + d.to()).toLowerCase(Locale.ROOT)).toList();
+        return Figure.of(place("fidelities", c), "Distances between fidelities: " + title(c), "Outputs of chip " + devices.chip() + " on the first " + devices.images()
+                + " test images, each fidelity in its own chain; ideal lies on exact to rounding and is left out.", new BarPanel("", "between", Axis.linear("rms distance / full scale", "%"), pairs, layers, rms));
     }
 
     private static double[] errors(LayerSamples samples) {

@@ -8,12 +8,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.Settling;
+import org.superpose.simulator.analog.Solutions;
 import org.superpose.simulator.experiment.Axis;
 import org.superpose.simulator.experiment.Comparison;
+import org.superpose.simulator.experiment.DeviceComparison;
 import org.superpose.simulator.experiment.Effort;
 import org.superpose.simulator.experiment.Estimate;
 import org.superpose.simulator.experiment.Evaluation;
 import org.superpose.simulator.experiment.ExperimentResult;
+import org.superpose.simulator.experiment.FidelityDistance;
 import org.superpose.simulator.experiment.Interval;
 import org.superpose.simulator.experiment.LayerQuality;
 import org.superpose.simulator.experiment.NoiseContribution;
@@ -49,6 +55,7 @@ final class ResultTables {
             for (int l = 0; l < c.idealDistance().size(); l++) {
                 add(rows, split, machine, "ideal", new Of("", Integer.toString(l + 1), "chain", ""), "largest distance from exact", c.idealDistance().get(l), null);
             }
+            c.devices().ifPresent(d -> addDevices(rows, split, machine, d));
             addLayers(rows, split, machine, "exact", e.onExactInputs());
             addLayers(rows, split, machine, "chain", e.inChain());
             for (NoiseContribution source : contributions(c)) {
@@ -70,6 +77,37 @@ final class ResultTables {
      * @param inputs {@code exact} if the layer got what the exact network would give it, {@code chain} if it got what the layer before it gave
      */
     private record Of(String chip, String layer, String inputs, String source) {
+    }
+
+    /** What a row tells of a coarser fidelity is on the images of the finer one. */
+    private static void addDevices(List<List<Object>> rows, String split, String machine, DeviceComparison d) {
+        Of chip = new Of(Integer.toString(d.chip()), "", "", "");
+        for (Fidelity fidelity : Fidelity.values()) {
+            add(rows, split, machine, name(fidelity), chip, "accuracy on the images of netlist", (double) d.correct().get(fidelity) / d.images(), null);
+            if (d.sameAs().containsKey(fidelity)) {
+                add(rows, split, machine, "netlist", chip, "agreement with " + name(fidelity), (double) d.sameAs().get(fidelity) / d.images(), null);
+            }
+        }
+        d.settling().ifPresent(s -> addSettling(rows, split, machine, chip, s));
+        for (FidelityDistance distance : d.distances()) {
+            Of of = new Of(Integer.toString(d.chip()), Integer.toString(distance.layer() + 1), "chain", "");
+            add(rows, split, machine, name(distance.to()), of, "rms distance from " + name(distance.from()) + " / full scale", distance.rms(), null);
+            add(rows, split, machine, name(distance.to()), of, "largest distance from " + name(distance.from()) + " / full scale", distance.largest(), null);
+        }
+    }
+
+    private static void addSettling(List<List<Object>> rows, String split, String machine, Of chip, Settling s) {
+        add(rows, split, machine, "netlist", chip, "latency to " + s.bits() + " bits [s]", s.latency(), null);
+        add(rows, split, machine, "netlist", chip, "power [W]", s.restPower(), null);
+        add(rows, split, machine, "netlist", chip, "energy per inference [J]", s.energy(), null);
+        add(rows, split, machine, "netlist", chip, "energy per product [J]", s.energyPerProduct(), null);
+        for (Settling.Node node : s.nodes()) {
+            add(rows, split, machine, "netlist", new Of(chip.chip(), Integer.toString(node.layer() + 1), "chain", ""), "latency of output " + (node.output() + 1) + " [s]", node.latency(), null);
+        }
+    }
+
+    private static String name(Fidelity fidelity) {
+        return fidelity.name().toLowerCase(Locale.ROOT);
     }
 
     private static void addLayers(List<List<Object>> rows, String split, String machine, String inputs, List<LayerQuality> layers) {
@@ -134,6 +172,7 @@ final class ResultTables {
             c.idealDistance().forEach(ideal::add);
             layers(node.putArray("layersOnExactInputs"), c.evaluation().onExactInputs());
             layers(node.putArray("layersInChain"), c.evaluation().inChain());
+            c.devices().ifPresent(d -> devices(node.putObject("netlist"), d));
             ArrayNode noise = node.putArray("noise");
             for (NoiseContribution source : contributions(c)) {
                 ObjectNode entry = noise.addObject().put("source", source.name());
@@ -172,6 +211,33 @@ final class ResultTables {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void devices(ObjectNode node, DeviceComparison d) {
+        node.put("chip", d.chip()).put("images", d.images());
+        ArrayNode layers = node.putArray("layers");
+        d.layers().forEach(fidelity -> layers.add(name(fidelity)));
+        ObjectNode right = node.putObject("right");
+        ObjectNode same = node.putObject("sameDecisionAs");
+        for (Fidelity fidelity : Fidelity.values()) {
+            right.put(name(fidelity), d.correct().get(fidelity));
+            if (d.sameAs().containsKey(fidelity)) {
+                same.put(name(fidelity), d.sameAs().get(fidelity));
+            }
+        }
+        ArrayNode distances = node.putArray("distances");
+        for (FidelityDistance distance : d.distances()) {
+            ObjectNode entry = distances.addObject().put("layer", distance.layer() + 1).put("from", name(distance.from())).put("to", name(distance.to()));
+            put(entry, "rms", distance.rms());
+            put(entry, "largest", distance.largest());
+        }
+        d.settling().ifPresent(s -> put(put(put(put(node.putObject("settling").put("bits", s.bits()), "latency", s.latency()), "power", s.restPower()), "energy", s.energy()), "energyPerProduct", s.energyPerProduct()));
+        Solutions ways = d.solutions();
+        ObjectNode solved = node.putObject("solved").put("warm", ways.warm()).put("cold", ways.cold()).put("aided", ways.aided()).put("iterations", ways.iterations());
+        put(solved, "relativeResidual", ways.residual());
+        put(solved, "powerBalance", ways.balance());
+        ArrayNode failures = solved.putArray("failures");
+        ways.failures().forEach(failures::add);
     }
 
     /** Each source alone, then all and none. */

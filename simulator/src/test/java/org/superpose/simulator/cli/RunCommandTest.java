@@ -53,6 +53,25 @@ class RunCommandTest {
     }
 
     @Test
+    void transistorsComputeAsManyImagesAsAskedFor() throws IOException {
+        Path out = folder.resolve("out");
+        assertEquals(0, line.run("run", folder.resolve("experiment.yaml").toString(), "-o", out.toString(), "--quick", "--netlist", "2"), line.err());
+        assertTrue(line.out().contains("chip 0 by its transistors: 2 of 2 images right"), line.out());
+        assertTrue(Files.readString(out.resolve("report.html")).contains("Fidelities side by side"));
+        assertTrue(Files.readString(out.resolve("results.csv")).contains("rms distance from cell / full scale"));
+        assertTrue(Files.readString(out.resolve("results.json")).contains("\"sameDecisionAs\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--netlist some", "--netlist -3", "--settling"})
+    void imagesThatAreNoNumberAreRefused(String options) {
+        String[] words = ("run " + folder.resolve("experiment.yaml") + " -o " + folder.resolve("out") + " --quick " + options).split(" ");
+        assertEquals(2, line.run(words));
+        assertTrue(line.err().contains("--netlist"), line.err());
+        assertFalse(Files.exists(folder.resolve("out")));
+    }
+
+    @Test
     void anInterruptedRunEndsWith130AndLeavesNothing() {
         Thread.currentThread().interrupt();
         int code = line.run("run", folder.resolve("experiment.yaml").toString(), "-o", folder.resolve("out").toString());

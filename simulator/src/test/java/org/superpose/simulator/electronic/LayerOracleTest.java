@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -24,6 +26,9 @@ import org.superpose.circuits.spice.RawFile;
 import org.superpose.circuits.spice.RawPlot;
 import org.superpose.circuits.spice.SpiceReader;
 import org.superpose.circuits.spice.SpiceWriter;
+import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.experiment.Experiment;
+import org.superpose.simulator.experiment.Problem;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.network.Network;
 import org.superpose.simulator.noise.RandomStreams;
@@ -60,6 +65,49 @@ class LayerOracleTest {
     void aLayerAndASpecimenOfEightByEightAgree() throws Exception {
         compare(layer(8, 8), 8);
         compare(layer(8, 8).specimen(RandomStreams.of(2).chip(0)), 8);
+    }
+
+    /** The whole of a chip, solved from a start put together of its columns. */
+    @Test
+    void aNetworkOfAChipAgrees() throws Exception {
+        ElectronicMachine machine = ElectronicMachine.of(TestNetworks.network(3, 8, 6, 3), TestNetworks.inputs(4, 40, 8), ElectronicHardware.defaults());
+        networksAgree(machine, TestNetworks.inputs(9, 2, 8));
+    }
+
+    /** 64 → 32 → 10, 18 354 transistors. */
+    @Tag("slow")
+    @Test
+    void tenImagesOfTheDigitsAgree() throws Exception {
+        Problem digits = Experiment.read(Path.of("../examples/digits/experiment.yaml")).problems().get(0);
+        ElectronicMachine machine = ElectronicMachine.of(digits.network(), digits.split().train().inputs(), ElectronicHardware.defaults());
+        networksAgree(machine, Arrays.copyOf(digits.split().test().inputs(), 10));
+    }
+
+    private void networksAgree(ElectronicMachine machine, double[][] inputs) throws Exception {
+        RandomStreams chip = RandomStreams.of(7).chip(0);
+        LayerNetlist netlist = machine.netlist().specimen(chip);
+        double[][] ours = machine.chip(chip, List.of(Fidelity.NETLIST, Fidelity.NETLIST)).run(inputs, 2, row -> { }).traces().get(1).preActivation();
+        for (int b = 0; b < inputs.length; b++) {
+            SpiceWriter writer = SpiceWriter.forNgspice(netlist.circuit(inputs[b]), netlist.remarks()).add(new OperatingPoint().with(SETTINGS));
+            netlist.outputs().forEach(writer::show);
+            RawPlot theirs = ngspice(writer.text());
+            for (int o = 0; o < ours[b].length; o++) {
+                assertEquals(theirs.real(theirs.names().indexOf("v(y" + (o + 1) + ")"))[0], netlist.outputVolts() * ours[b][o], AGREEMENT, "input " + b + ", output " + (o + 1));
+            }
+        }
+    }
+
+    private RawPlot ngspice(String deck) throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("network.cir"), deck);
+        Path raw = folder.resolve("network.raw");
+        Files.deleteIfExists(raw);
+        Process process = new ProcessBuilder("ngspice", "-b", "-r", raw.toString(), file.toString()).redirectErrorStream(true).redirectOutput(folder.resolve("network.log").toFile()).start();
+        if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            Assertions.fail("ngspice does not come to an end");
+        }
+        assertTrue(Files.exists(raw), () -> "ngspice wrote nothing");
+        return RawFile.read(raw).get(0);
     }
 
     @Tag("slow")

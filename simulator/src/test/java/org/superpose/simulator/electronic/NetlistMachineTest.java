@@ -31,8 +31,8 @@ class NetlistMachineTest {
     private Path folder;
 
     private static ElectronicHardware hardware() {
-        Summer d = Summer.defaults();                                      // without fold current the column adds no mismatch of its own
-        Summer bare = new Summer(d.topology(), Double.POSITIVE_INFINITY, d.gainBandwidth(), 0, 0, 0, d.rail(), d.supply(), d.loadDrop(), 0, d.foldDrop(), d.resistance());
+        Summer d = Summer.defaults();                                      // a column in closed form, whose resistors match: it adds no mismatch of its own
+        Summer bare = new Summer(Summer.Topology.DIFFERENCE, Double.POSITIVE_INFINITY, d.gainBandwidth(), 0, 0, 0, d.rail(), d.supply(), d.loadDrop(), 0, d.foldDrop(), d.resistance());
         return TestNetworks.cellsAlone().withSummer(bare).withMultiplier(TRANSISTORS);
     }
 
@@ -84,7 +84,7 @@ class NetlistMachineTest {
         assertTrue(message.contains(why) && message.lines().count() == 1, message);
     }
 
-    /** The closed form and the netlist are two descriptions of one design: after the trim they agree to what the closed form leaves out. */
+    /** The closed form and the netlist are two descriptions of one design: after the trim they agree to what the closed form leaves out, cells and a column that bend. */
     @Test
     void netlistAndClosedFormAgreeAfterTheTrim() {
         Network network = TestNetworks.network(9, 12, 3);
@@ -99,7 +99,7 @@ class NetlistMachineTest {
             }
         }
         for (int b = 0; b < x.length; b++) {
-            assertArrayEquals(closed[b], netlist[b], 3e-3 * range);          // the closed form bends by a quarter of a per cent less than the netlist
+            assertArrayEquals(closed[b], netlist[b], 1e-2 * range);          // the netlist's gain is set at the ends of the window; between them cells bend by a quarter of a per cent, and codes and fold as much
         }
     }
 

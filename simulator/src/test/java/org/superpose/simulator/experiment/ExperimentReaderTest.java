@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.dataset.Dataset;
 import org.superpose.simulator.dataset.IndexList;
 import org.superpose.simulator.input.InputException;
@@ -105,6 +106,27 @@ class ExperimentReaderTest {
         Axis first = Axis.linear("noise.scale", 0, 1, 10_000);
         Axis second = Axis.linear("readNoise", 0, 1, 10_000);
         assertTrue(assertThrows(IllegalArgumentException.class, () -> Sweep.of("grid", first, second)).getMessage().contains("more than 10000 points"));
+    }
+
+    @Test
+    void whatDevicesComputeIsRead() throws IOException {
+        assertEquals(0, read(YAML).devices().images());
+        assertEquals(new DeviceEffort(List.of(Fidelity.NETLIST, Fidelity.CELL), 2, 7, List.of("only"), false), read(YAML + "fidelity: {layers: [netlist, cell], chip: 2, images: 7, splits: [only]}\n").devices());
+        assertEquals(Effort.ALL, read(YAML + "fidelity: {}\n").devices().images());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "layers: [netlist, cel] | there is no fidelity \"cel\" for a layer; there are ideal, cell, netlist",
+        "layers: [cell, cell] | none of the layers is netlist",
+        "layers: [netlist, cell], settling: true | settling needs every layer to be netlist",
+        "images: -1 | fidelity.images",
+        "chip: -1 | fidelity.chip",
+        "splits: [other] | there is no \"other\"",
+        "image: 3 | did you mean \"images\"?"})
+    void whatDevicesCannotComputeIsRefusedWithItsLine(String keys, String answer) {
+        String message = assertThrows(InputException.class, () -> read(YAML + "fidelity: {" + keys + "}\n")).getMessage();
+        assertTrue(message.contains(answer) && message.contains("experiment.yaml:20:"), message);
     }
 
     /** Each line: what stands in the YAML, what a stranger writes instead, and a part of the one-line answer. */

@@ -4,8 +4,10 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
@@ -15,11 +17,25 @@ import org.jfree.data.xy.DefaultXYDataset;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
-/** A histogram of values and the normal law with their mean and standard deviation. Instances are immutable. */
+/** A histogram of values and the normal law with their mean and standard deviation, and places that are marked. Instances are immutable. */
 public final class HistogramPanel implements Panel {
+    /** A mark further from the mean than this is told in the key instead of drawn [standard deviations]. */
+    private static final double FARTHEST = 9;
+
+    /**
+     * A vertical line.
+     *
+     * @param name  in the key; marks of the same name have one entry there
+     * @param value where
+     * @param style of the line
+     */
+    public record Mark(String name, double value, Series.Style style) {
+    }
+
     private static final int BINS = 61;
     private static final double SIGMAS = 5;
     private static final int CURVE_POINTS = 201;
+    private static final int[] MARKS = {6, 2, 3, 0, 4};               // colours
 
     private final String title;
     private final Axis x;
@@ -28,9 +44,16 @@ public final class HistogramPanel implements Panel {
     private final double sigma;
     private final double[] density;
     private final int outside;
+    private final List<Mark> marks;
 
     /** @param values at least two that differ; bins cover five standard deviations on either side of the mean, what lies beyond is counted in the key */
     public HistogramPanel(String title, Axis x, double[] values) {
+        this(title, x, values, List.of());
+    }
+
+    /** With marks. */
+    public HistogramPanel(String title, Axis x, double[] values, List<Mark> marks) {
+        this.marks = List.copyOf(marks);
         this.title = title;
         this.x = x;
         this.size = values.length;
@@ -65,7 +88,9 @@ public final class HistogramPanel implements Panel {
 
     @Override
     public void draw(Graphics2D graphics, Rectangle2D area) {
-        DrawnAxis across = DrawnAxis.fit(x.from(edge(0), edge(BINS)), edge(0), edge(BINS), 0, DrawnAxis.across(area));
+        double low = Math.min(edge(0), marks.stream().filter(this::isNear).mapToDouble(Mark::value).min().orElse(mean) - sigma / 4);
+        double high = Math.max(edge(BINS), marks.stream().filter(this::isNear).mapToDouble(Mark::value).max().orElse(mean) + sigma / 4);
+        DrawnAxis across = DrawnAxis.fit(x.from(low, high), low, high, 0, DrawnAxis.across(area));
         double top = Math.max(Arrays.stream(density).max().orElse(0), normal(mean));
         DrawnAxis up = DrawnAxis.fit(Axis.linear("probability density", x.unit().isEmpty() ? "" : "1/" + x.unit()).from(0, 1.05 * top), 0, top, 0, DrawnAxis.up(area));
         XYIntervalSeries bars = new XYIntervalSeries(String.format(Locale.ROOT, "%d values, mean %.2g, σ %.2g%s", size, mean, sigma,
@@ -95,9 +120,33 @@ public final class HistogramPanel implements Panel {
         line.setLegendLine(Look.legendLine());
         plot.setDataset(1, law);
         plot.setRenderer(1, line);
+        mark(plot, across.factor(), 1.05 * top * up.factor());
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         Look.style(plot);
         Look.draw(graphics, area, title, plot, true);
+    }
+
+    private boolean isNear(Mark mark) {
+        return Math.abs(mark.value - mean) <= FARTHEST * sigma;
+    }
+
+    private void mark(XYPlot plot, double factor, double top) {
+        Map<String, Integer> colours = new LinkedHashMap<>();
+        DefaultXYDataset lines = new DefaultXYDataset();
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        renderer.setLegendLine(Look.legendLine());
+        for (Mark mark : marks) {
+            int k = lines.getSeriesCount();
+            boolean first = !colours.containsKey(mark.name);
+            int colour = colours.computeIfAbsent(mark.name, name -> MARKS[colours.size() % MARKS.length]);
+            double place = mark.value * factor;
+            lines.addSeries(first ? mark.name + (isNear(mark) ? "" : String.format(Locale.ROOT, " (at %.3g, beyond the picture)", mark.value)) : mark.name + " " + k, isNear(mark) ? new double[][] {{place, place}, {0, top}} : new double[2][0]);
+            renderer.setSeriesPaint(k, Look.colour(colour));
+            renderer.setSeriesStroke(k, Look.stroke(mark.style));
+            renderer.setSeriesVisibleInLegend(k, first || !isNear(mark));
+        }
+        plot.setDataset(2, lines);
+        plot.setRenderer(2, renderer);
     }
 
     @Override

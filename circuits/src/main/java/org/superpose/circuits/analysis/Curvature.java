@@ -1,0 +1,116 @@
+package org.superpose.circuits.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.superpose.circuits.circuit.Evaluation;
+import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.plan.PlannedBank;
+import org.superpose.circuits.solve.Equations;
+
+/**
+ * How conductances and capacitances of devices change with their unknowns, {@code ∂G/∂x} and {@code ∂C/∂x}: what makes a small signal depend on the operating point. Differences of fourth order,
+ * {@code (8 (y(h) − y(−h)) − (y(2h) − y(−2h)))/12h}, for all devices at once, one local unknown after the other: four times as many evaluations as a device has unknowns, whatever the size of the circuit and the number of frequencies. Kept is only what is not 0.
+ */
+final class Curvature {
+    /** Of a voltage [V]: what changes e-fold over w = 25 mV has the error (h/w)⁴/30, 1e-11; rounding of some volts leaves 1e-11 too. */
+    private static final double VOLTAGE_STEP = 1e-4;
+    /** Of a current, relative; smaller ones than 1 mA count as that. */
+    private static final double CURRENT_STEP = 1e-4;
+    private static final double LEAST_CURRENT = 1e-3;
+    /** In this order equal values add to 0, and not to rounding. */
+    private static final double[] STEPS = {1, -1, 2, -2};
+    private static final double[] WEIGHTS = {8, -8, -1, 1};
+
+    /**
+     * The change of a kind of derivative of the devices of a bank.
+     *
+     * @param planned the bank
+     * @param row     local unknown of the equation
+     * @param column  local unknown after which the equation was differentiated first
+     * @param moved   local unknown after which it was differentiated then
+     * @param stored  whether it is a capacitance
+     * @param values  by device
+     */
+    private record Term(PlannedBank planned, int row, int column, int moved, boolean stored, double[] values) {
+    }
+
+    private final CircuitPlan plan;
+    private final List<Term> terms = new ArrayList<>();
+
+    /** At the operating point at which the equations were evaluated last. */
+    Curvature(Equations equations) {
+        plan = equations.plan();
+        for (int b = 0; b < plan.banks().size(); b++) {
+            bank(plan.banks().get(b), equations.evaluations().get(b));
+        }
+    }
+
+    private void bank(PlannedBank planned, Evaluation e) {
+        for (int k = 0; k < planned.unknowns().length; k++) {
+            double[] present = e.unknown[k].clone();
+            double[] step = new double[present.length];
+            for (int i = 0; i < present.length; i++) {
+                step[i] = isVoltage(planned.unknowns()[k][i]) ? VOLTAGE_STEP : CURRENT_STEP * Math.max(Math.abs(present[i]), LEAST_CURRENT);
+            }
+            double[][] sum = null;
+            for (int s = 0; s < STEPS.length; s++) {
+                for (int i = 0; i < present.length; i++) {
+                    e.unknown[k][i] = present[i] + STEPS[s] * step[i];
+                }
+                planned.bank().load(e);
+                sum = added(sum, e, WEIGHTS[s]);
+            }
+            System.arraycopy(present, 0, e.unknown[k], 0, present.length);
+            int[][] conductances = planned.bank().conductancePattern();
+            int[][] capacitances = planned.bank().capacitancePattern();
+            for (int p = 0; p < sum.length; p++) {
+                double[] change = sum[p];
+                boolean any = false;
+                for (int i = 0; i < change.length; i++) {
+                    change[i] /= 12 * step[i];
+                    any |= change[i] != 0;
+                }
+                if (any) {
+                    boolean stored = p >= conductances.length;
+                    int[] pair = stored ? capacitances[p - conductances.length] : conductances[p];
+                    terms.add(new Term(planned, pair[0], pair[1], k, stored, change));
+                }
+            }
+        }
+        planned.bank().load(e);
+    }
+
+    private boolean isVoltage(int unknown) {
+        return unknown == plan.size() || plan.isVoltage(unknown);
+    }
+
+    /** Conductances, and capacitances behind them, times a weight. */
+    private static double[][] added(double[][] before, Evaluation e, double weight) {
+        double[][] both = Arrays.copyOf(e.conductance, e.conductance.length + e.capacitance.length);
+        System.arraycopy(e.capacitance, 0, both, e.conductance.length, e.capacitance.length);
+        double[][] sum = before == null ? new double[both.length][e.unknown[0].length] : before;
+        for (int p = 0; p < both.length; p++) {
+            for (int i = 0; i < sum[p].length; i++) {
+                sum[p][i] += weight * both[p][i];
+            }
+        }
+        return sum;
+    }
+
+    /** Adds {@code Σ μ_r ∂(G + jωC)_rc/∂x_k X_c} to place k. All vectors have one more number for ground. */
+    void gradient(double omega, double[][] adjoint, double[][] phasors, double[] real, double[] imaginary) {
+        for (Term term : terms) {
+            int[] rows = term.planned.unknowns()[term.row];
+            int[] columns = term.planned.unknowns()[term.column];
+            int[] moved = term.planned.unknowns()[term.moved];
+            for (int i = 0; i < rows.length; i++) {
+                double re = adjoint[0][rows[i]] * phasors[0][columns[i]] - adjoint[1][rows[i]] * phasors[1][columns[i]];
+                double im = adjoint[0][rows[i]] * phasors[1][columns[i]] + adjoint[1][rows[i]] * phasors[0][columns[i]];
+                double value = term.stored ? omega * term.values[i] : term.values[i];
+                real[moved[i]] += value * (term.stored ? -im : re);
+                imaginary[moved[i]] += value * (term.stored ? re : im);
+            }
+        }
+    }
+}

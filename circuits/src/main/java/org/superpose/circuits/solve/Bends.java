@@ -1,0 +1,401 @@
+package org.superpose.circuits.solve;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.superpose.circuits.circuit.Evaluation;
+import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.plan.PlannedBank;
+import org.superpose.circuits.sparse.LuFactorization;
+
+/**
+ * The few devices that bend sharply in a circuit that is otherwise nearly straight about a solution, such as the diodes of rectifiers behind many multipliers: those of small nonlinear banks. A step of Newton's method with old factors, {@code J₀ s = r},
+ * takes them as straight too and so throws a rectifier far beyond its knee. Here their own laws stay in the step: with P the unknowns that they see, {@code J₀ s = r + P φ(Pᵀs)}, {@code φ(u) = f(x − u) − f(x) + G₀ u}, which with
+ * {@code Z = J₀⁻¹ P} are a few small systems {@code u = Pᵀ J₀⁻¹ r + Pᵀ Z φ(u)}, one for each group of devices that see each other (W. Hager, <i>Updating the inverse of a matrix</i>, SIAM Review 31, 221, 1989, has the linear case). Shared by threads.
+ */
+final class Bends {
+    /** Devices of a circuit for each one that may count as one of a few. */
+    private static final int SHARE = 20;
+    private static final int MOST_DEVICES = 256;
+    /** Of Z, in numbers. */
+    private static final int MOST_NUMBERS = 4_000_000;
+    private static final int MOST_TOGETHER = 64;
+    /** What is so small against the largest number of a column of Z, or of a coupling against the two self-couplings, is left out: later steps make up for it. */
+    private static final double SMALL = 1e-10;
+    private static final double UNCOUPLED = 1e-4;
+
+    final int[] banks;                   // places in the plan
+    final int[] unknowns;                // that they see, ascending
+    final int[][][] local;               // by bank: place in unknowns of each local unknown of each device, −1 for ground
+    final double[][][] current;          // by bank: f at the solution
+    final double[][][] conductance;      // by bank: G₀
+    final int[] start;                   // columns of Z
+    final int[] row;
+    final double[] value;
+    final int[] group;                   // of each unknown
+    final int[] place;                   // within its group
+    final int[] groupSize;
+    final double[][] coupling;           // by group: Pᵀ Z, row-major
+
+    private Bends(int[] banks, int[] unknowns, int[][][] local, double[][][] current, double[][][] conductance, List<int[]> rows, List<double[]> values, int[] group) {
+        this.banks = banks;
+        this.unknowns = unknowns;
+        this.local = local;
+        this.current = current;
+        this.conductance = conductance;
+        this.group = group;
+        int count = Arrays.stream(group).max().orElse(-1) + 1;
+        groupSize = new int[count];
+        place = new int[unknowns.length];
+        for (int t = 0; t < unknowns.length; t++) {
+            place[t] = groupSize[group[t]]++;
+        }
+        start = new int[unknowns.length + 1];
+        for (int t = 0; t < unknowns.length; t++) {
+            start[t + 1] = start[t] + rows.get(t).length;
+        }
+        row = rows.stream().flatMapToInt(Arrays::stream).toArray();
+        value = values.stream().flatMapToDouble(Arrays::stream).toArray();
+        coupling = new double[count][];
+        for (int g = 0; g < count; g++) {
+            coupling[g] = new double[groupSize[g] * groupSize[g]];
+        }
+        for (int t = 0; t < unknowns.length; t++) {
+            for (int p = start[t]; p < start[t + 1]; p++) {
+                int seen = Arrays.binarySearch(unknowns, row[p]);
+                if (seen >= 0 && group[seen] == group[t]) {
+                    coupling[group[t]][place[seen] * groupSize[group[t]] + place[t]] = value[p];
+                }
+            }
+        }
+    }
+
+    /**
+     * Finds them.
+     *
+     * @param equations evaluated at the solution, without limiting; afterwards they are so again
+     * @param lu        J₀
+     * @return null if there are none, or too many
+     */
+    static Bends of(Equations equations, double[] x, LuFactorization lu) {
+        CircuitPlan plan = equations.plan();
+        int devices = plan.circuit().components().size();
+        List<Integer> chosen = new ArrayList<>();
+        int count = 0;
+        for (int b = 0; b < plan.banks().size(); b++) {
+            int size = plan.banks().get(b).bank().size();
+            if (size <= devices / SHARE && isBent(plan.banks().get(b), equations.evaluations().get(b))) {
+                chosen.add(b);
+                count += size;
+            }
+        }
+        equations.limiting(false);
+        equations.evaluate(x);
+        if (count == 0 || count > Math.min(MOST_DEVICES, devices / SHARE)) {
+            return null;
+        }
+        int[] banks = chosen.stream().mapToInt(Integer::intValue).toArray();
+        int[] unknowns = Arrays.stream(banks).boxed().flatMapToInt(b -> Arrays.stream(plan.banks().get(b).unknowns()).flatMapToInt(Arrays::stream)).filter(u -> u < plan.size()).distinct().sorted().toArray();
+        List<int[]> rows = new ArrayList<>();
+        List<double[]> values = new ArrayList<>();
+        long numbers = 0;
+        for (int unknown : unknowns) {
+            double[] column = new double[plan.size()];
+            column[unknown] = 1;
+            lu.solve(column);
+            double least = SMALL * Arrays.stream(column).map(Math::abs).max().orElse(0);
+            int[] kept = IntStream.range(0, column.length).filter(i -> Math.abs(column[i]) > least).toArray();
+            rows.add(kept);
+            values.add(Arrays.stream(kept).mapToDouble(i -> column[i]).toArray());
+            numbers += kept.length;
+            if (numbers > MOST_NUMBERS) {
+                return null;
+            }
+        }
+        int[][][] local = new int[banks.length][][];
+        double[][][] current = new double[banks.length][][];
+        double[][][] conductance = new double[banks.length][][];
+        for (int k = 0; k < banks.length; k++) {
+            local[k] = Arrays.stream(plan.banks().get(banks[k]).unknowns()).map(line -> Arrays.stream(line).map(u -> u == plan.size() ? -1 : Arrays.binarySearch(unknowns, u)).toArray()).toArray(int[][]::new);
+            Evaluation e = equations.evaluations().get(banks[k]);
+            current[k] = copy(e.current);
+            conductance[k] = copy(e.conductance);
+        }
+        Bends bends = new Bends(banks, unknowns, local, current, conductance, rows, values, groups(unknowns, local, rows, values));
+        return Arrays.stream(bends.groupSize).max().orElse(0) > MOST_TOGETHER ? null : bends;
+    }
+
+    private static double[][] copy(double[][] values) {
+        return Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    /** Whether its conductances are others where all its unknowns are 0. */
+    private static boolean isBent(PlannedBank planned, Evaluation e) {
+        double[][] before = copy(e.conductance);
+        for (double[] unknown : e.unknown) {
+            Arrays.fill(unknown, 0);
+        }
+        e.limiting = false;
+        planned.bank().load(e);
+        return !Arrays.deepEquals(before, e.conductance);
+    }
+
+    /** Numbers the sets of unknowns that devices or couplings join. */
+    private static int[] groups(int[] unknowns, int[][][] local, List<int[]> rows, List<double[]> values) {
+        int[] of = new int[unknowns.length];
+        Arrays.setAll(of, t -> t);
+        for (int[][] bank : local) {
+            for (int i = 0; i < bank[0].length; i++) {
+                int first = -1;
+                for (int[] line : bank) {
+                    if (line[i] >= 0) {
+                        first = first < 0 ? line[i] : first;
+                        join(of, first, line[i]);
+                    }
+                }
+            }
+        }
+        double[][] coupling = new double[unknowns.length][unknowns.length];
+        for (int t = 0; t < unknowns.length; t++) {
+            for (int p = 0; p < rows.get(t).length; p++) {
+                int seen = Arrays.binarySearch(unknowns, rows.get(t)[p]);
+                if (seen >= 0) {
+                    coupling[seen][t] = values.get(t)[p];
+                }
+            }
+        }
+        for (int s = 0; s < unknowns.length; s++) {
+            for (int t = 0; t < unknowns.length; t++) {
+                if (Math.abs(coupling[s][t] * coupling[t][s]) > UNCOUPLED * Math.abs(coupling[s][s] * coupling[t][t])) {
+                    join(of, s, t);
+                }
+            }
+        }
+        int[] numbers = new int[unknowns.length];
+        int count = 0;
+        for (int t = 0; t < unknowns.length; t++) {
+            int root = root(of, t);
+            numbers[t] = root == t ? count++ : numbers[root];
+        }
+        return numbers;
+    }
+
+    /** The smallest member. */
+    private static int root(int[] of, int t) {
+        int at = t;
+        while (of[at] != at) {
+            at = of[at];
+        }
+        return at;
+    }
+
+    private static void join(int[] of, int s, int t) {
+        int a = root(of, s);
+        int b = root(of, t);
+        of[Math.max(a, b)] = Math.min(a, b);
+    }
+
+    /** The arrays of one thread. */
+    final class Work {
+        /** Steps of the small systems; those that need more are left to the iterations of the whole. */
+        private static final int MOST = 60;
+        private static final double STILL = 1e-12;
+
+        private final Equations equations;
+        private final double[][][] before;         // f at the base
+        private final double[] spot;               // solution vector in which only what the devices see is true
+        private final double[] move = new double[unknowns.length];
+        private final double[] asked = new double[unknowns.length];
+        private final double[] excess = new double[unknowns.length];       // φ
+        private final double[][] change = new double[groupSize.length][];  // G₀ − G
+        private final double[][] matrix = new double[groupSize.length][];
+        private final double[][] right = new double[groupSize.length][];
+
+        Work(Equations equations) {
+            this.equations = equations;
+            before = Arrays.stream(current).map(Bends::copy).toArray(double[][][]::new);
+            spot = equations.zeros();
+            for (int g = 0; g < groupSize.length; g++) {
+                change[g] = new double[groupSize[g] * groupSize[g]];
+                matrix[g] = new double[groupSize[g] * groupSize[g]];
+                right[g] = new double[groupSize[g]];
+            }
+        }
+
+        /** Takes the currents at the solution for those at the base. */
+        void fromSolution() {
+            for (int k = 0; k < banks.length; k++) {
+                fill(before[k], current[k]);
+            }
+        }
+
+        /** Takes the currents that were evaluated last for those at the base. */
+        void fromHere() {
+            for (int k = 0; k < banks.length; k++) {
+                fill(before[k], equations.evaluations().get(banks[k]).current);
+            }
+        }
+
+        private void fill(double[][] into, double[][] from) {
+            for (int k = 0; k < into.length; k++) {
+                System.arraycopy(from[k], 0, into[k], 0, into[k].length);
+            }
+        }
+
+        /**
+         * Bends a step.
+         *
+         * @param x    base
+         * @param step J₀⁻¹ r, and then the step with the devices' own laws; as it was if the small systems do not settle
+         */
+        void bend(double[] x, double[] step) {
+            for (int t = 0; t < unknowns.length; t++) {
+                asked[t] = step[unknowns[t]];
+                move[t] = asked[t];
+            }
+            boolean settled = false;
+            for (int n = 0; n < MOST && !settled; n++) {
+                settled = !evaluate(x);
+                for (int g = 0; g < groupSize.length; g++) {
+                    settled &= improve(g);
+                }
+                for (int t = 0; t < unknowns.length; t++) {
+                    double by = right[group[t]][place[t]];
+                    settled &= Math.abs(by) <= STILL * (1 + Math.abs(move[t]));
+                    move[t] -= by;
+                }
+            }
+            for (int t = 0; t < unknowns.length && settled; t++) {
+                for (int p = start[t]; p < start[t + 1]; p++) {
+                    step[row[p]] += value[p] * excess[t];
+                }
+            }
+        }
+
+        /** Evaluates the devices at x, without limiting. */
+        void evaluateAt(double[] x) {
+            for (int bank : banks) {
+                PlannedBank planned = equations.plan().banks().get(bank);
+                Evaluation e = equations.evaluations().get(bank);
+                gather(planned, e, x);
+                e.limiting = false;
+                planned.bank().load(e);
+                e.limiting = true;
+            }
+        }
+
+        private void gather(PlannedBank planned, Evaluation e, double[] x) {
+            int[][] numbers = planned.unknowns();
+            for (int l = 0; l < numbers.length; l++) {
+                for (int i = 0; i < numbers[l].length; i++) {
+                    e.unknown[l][i] = x[numbers[l][i]];
+                }
+            }
+        }
+
+        /** φ and G₀ − G at the present move; whether a voltage was limited. */
+        private boolean evaluate(double[] x) {
+            for (int t = 0; t < unknowns.length; t++) {
+                spot[unknowns[t]] = x[unknowns[t]] - move[t];
+            }
+            Arrays.fill(excess, 0);
+            for (double[] part : change) {
+                Arrays.fill(part, 0);
+            }
+            boolean limited = false;
+            for (int k = 0; k < banks.length; k++) {
+                PlannedBank planned = equations.plan().banks().get(banks[k]);
+                Evaluation e = equations.evaluations().get(banks[k]);
+                int[][] numbers = planned.unknowns();
+                gather(planned, e, spot);
+                e.limited = false;
+                e.limiting = true;
+                planned.bank().load(e);
+                limited |= e.limited;
+                for (int l = 0; l < numbers.length; l++) {
+                    for (int i = 0; i < numbers[l].length; i++) {
+                        if (local[k][l][i] >= 0) {
+                            excess[local[k][l][i]] += e.current[l][i] - before[k][l][i];
+                        }
+                    }
+                }
+                int[][] pairs = planned.bank().conductancePattern();
+                for (int p = 0; p < pairs.length; p++) {
+                    int[] to = local[k][pairs[p][0]];
+                    int[] of = local[k][pairs[p][1]];
+                    for (int i = 0; i < to.length; i++) {
+                        if (to[i] >= 0 && of[i] >= 0) {
+                            excess[to[i]] += conductance[k][p][i] * move[of[i]];
+                            change[group[to[i]]][place[to[i]] * groupSize[group[to[i]]] + place[of[i]]] += conductance[k][p][i] - e.conductance[p][i];
+                        }
+                    }
+                }
+            }
+            return limited;
+        }
+
+        /** Newton's step of a group, into {@link #right}; false if there is none. */
+        private boolean improve(int g) {
+            int size = groupSize[g];
+            double[] w = coupling[g];
+            double[] m = matrix[g];
+            double[] b = right[g];
+            for (int i = 0; i < size; i++) {
+                b[i] = 0;
+                for (int j = 0; j < size; j++) {
+                    double sum = i == j ? 1 : 0;
+                    for (int l = 0; l < size; l++) {
+                        sum -= w[i * size + l] * change[g][l * size + j];
+                    }
+                    m[i * size + j] = sum;
+                }
+            }
+            for (int t = 0; t < unknowns.length; t++) {
+                if (group[t] == g) {
+                    b[place[t]] += move[t] - asked[t];
+                    for (int i = 0; i < size; i++) {
+                        b[i] -= w[i * size + place[t]] * excess[t];
+                    }
+                }
+            }
+            return eliminate(m, b, size);
+        }
+
+        /** Solves by Gauss's elimination with the largest pivot of each column. */
+        private boolean eliminate(double[] m, double[] b, int size) {
+            for (int k = 0; k < size; k++) {
+                int pivot = k;
+                for (int i = k + 1; i < size; i++) {
+                    pivot = Math.abs(m[i * size + k]) > Math.abs(m[pivot * size + k]) ? i : pivot;
+                }
+                if (!(Math.abs(m[pivot * size + k]) > 0) || !(Math.abs(b[pivot]) <= Double.MAX_VALUE)) {
+                    Arrays.fill(b, 0, size, 0);
+                    return false;
+                }
+                for (int j = k; j < size; j++) {
+                    double swapped = m[k * size + j];
+                    m[k * size + j] = m[pivot * size + j];
+                    m[pivot * size + j] = swapped;
+                }
+                double swapped = b[k];
+                b[k] = b[pivot];
+                b[pivot] = swapped;
+                for (int i = k + 1; i < size; i++) {
+                    double factor = m[i * size + k] / m[k * size + k];
+                    for (int j = k; j < size && factor != 0; j++) {
+                        m[i * size + j] -= factor * m[k * size + j];
+                    }
+                    b[i] -= factor * b[k];
+                }
+            }
+            for (int k = size - 1; k >= 0; k--) {
+                for (int j = k + 1; j < size; j++) {
+                    b[k] -= m[k * size + j] * b[j];
+                }
+                b[k] /= m[k * size + k];
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package org.superpose.circuits.solve;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.sparse.LuFactorization;
+import org.superpose.circuits.sparse.SingularMatrixException;
+
+/**
+ * Looks for a solution near a known one of the same equations with other numbers: predicted to first order with the factors at the known solution; then Newton's method, which keeps factors for as long as they bring steps down fast enough
+ * (P. Deuflhard, <i>Newton Methods for Nonlinear Problems</i>, 2004, section 2.1: the simplified method) and else makes them anew on the same pivots. It ends where Newton's method ends, and not before the next step would be nothing; the
+ * solution is the x at which that was seen, so that the equations stand evaluated there. What it finds depends on the neighbourhood and the numbers alone, not on what was looked for before. Belongs to one thread; allocates nothing.
+ */
+public final class Nearby {
+    /** Part of the tolerances that a step must stay below to be nothing: with the standard tolerances 10⁻⁹ of a value. */
+    private static final double NOTHING = 1e-3;
+    /** A step that is negligible, though not nothing, is rounding if the one before was not this much larger. */
+    private static final double PROGRESS = 2;
+    /** What a step with new factors may leave of the one before until factors are made anew. */
+    private static final double SLOW = 0.05;
+
+    /** Evaluations after which a solution is not near. */
+    private static final int MOST = 20;
+
+    private final Equations equations;
+    private final Settings settings;
+    private final Neighbourhood near;
+    private final CircuitPlan plan;
+    private final int size;
+    private final LuFactorization known;
+    private final LuFactorization renewed;
+    private final Bends.Work bends;
+    private final double[] values;
+    private final double[] residual;
+    private final double[] step;
+    private final double[] room;
+    private boolean repivoted;
+    private int used;
+
+    /**
+     * For equations of the neighbourhood's plan, or of a variant of it.
+     *
+     * @param equations with the devices' states at the solution {@linkplain Equations#accept accepted}
+     */
+    public Nearby(Equations equations, Settings settings, Neighbourhood near) {
+        this.equations = equations;
+        this.settings = settings;
+        this.near = near;
+        plan = equations.plan();
+        size = equations.size();
+        known = new LuFactorization(plan.ordering());
+        known.factor(near.jacobian);
+        renewed = new LuFactorization(plan.ordering());
+        renewed.factor(near.jacobian);
+        bends = near.bends == null ? null : near.bends.new Work(equations);
+        values = new double[near.jacobian.length];
+        residual = new double[size];
+        step = new double[size];
+        room = new double[size];
+        equations.junctionConductance(settings.junctionConductance());
+    }
+
+    /** Evaluations in the last search. */
+    public int iterations() {
+        return used;
+    }
+
+    /**
+     * Looks for the solution.
+     *
+     * @param change what the new numbers add to the residual at the known solution, to first order, {@code [unknowns + 1]}, without what they add to the devices that bend sharply; null if it is to be evaluated
+     * @param x      the solution, if there is one
+     * @return whether it was found
+     */
+    public boolean solve(double[] change, double[] x) {
+        if (repivoted) {
+            renewed.factor(near.jacobian);
+            repivoted = false;
+        }
+        equations.revert();
+        used = 0;
+        System.arraycopy(near.solution, 0, x, 0, x.length);
+        if (change == null) {
+            used++;
+            equations.limiting(false);
+            equations.evaluate(x);
+            equations.residual(x, step);
+        } else {
+            System.arraycopy(change, 0, step, 0, size);
+        }
+        known.solve(step);
+        if (bends != null) {
+            if (change == null) {
+                bends.fromHere();
+            } else {
+                bends.fromSolution();
+            }
+            bends.bend(x, step);
+        }
+        equations.limiting(true);
+        double before = size(x);
+        move(x);
+        LuFactorization factors = known;
+        boolean renew = false;
+        int round = 0;
+        while (used < MOST && before <= Double.MAX_VALUE) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted");
+            }
+            used++;
+            boolean limited = equations.evaluate(x);
+            equations.residual(x, residual);
+            if (renew && !renew()) {
+                return false;
+            }
+            factors = renew ? renewed : factors;
+            System.arraycopy(residual, 0, step, 0, size);
+            factors.solve(step);
+            if (factors == known && bends != null) {
+                bends.fromHere();
+                bends.bend(x, step);
+            }
+            double now = size(x);
+            boolean nothing = now <= NOTHING || now <= 1 && now * PROGRESS > before;
+            if (!limited && !nothing && factors == renewed && now * contraction(renew, now, before) <= NOTHING) {
+                move(x);
+                used++;
+                limited = equations.evaluate(x);
+                equations.residual(x, residual);
+                nothing = true;
+            }
+            if (!limited && nothing) {
+                if (factors == known && bends != null) {
+                    bends.evaluateAt(x);
+                }
+                if (equations.met(x, residual, settings, room) && !equations.decide(round++)) {
+                    return true;
+                }
+                renew = true;
+                continue;
+            }
+            move(x);
+            renew = limited || (factors == known ? now * now > NOTHING * before : now > SLOW * before);
+            before = now;
+        }
+        return false;
+    }
+
+    /** What the next step with the same factors leaves of this one, at most: as much as this one left of the one before; after one with new factors, whose own was to leave far less, the root of that. */
+    private static double contraction(boolean isNew, double now, double before) {
+        return isNew ? 1 : Math.sqrt(now / before);
+    }
+
+    private boolean renew() {
+        equations.jacobian(values);
+        try {
+            repivoted |= renewed.factorOrRefactor(values);
+            return true;
+        } catch (SingularMatrixException | IllegalArgumentException e) {
+            repivoted = true;
+            return false;
+        }
+    }
+
+    private void move(double[] x) {
+        for (int i = 0; i < size; i++) {
+            x[i] -= step[i];
+        }
+    }
+
+    /** The largest part of the step, in tolerances. */
+    private double size(double[] x) {
+        double most = 0;
+        for (int i = 0; i < size; i++) {
+            double part = Math.abs(step[i]) / (settings.relative() * Math.abs(x[i]) + (plan.isVoltage(i) ? settings.voltage() : settings.current()));
+            if (!(part <= most)) {
+                most = part;
+            }
+        }
+        return most;
+    }
+
+    /** How well the equations are met at the solution that was found last. */
+    public Receipt receipt(double[] x) {
+        return equations.receiptHere(x, used, List.of());
+    }
+}

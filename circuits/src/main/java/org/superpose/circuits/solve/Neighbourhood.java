@@ -1,0 +1,36 @@
+package org.superpose.circuits.solve;
+
+import java.util.Arrays;
+import org.superpose.circuits.sparse.LuFactorization;
+
+/** What is worked out once about a solution for those who look for others near it: the solution, the matrix there, and the few devices that bend sharply. Immutable and shared by threads. */
+public final class Neighbourhood {
+    final double[] solution;
+    final double[] jacobian;
+    final Bends bends;               // null: none
+
+    /**
+     * Of a solution.
+     *
+     * @param equations that it solves; evaluated there afterwards
+     */
+    public Neighbourhood(Equations equations, double[] x) {
+        solution = x.clone();
+        jacobian = new double[equations.plan().pattern().entries()];
+        equations.evaluateAt(x);
+        equations.jacobian(jacobian);
+        LuFactorization lu = new LuFactorization(equations.plan().ordering());
+        lu.factor(jacobian);
+        bends = Bends.of(equations, x, lu);
+    }
+
+    /** The solution, with ground. For reading only. */
+    public double[] solution() {
+        return solution;
+    }
+
+    /** Whether the devices of a bank, by its place in the plan, are among the few that bend sharply, so that a {@linkplain Nearby#solve prediction} need not know what changes with them. */
+    public boolean bends(int bank) {
+        return bends != null && Arrays.stream(bends.banks).anyMatch(b -> b == bank);
+    }
+}

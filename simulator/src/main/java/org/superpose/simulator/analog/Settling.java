@@ -1,0 +1,46 @@
+package org.superpose.simulator.analog;
+
+import java.util.List;
+
+/**
+ * How long a chip takes for one input that steps up from 0, and what it draws meanwhile.
+ *
+ * @param bits      to which all outputs of all layers settle: for good within half a step of so many bits
+ * @param range     that these bits divide [V]
+ * @param nodes     each output of each layer; layers in their order
+ * @param simulated time after the step that was followed [s]; values at its end are taken for the last
+ * @param restPower of all supplies at that end [W]
+ * @param energy    that the supplies gave during the latency [J]
+ * @param products  weights that were multiplied with
+ * @param steps     of time that the computation took
+ */
+public record Settling(int bits, double range, List<Node> nodes, double simulated, double restPower, double energy, long products, long steps) {
+    public Settling {
+        nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * One output.
+     *
+     * @param layer   from 0
+     * @param output  from 0
+     * @param latency when it left the band about its last value for the last time [s]
+     */
+    public record Node(int layer, int output, double latency) {
+    }
+
+    /** Of the slowest output of any layer. */
+    public Node slowest() {
+        return nodes.stream().reduce((a, b) -> b.latency() > a.latency() ? b : a).orElseThrow();
+    }
+
+    /** Of all outputs [s]. */
+    public double latency() {
+        return slowest().latency();
+    }
+
+    /** [J]. */
+    public double energyPerProduct() {
+        return energy / products;
+    }
+}

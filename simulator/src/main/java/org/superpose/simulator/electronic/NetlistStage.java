@@ -1,0 +1,178 @@
+package org.superpose.simulator.electronic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+import org.superpose.circuits.analysis.Variants;
+import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.semiconductor.BipolarTransistor;
+import org.superpose.circuits.solve.Settings;
+import org.superpose.simulator.analog.DeviceRun;
+import org.superpose.simulator.analog.Fact;
+import org.superpose.simulator.analog.LayerTrace;
+import org.superpose.simulator.analog.Solutions;
+import org.superpose.simulator.mapping.RangePlan;
+import org.superpose.simulator.network.Activation;
+import org.superpose.simulator.network.Network;
+import org.superpose.simulator.reference.DigitalReference;
+
+/** Consecutive layers of a chip as one circuit of transistors, planned once, solved for each input. Immutable. */
+final class NetlistStage {
+    /** From a start near a solution it takes some 8, from nothing 11 to 16; what takes more than these goes on for ever. */
+    private static final int ITERATIONS = 30;
+
+    private final LayerNetlist netlist;
+    private final List<LayerDesign> designs;
+    private final DigitalReference exact;
+    private final Settings settings;
+    private final CircuitPlan plan;
+    private final ColumnStates states;
+    private final List<String> kept = new ArrayList<>();            // of each layer: what is rectified, then outputs
+
+    /**
+     * @param designs of these layers
+     * @param layers  the same layers of the exact network
+     * @param first   number of the first one, from 0
+     * @param ranges  of the whole network
+     */
+    NetlistStage(LayerNetlist netlist, List<LayerDesign> designs, Network layers, int first, RangePlan ranges) {
+        this.netlist = netlist;
+        this.designs = designs;
+        exact = new DigitalReference(layers);
+        settings = Settings.standard().at(netlist.temperature()).withIterations(ITERATIONS);
+        plan = CircuitPlan.of(netlist.circuit(new double[netlist.inputs()]));
+        states = new ColumnStates(plan, netlist, designs, first, ranges, settings);
+        for (int l = 0; l < designs.size(); l++) {
+            for (int o = 0; o < designs.get(l).outputs(); o++) {
+                kept.add(rectified(l) ? netlist.path(l, o) + "xreadout.z" : netlist.nodes(l + 1).get(o));
+            }
+            kept.addAll(netlist.nodes(l + 1));
+        }
+    }
+
+    private boolean rectified(int l) {
+        return designs.get(l).activation() == Activation.RELU;
+    }
+
+    LayerNetlist netlist() {
+        return netlist;
+    }
+
+    List<LayerDesign> designs() {
+        return designs;
+    }
+
+    int layers() {
+        return designs.size();
+    }
+
+    List<Fact> facts(String which) {
+        Circuit circuit = plan.circuit();
+        return List.of(new Fact(which + ": transistors", circuit.components().stream().filter(BipolarTransistor.class::isInstance).count(), "", "bipolar, in the circuit of the chip"),
+                new Fact(which + ": components", circuit.components().size(), "", "with resistors, diodes, capacitors and sources"),
+                new Fact(which + ": unknowns", plan.size(), "", "node voltages and currents of sources"));
+    }
+
+    /** Runs a batch; see {@link org.superpose.simulator.analog.DeviceChip#run}. Rows that hold NaN stay so. */
+    DeviceRun run(double[][] x, int threads, LongConsumer solved) {
+        VoltageInput input = VoltageInput.of(designs.get(0));
+        double[][] volts = new double[x.length][netlist.inputs()];
+        long clipped = 0;
+        for (int b = 0; b < x.length; b++) {
+            clipped += input.drive(x[b], volts[b], null, 0);
+        }
+        int[] rows = IntStream.range(0, x.length).filter(b -> Arrays.stream(x[b]).noneMatch(Double::isNaN)).toArray();
+        double[][] sums = sums(x);
+        List<String> inputs = IntStream.range(0, netlist.inputs()).mapToObj(LayerNetlist::input).toList();
+        double[][] found = new double[x.length][kept.size()];
+        for (double[] row : found) {
+            Arrays.fill(row, Double.NaN);
+        }
+        Tally tally = new Tally();
+        Variants variants = new Variants(settings, inputs, kept, threads);
+        List<String> names = variants.names(plan);
+        int[] places = kept.stream().mapToInt(names::indexOf).toArray();
+        variants.run(plan, 0, rows.length, new Variants.Source() {
+            @Override
+            public void fill(long variant, double[] values) {
+                System.arraycopy(volts[rows[(int) variant]], 0, values, 0, values.length);
+            }
+
+            @Override
+            public double[] start(long variant, int attempt) {
+                int row = rows[(int) variant];
+                return attempt == 0 ? states.start(sums[row]) : attempt == 1 ? states.start(volts[row], sums[row]) : null;
+            }
+        }, outcome -> {
+            int row = rows[(int) outcome.variant()];
+            for (int k = 0; k < places.length; k++) {
+                found[row][k] = outcome.values()[places[k]];
+            }
+            tally.add(row, outcome);
+            solved.accept(row);
+        });
+        return new DeviceRun(traces(found, clipped), tally.solutions());
+    }
+
+    /** Exact pre-activations of all layers, one behind the other. */
+    private double[][] sums(double[][] x) {
+        List<LayerTrace> traces = exact.run(x);
+        double[][] sums = new double[x.length][];
+        for (int b = 0; b < x.length; b++) {
+            int row = b;
+            sums[b] = traces.stream().flatMapToDouble(trace -> Arrays.stream(trace.preActivation()[row])).toArray();
+        }
+        return sums;
+    }
+
+    private List<LayerTrace> traces(double[][] found, long clippedInputs) {
+        List<LayerTrace> traces = new ArrayList<>();
+        int place = 0;
+        for (int l = 0; l < designs.size(); l++) {
+            LayerDesign design = designs.get(l);
+            int outputs = design.outputs();
+            VoltageOutput converter = VoltageOutput.of(design, rectified(l));
+            double[][] preActivation = new double[found.length][outputs];
+            double[][] output = new double[found.length][outputs];
+            long clipped = 0;
+            for (int b = 0; b < found.length; b++) {
+                for (int o = 0; o < outputs; o++) {
+                    preActivation[b][o] = (rectified(l) ? -1 : 1) * found[b][place + o] / design.outputVolts();
+                    double volts = found[b][place + outputs + o];
+                    clipped += converter.clips(volts) ? 1 : 0;
+                    output[b][o] = converter.read(volts);
+                }
+            }
+            traces.add(new LayerTrace(preActivation, output, l == 0 ? clippedInputs : 0, clipped));
+            place += 2 * outputs;
+        }
+        return traces;
+    }
+
+    /** Counts how solutions were found. */
+    private static final class Tally {
+        private final long[] ways = new long[Variants.Way.values().length];
+        private final List<String> failures = new ArrayList<>();
+        private long iterations;
+        private double residual;
+        private double balance;
+
+        void add(int row, Variants.Outcome outcome) {
+            ways[outcome.way().ordinal()]++;
+            if (outcome.failure() != null) {
+                failures.add("row " + row + ": " + outcome.failure());
+                return;
+            }
+            iterations += outcome.receipt().iterations();
+            residual = Math.max(residual, outcome.receipt().relativeResidual());
+            balance = Math.max(balance, outcome.receipt().powerBalance());
+        }
+
+        Solutions solutions() {
+            return new Solutions(ways[Variants.Way.WARM.ordinal()], ways[Variants.Way.COLD.ordinal()], ways[Variants.Way.AIDED.ordinal()], failures, iterations, residual, balance);
+        }
+    }
+}

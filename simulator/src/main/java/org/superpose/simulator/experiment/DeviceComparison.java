@@ -1,0 +1,135 @@
+package org.superpose.simulator.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.superpose.simulator.analog.AnalogNetwork;
+import org.superpose.simulator.analog.DeviceChip;
+import org.superpose.simulator.analog.DeviceRun;
+import org.superpose.simulator.analog.Fact;
+import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.LayerTrace;
+import org.superpose.simulator.analog.Machine;
+import org.superpose.simulator.analog.Predictor;
+import org.superpose.simulator.analog.Settling;
+import org.superpose.simulator.analog.Solutions;
+import org.superpose.simulator.noise.RandomStreams;
+
+/**
+ * One chip computed by its devices, beside the coarser fidelities on the same images.
+ *
+ * @param chip      its number, from 0
+ * @param layers    fidelity of each of its layers
+ * @param images    how many
+ * @param correct   decisions that equal the label, at each fidelity
+ * @param sameAs    decisions of the chip by devices that equal those of each coarser fidelity
+ * @param distances for each layer those between neighbours, and that from exact
+ * @param solutions how circuits were solved; an image that was not counts as a wrong decision, and in no distance
+ * @param facts     what the circuit consists of
+ * @param settling  after the inputs step up to the first image, if that was asked for
+ */
+public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<Fidelity, Integer> correct, Map<Fidelity, Integer> sameAs, List<FidelityDistance> distances, Solutions solutions, List<Fact> facts, Optional<Settling> settling) {
+    /** Bits to which outputs settle. */
+    public static final int SETTLING_BITS = 8;
+
+    public DeviceComparison {
+        layers = List.copyOf(layers);
+        correct = Map.copyOf(correct);
+        sameAs = Map.copyOf(sameAs);
+        distances = List.copyOf(distances);
+        facts = List.copyOf(facts);
+    }
+
+    /** The distance between two fidelities at the output of a layer. */
+    public FidelityDistance distance(int layer, Fidelity from, Fidelity to) {
+        return distances.stream().filter(d -> d.layer() == layer && d.from() == from && d.to() == to).findFirst().orElseThrow(() -> new IllegalArgumentException("no distance between " + from + " and " + to + " of layer " + (layer + 1)));
+    }
+
+    /**
+     * Runs a chip at all fidelities.
+     *
+     * @param seeded streams of the experiment's seed
+     * @param solved is told of every image
+     */
+    static DeviceComparison of(Machine machine, ExactRun exact, RandomStreams seeded, DeviceEffort effort, int threads, LongConsumer solved) {
+        int images = Math.min(effort.images(), exact.images());
+        RandomStreams streams = seeded.chip(effort.chip());
+        double[][] x = Arrays.copyOf(exact.inputs(0), images);
+        DeviceChip chip = machine.chip(streams, effort.ofLayers(exact.layers()));
+        AnalogNetwork cell = machine.chip(streams);
+        DeviceRun run = chip.run(x, threads, solved);
+        Map<Fidelity, List<double[][]>> outputs = new EnumMap<>(Fidelity.class);
+        List<double[][]> exactly = new ArrayList<>();
+        for (int l = 0; l < exact.layers(); l++) {
+            exactly.add(Arrays.copyOf(exact.output(l), images));
+        }
+        outputs.put(Fidelity.EXACT, exactly);
+        outputs.put(Fidelity.IDEAL, outputs(machine.ideal().run(x, 0, 0)));
+        outputs.put(Fidelity.CELL, outputs(cell.run(x, 0, 0)));
+        outputs.put(Fidelity.NETLIST, outputs(run.traces()));
+
+        Map<Fidelity, Integer> correct = new EnumMap<>(Fidelity.class);
+        Map<Fidelity, Integer> same = new EnumMap<>(Fidelity.class);
+        int[] found = decisions(outputs.get(Fidelity.NETLIST));
+        outputs.forEach((fidelity, layers) -> {
+            int[] decisions = decisions(layers);
+            int right = 0;
+            int equal = 0;
+            for (int b = 0; b < images; b++) {
+                right += decisions[b] == exact.label(b) ? 1 : 0;
+                equal += decisions[b] == found[b] ? 1 : 0;
+            }
+            correct.put(fidelity, right);
+            if (fidelity != Fidelity.NETLIST) {
+                same.put(fidelity, equal);
+            }
+        });
+        List<FidelityDistance> distances = new ArrayList<>();
+        for (int l = 0; l < exact.layers(); l++) {
+            double scale = chip.fullScale(l);
+            distances.add(distance(l, Fidelity.EXACT, Fidelity.IDEAL, outputs, scale));
+            distances.add(distance(l, Fidelity.IDEAL, Fidelity.CELL, outputs, scale));
+            distances.add(distance(l, Fidelity.CELL, Fidelity.NETLIST, outputs, scale));
+            distances.add(distance(l, Fidelity.EXACT, Fidelity.CELL, outputs, scale));
+            distances.add(distance(l, Fidelity.EXACT, Fidelity.NETLIST, outputs, scale));
+        }
+        return new DeviceComparison(effort.chip(), chip.fidelities(), images, correct, same, distances, run.solutions(), chip.facts(), effort.settling() ? Optional.of(chip.settling(x[0], SETTLING_BITS)) : Optional.empty());
+    }
+
+    private static List<double[][]> outputs(List<LayerTrace> traces) {
+        return traces.stream().map(LayerTrace::output).toList();
+    }
+
+    /** Of the last layer; −1 where there is none. */
+    private static int[] decisions(List<double[][]> layers) {
+        double[][] logits = layers.get(layers.size() - 1);
+        int[] classes = Predictor.classes(logits);
+        for (int b = 0; b < classes.length; b++) {
+            classes[b] = Double.isNaN(logits[b][0]) ? -1 : classes[b];
+        }
+        return classes;
+    }
+
+    private static FidelityDistance distance(int layer, Fidelity from, Fidelity to, Map<Fidelity, List<double[][]>> outputs, double scale) {
+        double[][] a = outputs.get(from).get(layer);
+        double[][] b = outputs.get(to).get(layer);
+        double squares = 0;
+        double largest = 0;
+        long count = 0;
+        for (int row = 0; row < a.length; row++) {
+            for (int o = 0; o < a[row].length; o++) {
+                double difference = (b[row][o] - a[row][o]) / scale;
+                if (!Double.isNaN(difference)) {
+                    squares += difference * difference;
+                    largest = Math.max(largest, Math.abs(difference));
+                    count++;
+                }
+            }
+        }
+        return new FidelityDistance(layer, from, to, Math.sqrt(squares / count), largest);
+    }
+}

@@ -1,0 +1,81 @@
+package org.superpose.simulator.experiment;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.input.InputException;
+import org.superpose.simulator.input.Section;
+
+/**
+ * How much is computed by every device of one chip.
+ *
+ * @param layers   fidelity of each layer, at least one of them {@link Fidelity#NETLIST}; empty: all of them that
+ * @param chip     number of the chip, from 0
+ * @param images   how many of the test images, from the first; 0 for none, {@link Effort#ALL} for all of them
+ * @param splits   names of the splits; empty: the first
+ * @param settling whether the chip is also followed in time after the inputs step up to the first image, which takes minutes; then all layers are netlist
+ */
+public record DeviceEffort(List<Fidelity> layers, int chip, int images, List<String> splits, boolean settling) {
+    /** Nothing. */
+    public static final DeviceEffort NONE = new DeviceEffort(List.of(), 0, 0, List.of(), false);
+    private static final List<Fidelity> KNOWN = List.of(Fidelity.IDEAL, Fidelity.CELL, Fidelity.NETLIST);
+    private static final int MOST_CHIPS = 100_000;
+
+    public DeviceEffort {
+        layers = List.copyOf(layers);
+        splits = List.copyOf(splits);
+        if (!layers.isEmpty() && !layers.contains(Fidelity.NETLIST) || layers.contains(Fidelity.EXACT)) {
+            throw new IllegalArgumentException("layers must be ideal, cell or netlist, and one of them netlist");
+        }
+        if (settling && layers.stream().anyMatch(layer -> layer != Fidelity.NETLIST)) {
+            throw new IllegalArgumentException("settling needs every layer to be netlist");
+        }
+        if (chip < 0 || chip >= MOST_CHIPS || images < 0) {
+            throw new IllegalArgumentException("the number of the chip must lie from 0 to " + (MOST_CHIPS - 1) + " and that of images must not be negative, got " + chip + " and " + images);
+        }
+    }
+
+    /** All layers of chip 0 on the first split, on so many images. */
+    public static DeviceEffort of(int images) {
+        return NONE.on(images);
+    }
+
+    /** The same on so many images. */
+    public DeviceEffort on(int otherImages) {
+        return new DeviceEffort(layers, chip, otherImages, splits, settling);
+    }
+
+    /** The same, followed in time too. */
+    public DeviceEffort withSettling() {
+        return new DeviceEffort(layers, chip, images, splits, true);
+    }
+
+    /** Keys {@code layers}, {@code chip}, {@code images} (all), {@code splits} and {@code settling}. */
+    static DeviceEffort read(Section section, List<String> problems) {
+        List<Fidelity> layers = new ArrayList<>();
+        for (String name : section.has("layers") ? section.texts("layers") : List.<String>of()) {
+            layers.add(KNOWN.stream().filter(f -> f.name().toLowerCase(Locale.ROOT).equals(name)).findFirst()
+                    .orElseThrow(() -> section.error("layers", "there is no fidelity " + InputException.quote(name) + " for a layer; there are ideal, cell, netlist")));
+        }
+        if (!layers.isEmpty() && !layers.contains(Fidelity.NETLIST)) {
+            throw section.error("layers", "none of the layers is netlist; make one of them so, or leave the section out");
+        }
+        List<String> splits = section.has("splits") ? section.texts("splits") : List.of();
+        for (String split : splits) {
+            if (!problems.contains(split)) {
+                throw section.error("splits", "there is no " + InputException.quote(split) + "; there are " + String.join(", ", problems));
+            }
+        }
+        return new DeviceEffort(layers, section.integer("chip", 0, MOST_CHIPS - 1, 0), section.integer("images", 0, Effort.ALL, Effort.ALL), splits, section.flag("settling", false));
+    }
+
+    /** Fidelities of so many layers. */
+    List<Fidelity> ofLayers(int count) {
+        if (!layers.isEmpty() && layers.size() != count) {
+            throw new IllegalArgumentException("fidelity names " + layers.size() + " layers, but the network has " + count);
+        }
+        return layers.isEmpty() ? Collections.nCopies(count, Fidelity.NETLIST) : layers;
+    }
+}

@@ -1,0 +1,57 @@
+package org.superpose.simulator.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.hardware.ElectronicHardware;
+import org.superpose.simulator.hardware.OpticalHardware;
+import org.superpose.simulator.input.InputException;
+
+/** Laws of an experiment that computes one chip by its devices. */
+class DeviceComparisonTest {
+    private static final int IMAGES = 5;
+
+    private static Experiment experiment(int threads) {
+        return Experiment.of(Blobs.network(), Blobs.split(45), ElectronicHardware.defaults()).evaluation(new Effort(2, 1, 10)).noiseBudget(new Effort(1, 1, 2)).threads(threads);
+    }
+
+    @Test
+    void allFidelitiesStandSideBySideOnTheSameImages() throws InterruptedException {
+        ExperimentResult result = experiment(2).devices(DeviceEffort.of(IMAGES)).run();
+        DeviceComparison devices = result.comparison().devices().orElseThrow();
+        assertEquals(IMAGES, devices.images());
+        assertEquals(IMAGES, devices.solutions().solved());
+        assertEquals(List.of(Fidelity.NETLIST, Fidelity.NETLIST), devices.layers());
+        for (Fidelity fidelity : Fidelity.values()) {
+            assertTrue(devices.correct().get(fidelity) >= 0 && devices.correct().get(fidelity) <= IMAGES);
+        }
+        for (int l = 0; l < 2; l++) {
+            assertTrue(devices.distance(l, Fidelity.EXACT, Fidelity.IDEAL).largest() < 1e-12, "the ideal level is exact to rounding");
+            FidelityDistance far = devices.distance(l, Fidelity.EXACT, Fidelity.NETLIST);
+            assertTrue(far.rms() > 1e-5 && far.rms() < far.largest() && far.largest() < 0.1, far.toString());
+            // the triangle of exact, cell and netlist
+            assertTrue(far.rms() <= devices.distance(l, Fidelity.EXACT, Fidelity.CELL).rms() + devices.distance(l, Fidelity.CELL, Fidelity.NETLIST).rms() + 1e-15);
+        }
+        assertEquals(devices.distances(), experiment(1).devices(DeviceEffort.of(IMAGES)).run().comparison().devices().orElseThrow().distances(), "same bits on one thread");
+    }
+
+    @Test
+    void nothingIsComputedByDevicesUnlessAskedFor() throws InterruptedException {
+        assertFalse(experiment(1).run().comparison().devices().isPresent());
+        assertEquals(0, experiment(1).devices(DeviceEffort.of(IMAGES)).quick().devices().images());
+    }
+
+    @Test
+    void machinesWithoutNetlistsSaySo() {
+        Experiment light = Experiment.of(Blobs.network(), Blobs.split(45), OpticalHardware.defaults()).devices(DeviceEffort.of(1));
+        assertTrue(assertThrows(InputException.class, light::run).getMessage().contains("none of the machines has netlists"));
+        DeviceEffort three = new DeviceEffort(List.of(Fidelity.CELL, Fidelity.CELL, Fidelity.NETLIST), 0, 1, List.of(), false);
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> experiment(1).devices(three).run()).getMessage().contains("names 3 layers, but the network has 2"));
+        assertThrows(IllegalArgumentException.class, () -> new DeviceEffort(List.of(Fidelity.CELL), 0, 1, List.of(), false));
+    }
+}
