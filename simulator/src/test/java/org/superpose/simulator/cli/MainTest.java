@@ -37,7 +37,7 @@ class MainTest {
 
     @Test
     void aWrongCommandLineIsOneLineThatPointsToHelp() {
-        assertMisuse("superpose: which command? superpose run, superpose train, superpose characterise, superpose cells, superpose layer, superpose spice, superpose optics, superpose compare; see superpose --help");
+        assertMisuse("superpose: which command? superpose run, superpose train, superpose characterise, superpose cells, superpose calibrate, superpose layer, superpose spice, superpose montecarlo, superpose optics, superpose compare; see superpose --help");
         assertMisuse("superpose: Missing required parameter: 'EXPERIMENT'; see superpose run --help", "run");
         assertMisuse("superpose: Unknown option: '--forse'; did you mean --force? See superpose train --help", "train", "x.yaml", "--forse");
         assertMisuse("superpose: Unmatched argument at index 0: 'rum'; did you mean run? See superpose --help", "rum");
