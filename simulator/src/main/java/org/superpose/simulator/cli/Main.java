@@ -104,7 +104,7 @@ public final class Main implements Runnable {
     /** Without a command there is nothing to do. */
     @Override
     public void run() {
-        throw new InputException("which command? superpose run, superpose train, superpose characterise, superpose calibrate, superpose cells, superpose layer, superpose spice, superpose montecarlo, superpose optics, superpose compare; see superpose --help");
+        throw new InputException("which command? superpose run, superpose train, superpose characterise, superpose cells, superpose calibrate, superpose layer, superpose spice, superpose montecarlo, superpose optics, superpose compare; see superpose --help");
     }
 
     private int misused(ParameterException e) {
