@@ -86,9 +86,9 @@ public final class NgspiceProcess {
     }
 
     private static void await(Process process, Path raw, Path log) throws InterruptedException, IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
-        while (!process.waitFor(LOOK, TimeUnit.MILLISECONDS)) {
-            if (System.nanoTime() > end) {
+        long most = TimeUnit.SECONDS.toMillis(PATIENCE) / LOOK;
+        for (long looks = 0; !process.waitFor(LOOK, TimeUnit.MILLISECONDS); looks++) {
+            if (looks >= most) {
                 throw new CircuitException("ngspice does not come to an end within " + PATIENCE + " s; is the cell very large?");
             }
             if (size(raw) + size(log) > MOST_BYTES) {
