@@ -59,7 +59,7 @@ final class ExperimentReader {
                 sweeps.add(section.build(() -> sweep(section, names, machines, kinds)));
             }
         }
-        DeviceEffort devices = root.has("fidelity") ? root.section("fidelity").build(() -> DeviceEffort.read(root.section("fidelity"), names)) : DeviceEffort.NONE;
+        DeviceEffort devices = root.has("fidelity") ? root.section("fidelity").build(() -> DeviceEffort.read(root.section("fidelity"), problems)) : DeviceEffort.NONE;
         root.finish();
         return root.build(() -> new Experiment(name, seed, problems, designs, effort, noiseBudget, sweeps, devices, threads));
     }
