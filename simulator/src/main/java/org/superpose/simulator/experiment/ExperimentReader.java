@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.superpose.simulator.dataset.CsvDataset;
 import org.superpose.simulator.dataset.Dataset;
 import org.superpose.simulator.dataset.Split;
-import org.superpose.simulator.hardware.Hardware;
 import org.superpose.simulator.input.InputException;
 import org.superpose.simulator.input.Quantity;
 import org.superpose.simulator.input.Section;
