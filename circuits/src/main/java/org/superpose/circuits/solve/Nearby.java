@@ -51,7 +51,7 @@ public final class Nearby {
         known = new LuFactorization(plan.ordering());
         known.factor(near.jacobian);
         renewed = new LuFactorization(plan.ordering());
-        renewed.factor(near.jacobian);
+        renewed.takePivots(known);
         bends = near.bends == null ? null : near.bends.new Work(equations);
         values = new double[near.jacobian.length];
         residual = new double[size];
@@ -74,7 +74,7 @@ public final class Nearby {
      */
     public boolean solve(double[] change, double[] x) {
         if (repivoted) {
-            renewed.factor(near.jacobian);
+            renewed.takePivots(known);
             repivoted = false;
         }
         equations.revert();
