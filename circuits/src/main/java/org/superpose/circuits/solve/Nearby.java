@@ -125,7 +125,11 @@ public final class Nearby {
             if (!limited && !nothing && factors == renewed && now * contraction(renew, now, before) <= NOTHING) {
                 move(x);
                 used++;
-                limited = equations.evaluate(x);
+                if (equations.evaluate(x)) {                // the step is taken; where it was cut short a new one begins
+                    before = now;
+                    renew = true;
+                    continue;
+                }
                 equations.residual(x, residual);
                 nothing = true;
             }
