@@ -38,6 +38,9 @@ public record Converters(double inputLow, double inputHigh, double inputSteps, d
     /** What a converter reads of an output. */
     public double output(double real) {
         double held = Math.min(outputRange, Math.max(-outputRange, real));
+        if (outputStep > outputRange) {                          // a single bit for both signs: there is no code for 0
+            return Math.copySign(outputRange, held);
+        }
         return outputStep == 0 ? held : outputStep * Math.rint(held / outputStep);
     }
 }

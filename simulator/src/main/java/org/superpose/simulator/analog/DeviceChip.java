@@ -28,8 +28,11 @@ public interface DeviceChip extends Predictor {
      */
     DeviceRun run(double[][] x, int threads, LongConsumer solved);
 
+    /** Whether all its layers are one circuit, so that it can be followed in time. */
+    boolean isOneCircuit();
+
     /**
-     * Follows the chip in time after its inputs step up from 0.
+     * Follows the chip in time after its inputs step up from 0, until its outputs stand still or, if they do not, for as long as it may; see {@link Settling#isSettled}.
      *
      * @param x    one row, network units
      * @param bits to which it is to settle, of the range of its output converters

@@ -26,7 +26,8 @@ public interface Machine {
     }
 
     /**
-     * The same chip as {@link #chip(RandomStreams)} makes, with each layer at a fidelity of its own.
+     * The chip of these streams with each layer at a fidelity of its own. Layers at the cell level are those of {@link #chip(RandomStreams)}. Those at the level of netlists are the same specimen, part by part, where its cells are characterised from their
+     * netlist ({@code multiplier.kind: netlist}); where cells are in closed form ({@code gilbert}) they share the stored weights alone, and draw the errors of their parts for themselves.
      *
      * @param layers {@link Fidelity#IDEAL}, {@link Fidelity#CELL} or {@link Fidelity#NETLIST} for each layer; neighbours at the level of netlists are one circuit
      * @throws IllegalArgumentException if there are no netlists for this hardware

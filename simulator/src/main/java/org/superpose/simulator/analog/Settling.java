@@ -15,6 +15,9 @@ import java.util.List;
  * @param steps     of time that the computation took
  */
 public record Settling(int bits, double range, List<Node> nodes, double simulated, double restPower, double energy, long products, long steps) {
+    /** An output that moves after this part of what was followed may move still. */
+    private static final double SETTLED = 0.7;
+
     public Settling {
         nodes = List.copyOf(nodes);
     }
@@ -37,6 +40,11 @@ public record Settling(int bits, double range, List<Node> nodes, double simulate
     /** Of all outputs [s]. */
     public double latency() {
         return slowest().latency();
+    }
+
+    /** Whether all outputs stood still well before the end; if not, the latency is too short, and last values are none. */
+    public boolean isSettled() {
+        return latency() <= SETTLED * simulated;
     }
 
     /** [J]. */

@@ -111,9 +111,9 @@ final class MonteCarloCommand implements Callable<Integer> {
 
     private static double bound(String text, double none) {
         try {
-            return text.isBlank() ? none : Quantity.parse(text, "V");
+            return text.isBlank() ? none : Quantity.parseAny(text);
         } catch (IllegalArgumentException e) {
-            throw new InputException("--limit: \"" + text + "\" is no number; write for instance -5m or 4.7k");
+            throw new InputException("--limit: " + InputException.quote(text) + " is no number; write for instance -5m, 4.7k or 1MHz");
         }
     }
 

@@ -113,6 +113,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static String line(Settling s) {
+        if (!s.isSettled()) {
+            return String.format(Locale.ROOT, "  does not settle to %d bits: layer %d, output %d still moves %.2f us after the inputs' step", s.bits(), s.slowest().layer() + 1, s.slowest().output() + 1, 1e6 * s.latency());
+        }
         return String.format(Locale.ROOT, "  settles to %d bits in %.2f us (layer %d, output %d is the slowest), %.2f uJ per inference, %.2f nJ per product, %.2f W", s.bits(), 1e6 * s.latency(), s.slowest().layer() + 1,
                 s.slowest().output() + 1, 1e6 * s.energy(), 1e9 * s.energyPerProduct(), s.restPower());
     }

@@ -3,6 +3,7 @@ package org.superpose.simulator.electronic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.superpose.circuits.analysis.OperatingPoint;
@@ -59,11 +60,9 @@ final class ColumnDesign {
      */
     ColumnDesign(LayerDesign design) {
         ElectronicHardware hardware = design.hardware();
-        check(design.gilbert() && hardware.multiplier().own() == null, "multiplier.kind", "gilbert or netlist");
-        check(hardware.multiplier().tailDegeneration() == TAIL_DEGENERATION, "multiplier.tailDegeneration", "0.5 V");
-        check(hardware.summer().topology() == Summer.Topology.TRANSIMPEDANCE, "summer.topology", "transimpedance");
-        check(hardware.summer().supply() == SUPPLY, "summer.supply", "5 V");
-        check(!rectified(design) || hardware.activation().kind() == ActivationCircuit.Kind.PRECISION, "activation.circuit", "precision");
+        missing(design).ifPresent(only -> {
+            throw new IllegalArgumentException("a layer's netlist needs " + only + "; there are no other netlists for it yet");
+        });
         this.design = design;
         process = CellDesign.process(hardware);
         cell = CellDesign.alone(hardware);
@@ -82,16 +81,21 @@ final class ColumnDesign {
         trim = trim((high + low) / 2 / guess);
     }
 
-    private static void check(boolean holds, String key, String only) {
-        if (!holds) {
-            throw new IllegalArgumentException("a layer's netlist needs " + key + ": " + only + "; there are no other netlists for it yet");
-        }
+    /** Whether there is a netlist for what the hardware names. */
+    static boolean exists(LayerDesign design) {
+        return missing(design).isEmpty();
     }
 
-    /** Whether there is a netlist for what the hardware names. */
-    static boolean exists(ElectronicHardware hardware, boolean rectified) {
-        return hardware.multiplier().kind() != Multiplier.Kind.OHMIC && hardware.multiplier().own() == null && hardware.multiplier().tailDegeneration() == TAIL_DEGENERATION
-                && hardware.summer().topology() == Summer.Topology.TRANSIMPEDANCE && hardware.summer().supply() == SUPPLY && (!rectified || hardware.activation().kind() == ActivationCircuit.Kind.PRECISION);
+    /** The first key, with its value, that a netlist needs and the hardware has not. */
+    private static Optional<String> missing(LayerDesign design) {
+        Multiplier multiplier = design.hardware().multiplier();
+        Summer summer = design.hardware().summer();
+        String only = multiplier.kind() == Multiplier.Kind.OHMIC || multiplier.own() != null ? "multiplier.kind: gilbert or netlist"
+                : multiplier.tailDegeneration() != TAIL_DEGENERATION ? "multiplier.tailDegeneration: 0.5 V"
+                : summer.topology() != Summer.Topology.TRANSIMPEDANCE ? "summer.topology: transimpedance"
+                : summer.supply() != SUPPLY ? "summer.supply: 5 V"
+                : rectified(design) && design.hardware().activation().kind() != ActivationCircuit.Kind.PRECISION ? "activation.circuit: precision" : null;
+        return Optional.ofNullable(only);
     }
 
     private static boolean rectified(LayerDesign design) {
@@ -100,10 +104,6 @@ final class ColumnDesign {
 
     boolean rectified() {
         return rectified(design);
-    }
-
-    BipolarProcess process() {
-        return process;
     }
 
     /** R_f that makes up for what transistors lose of a current [Ω]. */

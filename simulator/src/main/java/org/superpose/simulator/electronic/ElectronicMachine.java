@@ -129,11 +129,9 @@ public final class ElectronicMachine implements Programmable {
     @Override
     public Converters converters(int layer) {
         LayerDesign design = designs.get(layer);
-        int bits = hardware.adc().bits();
-        double range = hardware.adc().range() / design.outputVolts();
-        double steps = bits == 0 ? 0 : design.activation() == Activation.RELU ? (1L << bits) - 1 : Math.max(1, (1L << (bits - 1)) - 1);
+        OutputConverter output = OutputConverter.ofMachine(design, design.activation() == Activation.RELU);
         VoltageInput input = VoltageInput.of(design);
-        return new Converters(input.low() / design.inputVolts(), input.high() / design.inputVolts(), input.steps(), range, steps == 0 ? 0 : range / steps, design.range().weight(), design.largestBias());
+        return new Converters(input.low() / design.inputVolts(), input.high() / design.inputVolts(), input.steps(), output.high() / design.outputVolts(), output.step() / design.outputVolts(), design.range().weight(), design.largestBias());
     }
 
     /**
@@ -206,7 +204,7 @@ public final class ElectronicMachine implements Programmable {
 
     @Override
     public boolean hasNetlists() {
-        return ColumnDesign.exists(hardware, designs.stream().anyMatch(design -> design.activation() == Activation.RELU));
+        return designs.stream().allMatch(ColumnDesign::exists);
     }
 
     @Override

@@ -6,7 +6,6 @@ import org.superpose.circuits.characterisation.ColumnCharacterisation;
 import org.superpose.circuits.characterisation.Variation;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
-import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.noise.NoiseControl;
 
 /**
@@ -23,7 +22,7 @@ record LayerCircuits(ColumnDesign circuit, CharacterisedColumn column, Character
     /** Those of a layer; null if its columns or its cells are computed in closed form. */
     static LayerCircuits of(LayerDesign design) {
         ElectronicHardware hardware = design.hardware();
-        if (hardware.multiplier().kind() != Multiplier.Kind.NETLIST || !ColumnDesign.exists(hardware, design.activation() == Activation.RELU)) {
+        if (hardware.multiplier().kind() != Multiplier.Kind.NETLIST || !ColumnDesign.exists(design)) {
             return null;
         }
         ColumnDesign circuit = new ColumnDesign(design);

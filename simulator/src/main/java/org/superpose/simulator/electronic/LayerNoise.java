@@ -60,10 +60,6 @@ public final class LayerNoise {
         }
     }
 
-    public int outputs() {
-        return outputs.length;
-    }
-
     /** Of an output, from all origins. */
     public double density(int output, double frequency) {
         double sum = 0;

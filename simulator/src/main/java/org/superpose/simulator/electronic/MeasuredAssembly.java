@@ -114,10 +114,6 @@ final class MeasuredAssembly implements LayerMaker {
             return common;
         }
 
-        RandomStreams layer() {
-            return layer;
-        }
-
         InputStage input(double noise) {
             VoltageInput plain = VoltageInput.of(design);
             return driver == null ? plain : new DrivenInput(plain, driver, driverOffsets, noise);

@@ -80,8 +80,13 @@ final class MixedChip implements DeviceChip {
     }
 
     @Override
+    public boolean isOneCircuit() {
+        return stages.size() == 1 && stages.get(0).circuit != null;
+    }
+
+    @Override
     public Settling settling(double[] x, int bits) {
-        if (stages.size() != 1 || stages.get(0).circuit == null) {
+        if (!isOneCircuit()) {
             throw new IllegalArgumentException("settling needs all layers as one circuit: all of them netlist, with converters at the ends only");
         }
         return new StepResponse(stages.get(0).circuit).settling(x, bits);

@@ -134,7 +134,7 @@ final class NetlistStage {
         for (int l = 0; l < designs.size(); l++) {
             LayerDesign design = designs.get(l);
             int outputs = design.outputs();
-            VoltageOutput converter = VoltageOutput.of(design, rectified(l));
+            OutputConverter converter = OutputConverter.of(design, rectified(l));
             double[][] preActivation = new double[found.length][outputs];
             double[][] output = new double[found.length][outputs];
             long clipped = 0;
@@ -142,8 +142,8 @@ final class NetlistStage {
                 for (int o = 0; o < outputs; o++) {
                     preActivation[b][o] = (rectified(l) ? -1 : 1) * found[b][place + o] / design.outputVolts();
                     double volts = found[b][place + outputs + o];
-                    clipped += converter.clips(volts) ? 1 : 0;
-                    output[b][o] = converter.read(volts);
+                    clipped += converter.beyond(volts) ? 1 : 0;
+                    output[b][o] = converter.read(volts) / design.outputVolts();
                 }
             }
             traces.add(new LayerTrace(preActivation, output, l == 0 ? clippedInputs : 0, clipped));

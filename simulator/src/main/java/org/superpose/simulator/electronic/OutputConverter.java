@@ -8,9 +8,15 @@ package org.superpose.simulator.electronic;
  * @param steps from low to high; 0 for no converter
  */
 record OutputConverter(double low, double high, double steps) {
-    /** Bipolar codes −n … n with n = 2^(bits−1) − 1 for outputs that have signs, else 0 … 2^bits − 1. */
+    /** What stands behind this layer. */
     static OutputConverter of(LayerDesign design, boolean rectified) {
-        int bits = design.adc() ? design.hardware().adc().bits() : 0;
+        OutputConverter converter = ofMachine(design, rectified);
+        return design.adc() ? converter : new OutputConverter(converter.low, converter.high, 0);
+    }
+
+    /** The converter of the machine's outputs, whether or not it stands behind this layer: bipolar codes −n … n with n = 2^(bits−1) − 1 for outputs that have signs, else 0 … 2^bits − 1. */
+    static OutputConverter ofMachine(LayerDesign design, boolean rectified) {
+        int bits = design.hardware().adc().bits();
         double range = design.hardware().adc().range();
         return new OutputConverter(rectified ? 0 : -range, range, bits == 0 ? 0 : rectified ? (1L << bits) - 1 : Math.max(1, 2.0 * ((1L << (bits - 1)) - 1)));
     }
@@ -25,7 +31,8 @@ record OutputConverter(double low, double high, double steps) {
         return steps == 0 ? voltage : low + step() * Math.rint((Math.min(high, Math.max(low, voltage)) - low) / step());
     }
 
-    private double step() {
-        return (high - low) / steps;
+    /** [V]; 0 for no converter. */
+    double step() {
+        return steps == 0 ? 0 : (high - low) / steps;
     }
 }

@@ -19,9 +19,7 @@ final class StepResponse {
     /** Followed at first, and at most [s]. */
     private static final double FIRST = 12e-6;
     private static final double MOST = 200e-6;
-    /** An output that moves after this part of what was followed may move still. */
-    private static final double SETTLED = 0.7;
-    /** Of unknowns: a thousandth of the half step of 8 bits. */
+    /** Of unknowns: of 1 V a four hundredth of the half step of 8 bits of ±1 V, 3.9 mV. */
     private static final double RELATIVE = 1e-5;
 
     private final NetlistStage stage;
@@ -31,7 +29,7 @@ final class StepResponse {
     }
 
     /**
-     * Follows for longer until all outputs stand still.
+     * Follows for longer until all outputs stand still, or for as long as it may.
      *
      * @param bits of the range of the output converters
      */
@@ -41,11 +39,8 @@ final class StepResponse {
         double range = 2 * stage.designs().get(0).hardware().adc().range();
         for (double stop = FIRST; ; stop *= 2) {
             Settling settling = settling(plan, bits, range, stop);
-            if (settling.latency() <= SETTLED * stop) {
+            if (settling.isSettled() || 2 * stop > MOST) {
                 return settling;
-            }
-            if (2 * stop > MOST) {
-                throw new IllegalArgumentException("layer " + (settling.slowest().layer() + 1) + ", output " + (settling.slowest().output() + 1) + " still moves " + stop + " s after the inputs' step");
             }
         }
     }

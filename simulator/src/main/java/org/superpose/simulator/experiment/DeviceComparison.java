@@ -52,15 +52,14 @@ public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<
     /**
      * Runs a chip at all fidelities.
      *
+     * @param chip   of the machine, with the layers and the number that the effort names
      * @param seeded streams of the experiment's seed
      * @param solved is told of every image
      */
-    static DeviceComparison of(Machine machine, ExactRun exact, RandomStreams seeded, DeviceEffort effort, int threads, LongConsumer solved) {
+    static DeviceComparison of(Machine machine, DeviceChip chip, ExactRun exact, RandomStreams seeded, DeviceEffort effort, int threads, LongConsumer solved) {
         int images = Math.min(effort.images(), exact.images());
-        RandomStreams streams = seeded.chip(effort.chip());
         double[][] x = Arrays.copyOf(exact.inputs(0), images);
-        DeviceChip chip = machine.chip(streams, effort.ofLayers(exact.layers()));
-        AnalogNetwork cell = machine.chip(streams);
+        AnalogNetwork cell = machine.chip(seeded.chip(effort.chip()));
         DeviceRun run = chip.run(x, threads, solved);
         Map<Fidelity, List<double[][]>> outputs = new EnumMap<>(Fidelity.class);
         List<double[][]> exactly = new ArrayList<>();

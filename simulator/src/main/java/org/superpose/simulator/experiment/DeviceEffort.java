@@ -53,7 +53,7 @@ public record DeviceEffort(List<Fidelity> layers, int chip, int images, List<Str
     }
 
     /** Keys {@code layers}, {@code chip}, {@code images} (all), {@code splits} and {@code settling}. */
-    static DeviceEffort read(Section section, List<String> problems) {
+    static DeviceEffort read(Section section, List<Problem> problems) {
         List<Fidelity> layers = new ArrayList<>();
         for (String name : section.has("layers") ? section.texts("layers") : List.<String>of()) {
             layers.add(KNOWN.stream().filter(f -> f.name().toLowerCase(Locale.ROOT).equals(name)).findFirst()
@@ -63,18 +63,40 @@ public record DeviceEffort(List<Fidelity> layers, int chip, int images, List<Str
             throw section.error("layers", "none of the layers is netlist; make one of them so, or leave the section out");
         }
         List<String> splits = section.has("splits") ? section.texts("splits") : List.of();
+        List<String> names = problems.stream().map(Problem::name).toList();
         for (String split : splits) {
-            if (!problems.contains(split)) {
-                throw section.error("splits", "there is no " + InputException.quote(split) + "; there are " + String.join(", ", problems));
+            if (!names.contains(split)) {
+                throw section.error("splits", "there is no " + InputException.quote(split) + "; there are " + String.join(", ", names));
             }
         }
-        return new DeviceEffort(layers, section.integer("chip", 0, MOST_CHIPS - 1, 0), section.integer("images", 0, Effort.ALL, Effort.ALL), splits, section.flag("settling", false));
+        int images = section.integer("images", 0, Effort.ALL, Effort.ALL);
+        if (images == 0 && section.flag("settling", false)) {
+            throw section.error("settling", "needs images that are computed by transistors; raise images, or take settling away");
+        }
+        DeviceEffort effort = new DeviceEffort(layers, section.integer("chip", 0, MOST_CHIPS - 1, 0), images, splits, section.flag("settling", false));
+        return layers.isEmpty() ? effort : section.build("layers", () -> effort.checked(problems));
     }
 
-    /** Fidelities of so many layers. */
-    List<Fidelity> ofLayers(int count) {
+    /**
+     * The same.
+     *
+     * @throws IllegalArgumentException if a network has another number of layers
+     */
+    DeviceEffort checked(List<Problem> problems) {
+        problems.stream().filter(problem -> isOn(problem, problems)).forEach(this::ofLayers);
+        return this;
+    }
+
+    /** Whether it is spent on one of the problems. */
+    boolean isOn(Problem problem, List<Problem> problems) {
+        return splits.isEmpty() ? problem == problems.get(0) : splits.contains(problem.name());
+    }
+
+    /** Fidelities of the layers of a network. */
+    List<Fidelity> ofLayers(Problem problem) {
+        int count = problem.network().layers().size();
         if (!layers.isEmpty() && layers.size() != count) {
-            throw new IllegalArgumentException("fidelity names " + layers.size() + " layers, but the network has " + count);
+            throw new IllegalArgumentException("fidelity names " + layers.size() + " layers, but the network " + problem.network() + " has " + count);
         }
         return layers.isEmpty() ? Collections.nCopies(count, Fidelity.NETLIST) : layers;
     }

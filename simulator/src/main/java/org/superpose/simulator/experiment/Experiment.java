@@ -55,6 +55,7 @@ public record Experiment(String name, long seed, List<Problem> problems, Map<Str
                 throw new IllegalArgumentException("fidelity: there is no split \"" + split + "\"");
             }
         }
+        devices.checked(problems);
         for (Sweep sweep : sweeps) {
             requireKnown(sweep, "split", sweep.problems(), problems.stream().map(Problem::name).toList());
             requireKnown(sweep, "machine", sweep.machineNames(), List.copyOf(machines.keySet()));
@@ -174,9 +175,9 @@ public record Experiment(String name, long seed, List<Problem> problems, Map<Str
     }
 
     /**
-     * Runs everything. All machines are laid out before anything is measured, so hardware that cannot compute a network is found at once.
+     * Runs everything. All machines are laid out, and the chips that are computed by devices made, before anything is measured, so hardware that cannot compute a network is found at once.
      *
-     * @throws org.superpose.simulator.input.InputException if a machine cannot be laid out
+     * @throws org.superpose.simulator.input.InputException if a machine cannot be laid out, or a chip not be computed by its devices
      * @throws InterruptedException if this thread is interrupted; the work is then abandoned
      */
     public ExperimentResult run(Progress progress) throws InterruptedException {

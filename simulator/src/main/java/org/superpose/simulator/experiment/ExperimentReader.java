@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.superpose.simulator.dataset.CsvDataset;
 import org.superpose.simulator.dataset.Dataset;
 import org.superpose.simulator.dataset.Split;
-import org.superpose.simulator.hardware.Hardware;
 import org.superpose.simulator.input.InputException;
 import org.superpose.simulator.input.Quantity;
 import org.superpose.simulator.input.Section;
@@ -59,7 +58,7 @@ final class ExperimentReader {
                 sweeps.add(section.build(() -> sweep(section, names, machines, kinds)));
             }
         }
-        DeviceEffort devices = root.has("fidelity") ? root.section("fidelity").build(() -> DeviceEffort.read(root.section("fidelity"), names)) : DeviceEffort.NONE;
+        DeviceEffort devices = root.has("fidelity") ? root.section("fidelity").build(() -> DeviceEffort.read(root.section("fidelity"), problems)) : DeviceEffort.NONE;
         root.finish();
         return root.build(() -> new Experiment(name, seed, problems, designs, effort, noiseBudget, sweeps, devices, threads));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.superpose.simulator.analog.DeviceChip;
 import org.superpose.simulator.analog.Machine;
 import org.superpose.simulator.input.InputException;
 import org.superpose.simulator.noise.RandomStreams;
@@ -47,7 +48,7 @@ final class ExperimentRun {
         int total = measurements.size() + chips + comparisons.size() * (2 + experiment.noiseBudget().chips()) + comparisons.stream().mapToInt(this::deviceImages).sum();
         try (Workers workers = new Workers(experiment.threads(), total, progress)) {
             List<Machine> machines = workers.all(measurements.stream().map(this::layOut).toList());
-            requireNetlists(machines.subList(0, comparisons.size()));
+            List<Optional<DeviceChip>> deviceChips = deviceChips(machines);
             List<ChipTally> tallies = workers.all(chipTasks(measurements, machines));
             List<Callable<List<Double>>> idealTasks = new ArrayList<>();
             List<Callable<BudgetTally>> budgetTasks = new ArrayList<>();
@@ -64,33 +65,52 @@ final class ExperimentRun {
             }
             List<List<Double>> distances = workers.all(idealTasks);
             List<BudgetTally> budgets = workers.all(budgetTasks);
-            return result(machines, tallies, distances, switched, budgets, devices(machines, workers));
+            return result(machines, tallies, distances, switched, budgets, devices(machines, deviceChips, workers));
         }
     }
 
     /** How many images of a comparison are computed by devices, where the machine has netlists. */
     private int deviceImages(Measurement m) {
-        List<String> splits = experiment.devices().splits();
-        boolean chosen = splits.isEmpty() ? m.problem == experiment.problems().get(0) : splits.contains(m.problem.name());
-        return chosen ? Math.min(experiment.devices().images(), exact(m.problem).images()) : 0;
+        return experiment.devices().isOn(m.problem, experiment.problems()) ? Math.min(experiment.devices().images(), exact(m.problem).images()) : 0;
     }
 
-    private void requireNetlists(List<Machine> machines) {
-        if (experiment.devices().images() > 0 && machines.stream().noneMatch(Machine::hasNetlists)) {
+    /** Of each comparison the chip that is computed by its devices. */
+    private List<Optional<DeviceChip>> deviceChips(List<Machine> machines) {
+        if (experiment.devices().images() > 0 && machines.subList(0, comparisons.size()).stream().noneMatch(Machine::hasNetlists)) {
             throw new InputException("fidelity: none of the machines has netlists; they exist for electronic hardware of Gilbert cells with transimpedance summers and precision rectifiers");
+        }
+        List<Optional<DeviceChip>> chips = new ArrayList<>();
+        for (int m = 0; m < comparisons.size(); m++) {
+            Measurement comparison = comparisons.get(m);
+            chips.add(deviceImages(comparison) > 0 && machines.get(m).hasNetlists() ? Optional.of(deviceChip(comparison, machines.get(m))) : Optional.empty());
+        }
+        return chips;
+    }
+
+    private DeviceChip deviceChip(Measurement m, Machine machine) {
+        DeviceEffort effort = experiment.devices();
+        String where = "fidelity: machine " + m.machine + " on split " + m.problem.name() + ": ";
+        try {
+            DeviceChip chip = machine.chip(streams(effort.chip()), effort.ofLayers(m.problem));
+            if (effort.settling() && !chip.isOneCircuit()) {
+                throw new InputException(where + "settling needs all layers as one circuit, but between them stand converters; write converters: ends into the hardware, or leave settling out");
+            }
+            return chip;
+        } catch (InputException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InputException(where + e.getMessage());
         }
     }
 
-    private List<Optional<DeviceComparison>> devices(List<Machine> machines, Workers workers) {
+    private List<Optional<DeviceComparison>> devices(List<Machine> machines, List<Optional<DeviceChip>> chips, Workers workers) {
         List<Optional<DeviceComparison>> compared = new ArrayList<>();
         for (int m = 0; m < comparisons.size(); m++) {
-            Machine machine = machines.get(m);
-            int images = deviceImages(comparisons.get(m));
-            if (images > 0 && machine.hasNetlists()) {
-                compared.add(Optional.of(DeviceComparison.of(machine, exact(comparisons.get(m).problem), RandomStreams.of(experiment.seed()), experiment.devices(), experiment.threads(), row -> workers.didOne())));
+            if (chips.get(m).isPresent()) {
+                compared.add(Optional.of(DeviceComparison.of(machines.get(m), chips.get(m).get(), exact(comparisons.get(m).problem), RandomStreams.of(experiment.seed()), experiment.devices(), experiment.threads(), row -> workers.didOne())));
             } else {
                 compared.add(Optional.empty());
-                for (int k = 0; k < images; k++) {
+                for (int k = deviceImages(comparisons.get(m)); k > 0; k--) {
                     workers.didOne();
                 }
             }

@@ -32,6 +32,8 @@ public final class Quantity {
     /** Factors to radians. */
     private static final Map<String, Double> ANGLES = Map.of("deg", Math.PI / 180, "°", Math.PI / 180);
 
+    /** Units that a quantity may bear where its own is not known: the first that fits counts. Of a length none, for 5m is five thousandths. */
+    private static final List<String> UNITS = List.of("V", "A", "Ohm", "F", "H", "S", "Hz", "s", "W", "dB", "K", "V/s", "rad", "J", "C");
     /** What a unit measures, with an example, for messages. */
     private static final Map<String, String> KINDS = Map.ofEntries(
             Map.entry("1", "a number such as 0.02 or 2%"), Map.entry("A", "a current such as 100uA"),
@@ -88,6 +90,18 @@ public final class Quantity {
             throw new IllegalArgumentException("is below absolute zero, got " + InputException.quote(text) + "; expected " + kind(unit));
         }
         return value;
+    }
+
+    /** Reads a finite quantity in whatever unit it is written; a prefix alone is one, so that {@code 5m} is five thousandths. */
+    public static double parseAny(String text) {
+        for (String unit : UNITS) {
+            try {
+                return parse(text, unit);
+            } catch (IllegalArgumentException e) {
+                continue;
+            }
+        }
+        return parse(text, "1");
     }
 
     /** Like {@link #parse}, but also takes {@code inf} for a limit that is never reached. */

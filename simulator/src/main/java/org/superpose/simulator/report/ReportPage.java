@@ -129,6 +129,11 @@ final class ReportPage {
 
     private void settling(Settling s) {
         page.append("<h3>Settling and energy</h3>\n");
+        if (!s.isSettled()) {
+            paragraph("Not settled: layer " + (s.slowest().layer() + 1) + ", output " + (s.slowest().output() + 1) + " still moves " + Numbers.withUnit(s.latency(), "s") + " after the inputs' step, of " + Numbers.withUnit(s.simulated(), "s")
+                    + " that were followed. There is no latency, and no energy of an inference.");
+            return;
+        }
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("latency", Numbers.withUnit(s.latency(), "s"), "until every output of every layer stays within half a step of " + s.bits() + " bits of " + Numbers.withUnit(s.range(), "V") + ", after the inputs step from 0 to the first test image; layer "
                 + (s.slowest().layer() + 1) + ", output " + (s.slowest().output() + 1) + " is the last"));

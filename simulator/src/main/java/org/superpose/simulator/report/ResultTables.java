@@ -88,7 +88,7 @@ final class ResultTables {
                 add(rows, split, machine, "netlist", chip, "agreement with " + name(fidelity), (double) d.sameAs().get(fidelity) / d.images(), null);
             }
         }
-        d.settling().ifPresent(s -> addSettling(rows, split, machine, chip, s));
+        d.settling().filter(Settling::isSettled).ifPresent(s -> addSettling(rows, split, machine, chip, s));
         for (FidelityDistance distance : d.distances()) {
             Of of = new Of(Integer.toString(d.chip()), Integer.toString(distance.layer() + 1), "chain", "");
             add(rows, split, machine, name(distance.to()), of, "rms distance from " + name(distance.from()) + " / full scale", distance.rms(), null);
@@ -231,7 +231,12 @@ final class ResultTables {
             put(entry, "rms", distance.rms());
             put(entry, "largest", distance.largest());
         }
-        d.settling().ifPresent(s -> put(put(put(put(node.putObject("settling").put("bits", s.bits()), "latency", s.latency()), "power", s.restPower()), "energy", s.energy()), "energyPerProduct", s.energyPerProduct()));
+        d.settling().ifPresent(s -> {
+            ObjectNode settling = node.putObject("settling").put("bits", s.bits()).put("settled", s.isSettled());
+            if (s.isSettled()) {
+                put(put(put(put(settling, "latency", s.latency()), "power", s.restPower()), "energy", s.energy()), "energyPerProduct", s.energyPerProduct());
+            }
+        });
         Solutions ways = d.solutions();
         ObjectNode solved = node.putObject("solved").put("warm", ways.warm()).put("cold", ways.cold()).put("aided", ways.aided()).put("iterations", ways.iterations());
         put(solved, "residual", ways.residual());

@@ -19,8 +19,6 @@ import org.superpose.simulator.tolerance.ToleranceStudy.Spread;
 
 /** Reads a study from YAML. */
 final class StudyReader {
-    /** Units that a value may bear where its number's unit is not known: the first that fits counts. Of a length none, for 5m is five thousandths. */
-    private static final List<String> UNITS = List.of("V", "A", "Ohm", "F", "H", "S", "Hz", "s", "W", "dB", "K", "V/s", "rad", "J", "C");
     private static final int MOST = 1000;                                    // spreads, outputs
 
     private final Section root;
@@ -118,19 +116,7 @@ final class StudyReader {
     }
 
     private static double value(Section section, String key, String text, boolean temperature) {
-        return temperature ? quantity(section, key, text, "K") : section.build(key, () -> anyUnit(text));
-    }
-
-    /** A value in whatever unit it is written. */
-    static double anyUnit(String text) {
-        for (String unit : UNITS) {
-            try {
-                return Quantity.parse(text, unit);
-            } catch (IllegalArgumentException e) {
-                continue;
-            }
-        }
-        return Quantity.parse(text, "1");
+        return temperature ? quantity(section, key, text, "K") : section.build(key, () -> Quantity.parseAny(text));
     }
 
     private static double quantity(Section section, String key, String text, String unit) {

@@ -174,6 +174,15 @@ public final class ToleranceRun {
                 throw new InputException(study.deck(), "there is no measure " + InputException.quote(limits.name()) + "; there are " + found.keySet() + "; add .measure to the deck, or of: to the output");
             }
         }
+        Set<String> limited = new HashSet<>();
+        for (Limits limits : study.limits()) {
+            if (!limited.add(limits.name())) {
+                throw new InputException("output " + limits.name() + " has two limits; keep one of them");
+            }
+            if (asked.stream().noneMatch(output -> output.name().equals(limits.name()))) {
+                throw new InputException(study.deck(), limits.name() + " has a limit, but is none of the outputs " + asked.stream().map(Limits::name).toList() + "; add it to outputs:");
+            }
+        }
         for (Limits stated : asked) {
             Limits limits = study.limits().stream().filter(other -> other.name().equals(stated.name())).map(other -> new Limits(other.name(), other.low(), other.high(), stated.unit())).findFirst().orElse(stated);
             Measured measured = found.get(limits.name());

@@ -96,11 +96,24 @@ class MonteCarloCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--limit vout=5..1", "--limit vout", "--limit nix=0..1", "--limit vout=a..b", "--threads 0", "--samples 1", "--samples 100000000000"})
+    @ValueSource(strings = {"--limit vout=5..1", "--limit vout", "--limit nix=0..1", "--limit vout=a..b", "--limit vout=0..1 --limit vout=0..2", "--threads 0", "--samples 1", "--samples 100000000000"})
     void wrongOptionsAreOneLineAndLeaveNothing(String options) {
         assertEquals(2, montecarlo(options.split(" ")));
         assertEquals(1, cli.err().lines().count(), cli.err());
         assertFalse(Files.exists(results));
+    }
+
+    /** A limit is written in whatever unit the output has, and only for what is an output. */
+    @Test
+    void limitsBelongToOutputs() throws IOException {
+        cli.write("deck.cir", DECK.replace(".op\n", ".measure op twice param='2*v(out)'\n.op\n"));
+        cli.write("study.yaml", "deck: deck.cir\nsamples: 20\noutputs: [{name: vout}]\n");
+        String study = folder.resolve("study.yaml").toString();
+        assertEquals(2, cli.run("montecarlo", study, "-o", results.toString(), "--limit", "twice=1..3"));
+        assertTrue(cli.err().contains("twice has a limit, but is none of the outputs [vout]"), cli.err());
+        assertEquals(0, cli.run("montecarlo", study, "-o", results.toString(), "--limit", "vout=1mHz..3kHz"), cli::err);
+        JsonNode limited = new ObjectMapper().readTree(results.resolve("results.json").toFile()).get("outputs").get(0);
+        assertEquals(20, limited.get("yield").get("good").asInt());
     }
 
     @Test

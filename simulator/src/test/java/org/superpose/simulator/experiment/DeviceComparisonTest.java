@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.OpticalHardware;
@@ -50,8 +51,18 @@ class DeviceComparisonTest {
     void machinesWithoutNetlistsSaySo() {
         Experiment light = Experiment.of(Blobs.network(), Blobs.split(45), OpticalHardware.defaults()).devices(DeviceEffort.of(1));
         assertTrue(assertThrows(InputException.class, light::run).getMessage().contains("none of the machines has netlists"));
+    }
+
+    /** An experiment that would take years: what its devices cannot do is said before. */
+    @Test
+    @Timeout(120)
+    void whatDevicesCannotDoIsRefusedBeforeAnythingIsMeasured() {
+        ElectronicHardware everyLayer = ElectronicHardware.defaults().withPlacement(ElectronicHardware.Placement.EVERY_LAYER);
+        Experiment endless = Experiment.of(Blobs.network(), Blobs.split(45), everyLayer).evaluation(new Effort(100_000, 10_000, Effort.ALL)).threads(1);
+        String parted = assertThrows(InputException.class, () -> endless.devices(DeviceEffort.of(1).withSettling()).run()).getMessage();
+        assertTrue(parted.startsWith("fidelity: machine electronic on split") && parted.contains("settling needs all layers as one circuit"), parted);
         DeviceEffort three = new DeviceEffort(List.of(Fidelity.CELL, Fidelity.CELL, Fidelity.NETLIST), 0, 1, List.of(), false);
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> experiment(1).devices(three).run()).getMessage().contains("names 3 layers, but the network has 2"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> endless.devices(three)).getMessage().contains("fidelity names 3 layers, but the network"));
         assertThrows(IllegalArgumentException.class, () -> new DeviceEffort(List.of(Fidelity.CELL), 0, 1, List.of(), false));
     }
 }

@@ -120,6 +120,8 @@ class ExperimentReaderTest {
         "layers: [netlist, cel] | there is no fidelity \"cel\" for a layer; there are ideal, cell, netlist",
         "layers: [cell, cell] | none of the layers is netlist",
         "layers: [netlist, cell], settling: true | settling needs every layer to be netlist",
+        "layers: [netlist, cell, cell] | fidelity names 3 layers, but the network",
+        "'images: 0, settling: true' | needs images that are computed by transistors",
         "images: -1 | fidelity.images",
         "chip: -1 | fidelity.chip",
         "splits: [other] | there is no \"other\"",

@@ -24,6 +24,12 @@ class QuantityTest {
     }
 
     /** The scale is applied by one exactly rounded operation, so that 4.7u and 4.7e-6 are the same run. */
+    @ParameterizedTest
+    @CsvSource({"1MHz, 1e6", "5m, 5e-3", "-5mV, -5e-3", "4.7kOhm, 4700", "3%, 0.03", "-20dB, -20", "300K, 300", "2, 2"})
+    void whereNoUnitIsExpectedEachIsTaken(String text, double value) {
+        assertEquals(value, Quantity.parseAny(text));
+    }
+
     @Test
     void prefixAndExponentGiveTheSameBits() {
         for (String digits : new String[] {"4.7", "100", "633", "0.1", "3.3"}) {

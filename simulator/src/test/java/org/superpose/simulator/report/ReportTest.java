@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,13 +37,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.Settling;
+import org.superpose.simulator.analog.Solutions;
 import org.superpose.simulator.dataset.Dataset;
 import org.superpose.simulator.dataset.Split;
 import org.superpose.simulator.experiment.Axis;
 import org.superpose.simulator.experiment.Comparison;
+import org.superpose.simulator.experiment.DeviceComparison;
 import org.superpose.simulator.experiment.Effort;
 import org.superpose.simulator.experiment.Experiment;
 import org.superpose.simulator.experiment.ExperimentResult;
+import org.superpose.simulator.experiment.FidelityDistance;
 import org.superpose.simulator.experiment.MachineDesign;
 import org.superpose.simulator.experiment.Problem;
 import org.superpose.simulator.experiment.SweepPoint;
@@ -154,6 +160,32 @@ class ReportTest {
 
     private static List<String> pictures(Map<String, byte[]> files) {
         return files.keySet().stream().filter(name -> name.endsWith(".png")).map(name -> name.substring("plots/".length(), name.length() - 4)).toList();
+    }
+
+    /** Of a chip whose outputs never stand still there is no latency to tell. */
+    @Test
+    void aChipThatDoesNotSettleIsToldWithoutFigures() throws Exception {
+        Comparison c = result.comparisons().get(0);
+        Map<Fidelity, Integer> right = Arrays.stream(Fidelity.values()).collect(Collectors.toMap(f -> f, f -> 1));
+        List<FidelityDistance> distances = new ArrayList<>();
+        for (int l = 0; l < 2; l++) {
+            for (Fidelity to : List.of(Fidelity.CELL, Fidelity.NETLIST)) {
+                distances.add(new FidelityDistance(l, Fidelity.EXACT, to, 0.01, 0.02));
+            }
+        }
+        for (boolean settled : new boolean[] {true, false}) {
+            Settling settling = new Settling(8, 2, List.of(new Settling.Node(0, 2, settled ? 1e-6 : 100e-6)), settled ? 12e-6 : 101e-6, 1, 1e-6, 12, 100);
+            DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.NETLIST, Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.of(settling));
+            Comparison with = new Comparison(c.problem(), c.machineName(), c.machine(), c.reference(), c.evaluation(), c.idealDistance(), c.noise(), c.samples(), Optional.of(devices));
+            Map<String, byte[]> told = written(new ExperimentResult(result.experiment(), List.of(with), result.sweeps()), Boolean.toString(settled));
+            String page = new String(told.get("report.html"), StandardCharsets.UTF_8);
+            assertEquals(settled, page.contains("energy of an inference</td>"));
+            assertEquals(!settled, page.contains("Not settled: layer 1, output 3 still moves"));
+            assertEquals(settled, new String(told.get("results.csv"), StandardCharsets.UTF_8).contains("latency to 8 bits"));
+            JsonNode json = new ObjectMapper().readTree(told.get("results.json")).get("comparisons").get(0).get("netlist").get("settling");
+            assertEquals(settled, json.get("settled").asBoolean());
+            assertEquals(settled, json.has("latency"));
+        }
     }
 
     @Test
