@@ -2,6 +2,7 @@ package org.superpose.circuits.analysis;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
@@ -16,7 +17,7 @@ import org.superpose.circuits.sparse.LuFactorization;
  * (S. Director and R. Rohrer, <i>The generalized adjoint network and network sensitivities</i>, IEEE Trans. Circuit Theory 16, 318, 1969, for the first two terms; the last is the chain rule through the operating point).
  * <p>Cost: for each frequency a factorisation and a solution, and for each output there one transposed solution in AC and two in direct current (real and imaginary part of h), whatever the number of parameters. Devices are evaluated four times for each
  * of their unknowns ({@code ∂A/∂x}) and four times for each of their numbers; each number then costs a sum over the entries of its own devices for each frequency and output. Solutions of all frequencies are kept meanwhile, four vectors of the circuit's
- * size for each output and frequency.
+ * size for each output and frequency, and all slopes; more than 50 million numbers are refused.
  *
  * @param settings    how exactly and at which temperature the operating point is found
  * @param outputs     what changes, at least one
@@ -25,6 +26,9 @@ import org.superpose.circuits.sparse.LuFactorization;
  * @param near        node voltages near which to look for the operating point first [V]
  */
 public record AcSensitivity(Settings settings, List<Output> outputs, Parameters parameters, Sweep frequencies, Map<String, Double> near) {
+    /** That are held at once: slopes, and the solutions that they follow from, four hundred megabytes. */
+    private static final long MOST_NUMBERS = 50_000_000;
+
     public AcSensitivity {
         outputs = List.copyOf(outputs);
         near = Map.copyOf(near);
@@ -76,6 +80,7 @@ public record AcSensitivity(Settings settings, List<Output> outputs, Parameters 
     public AcSensitivityResult run(CircuitPlan plan) {
         double[][] rows = outputs.stream().map(output -> output.row(plan)).toArray(double[][]::new);
         Parameters.Chosen chosen = parameters.in(plan.circuit(), settings.environment());
+        bounded(plan, chosen.list().size());
         Bias bias = new Bias(plan, settings, near);
         Adjoints adjoints = new Adjoints(bias, rows, frequencies.values());
         double[][][][] gradient = new double[frequencies.values().length][rows.length][2][chosen.list().size()];
@@ -87,6 +92,14 @@ public record AcSensitivity(Settings settings, List<Output> outputs, Parameters 
             }
         }
         return new AcSensitivityResult(outputs, chosen.list(), frequencies.values(), adjoints.response, gradient, bias.receipt);
+    }
+
+    private void bounded(CircuitPlan plan, int numbers) {
+        double all = frequencies.values().length * (2.0 * outputs.size() * numbers + (2 + 4.0 * outputs.size()) * plan.size());
+        if (all > MOST_NUMBERS) {
+            throw new CircuitException(String.format(Locale.ROOT, "circuit \"%s\": sensitivities of %d outputs after %d numbers at %d frequencies hold %.0f million numbers, and %d million are the most; take fewer frequencies, outputs or numbers at once",
+                    plan.circuit().title(), outputs.size(), numbers, frequencies.values().length, all / 1e6, MOST_NUMBERS / 1_000_000));
+        }
     }
 
     /** The solutions: phasors, and how currents reach the outputs. Every vector is {@code {real, imaginary}}, with one more number for ground. */

@@ -29,6 +29,9 @@ public record MonteCarlo(Settings settings, List<Varied> varied, List<String> ke
     public MonteCarlo {
         varied = merged(varied);
         kept = List.copyOf(kept);
+        if (threads < 1 || threads > Variants.MOST_THREADS) {
+            throw new IllegalArgumentException("samples need from 1 to " + Variants.MOST_THREADS + " threads, got " + threads);
+        }
     }
 
     /** At 27 °C, on all processors. */

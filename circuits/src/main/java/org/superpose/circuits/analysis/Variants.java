@@ -23,7 +23,7 @@ import org.superpose.circuits.solve.Settings;
  * @param threads    that compute
  */
 public record Variants(Settings settings, List<String> parameters, List<String> kept, int threads) {
-    private static final int MOST_THREADS = 1024;
+    static final int MOST_THREADS = 1024;
 
     public Variants {
         parameters = List.copyOf(parameters);

@@ -45,7 +45,7 @@ public final class CharacterisedColumn {
     private final MeasuredCurve transfer;
     private final double biasGain;
     private final double biasError;
-    private final double[] commonModeGains;                // likewise [Ω]
+    private final double[] commonModeGains;                // at −, 0 and + of measuredAt [Ω]
     private final MeasuredCurve rectifier;                 // null: none
     private final FrequencyResponse response;
     private final Outputs conducting;
@@ -238,9 +238,14 @@ public final class CharacterisedColumn {
         return biasError;
     }
 
-    /** m: of the voltage before the rectifier and the current drawn from both lines together, at a difference current [A] [Ω]. */
+    /** Of what was measured at −, 0 and + of {@link #measuredAt} nothing is known beyond: there its end counts. */
+    private double measured(double current) {
+        return Math.min(1, Math.max(-1, current / measuredAt));
+    }
+
+    /** m: of the voltage before the rectifier and the current drawn from both lines together, at a difference current [A] [Ω]: a parabola through three currents up to a third of the window, and its end beyond. */
     public double commonModeGain(double current) {
-        double i = Math.min(transfer.high(), Math.max(transfer.low(), current)) / measuredAt;
+        double i = measured(current);
         return commonModeGains[1] + i / 2 * (commonModeGains[2] - commonModeGains[0] + i * (commonModeGains[2] - 2 * commonModeGains[1] + commonModeGains[0]));
     }
 
@@ -308,9 +313,9 @@ public final class CharacterisedColumn {
         return (conducts(z) ? conducting : blocking).response(z);
     }
 
-    /** Noise of the voltage before the rectifier that comes from the readout alone, not from the cells nor from what they share, at a difference current [A] [V²/Hz]: a parabola through three currents. */
+    /** Noise of the voltage before the rectifier that comes from the readout alone, not from the cells nor from what they share, at a difference current [A] [V²/Hz]: as {@link #commonModeGain} a parabola with ends. */
     public NoiseSpectrum noise(double current) {
-        double i = Math.min(transfer.high(), Math.max(transfer.low(), current)) / measuredAt;
+        double i = measured(current);
         return NoiseSpectrum.sum(noises, new double[] {i * (i - 1) / 2, 1 - i * i, i * (i + 1) / 2});
     }
 

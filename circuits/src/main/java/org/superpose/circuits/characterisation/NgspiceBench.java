@@ -34,6 +34,7 @@ final class NgspiceBench implements Bench {
     /** Closer than ngspice's own by as much as its source stepping bears. */
     private static final String TOLERANCES = "reltol=1e-6 abstol=1e-15 vntol=1e-9 chgtol=1e-18 gmin=1e-12 itl1=500";
     private static final int STEPS = 500;                              // of a transient run, at least
+    private static final double WHOLE = 0.999;                         // of a transient run, to which it must come
 
     private final CellFamily family;
     private final Settings settings;
@@ -104,12 +105,16 @@ final class NgspiceBench implements Bench {
         return benches;
     }
 
-    private static double value(RawPlot plot, String name) {
+    private static double[] column(RawPlot plot, String name) {
         int column = plot.names().indexOf(name);
         if (column < 0) {
             throw new CircuitException("ngspice's results lack " + name);
         }
-        return plot.real(column)[0];
+        return plot.real(column);
+    }
+
+    private static double value(RawPlot plot, String name) {
+        return column(plot, name)[0];
     }
 
     @Override
@@ -186,11 +191,7 @@ final class NgspiceBench implements Bench {
     }
 
     private static double square(RawPlot plot, String name, int point) {
-        int column = plot.names().indexOf(name);
-        if (column < 0) {
-            throw new CircuitException("ngspice's results lack " + name);
-        }
-        double density = plot.real(column)[point];                     // [V/√Hz]
+        double density = column(plot, name)[point];                    // [V/√Hz]
         return density * density;
     }
 
@@ -213,11 +214,15 @@ final class NgspiceBench implements Bench {
         Circuit bench = Bench.stepped(family.bench(0, specimen), input);
         String analysis = ".tran " + stop / STEPS + " " + stop + " 0 " + stop / STEPS + "\n.save i(vop_0) i(von_0)\n";
         RawPlot run = NgspiceProcess.run(deck(List.of(bench), settings.environment().temperature(), analysis), 1).get(0);
-        double[] plus = run.real(run.names().indexOf("i(vop_0)"));
-        double[] difference = run.real(run.names().indexOf("i(von_0)"));
+        double[] times = run.real(0);
+        if (!(times[times.length - 1] >= WHOLE * stop)) {
+            throw new CircuitException(String.format(Locale.ROOT, "ngspice followed the step of cell %s for %.3g s of %.3g s only; look at its models", family.cell().netlist().name(), times[times.length - 1], stop));
+        }
+        double[] plus = column(run, "i(vop_0)");
+        double[] difference = column(run, "i(von_0)");
         for (int p = 0; p < difference.length; p++) {
             difference[p] -= plus[p];
         }
-        return new Response(run.real(0), difference);
+        return new Response(times, difference);
     }
 }

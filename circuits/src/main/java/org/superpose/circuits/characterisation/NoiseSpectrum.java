@@ -16,6 +16,9 @@ public final class NoiseSpectrum {
         this.powers = Arrays.stream(powers).map(double[]::clone).toArray(double[][]::new);
         curves = new FrequencyCurve[KINDS];
         for (int kind = 0; kind < KINDS; kind++) {
+            if (!Arrays.stream(powers[kind]).allMatch(power -> power >= 0)) {
+                throw new IllegalArgumentException("the power of " + Noise.values()[kind] + " noise must not be negative");
+            }
             if (Arrays.stream(powers[kind]).anyMatch(power -> power > 0)) {
                 curves[kind] = new FrequencyCurve(frequencies, Arrays.stream(powers[kind]).map(power -> StrictMath.log(StrictMath.max(power, Double.MIN_NORMAL))).toArray());
             }

@@ -38,9 +38,7 @@ public final class OwnCell {
      * @throws CircuitException if its ports or its surface are unfit; the message says which
      */
     public static MultiplierCell read(Path file, String subcircuit, DifferentialPort input, DifferentialPort weight, String outputPlus, String outputMinus, double lineVoltage, Map<String, Double> potentials) throws IOException {
-        if (Files.size(file) > LARGEST_FILE) {
-            throw new CircuitException(file.getFileName() + " is larger than " + LARGEST_FILE + " bytes; keep the cell and its models alone in it");
-        }
+        bounded(file);
         String name = subcircuit.toLowerCase(Locale.ROOT);
         List<String> ports = ports(Files.readString(file), name, file);
         StringBuilder deck = new StringBuilder("cell " + name + "\n.include \"" + file.getFileName() + "\"\nxcell " + String.join(" ", ports) + " " + name + "\n");
@@ -66,6 +64,7 @@ public final class OwnCell {
      */
     public static MultiplierCell readForNgspice(Path file, String subcircuit, DifferentialPort input, DifferentialPort weight, String outputPlus, String outputMinus, double lineVoltage, Map<String, Double> potentials,
                                                 Map<String, Double> deviations) throws IOException {
+        bounded(file);
         CircuitText text = CircuitText.read(file);
         String name = subcircuit.toLowerCase(Locale.ROOT);
         CircuitText.Interface known = text.interfaces().get(name);
@@ -84,6 +83,12 @@ public final class OwnCell {
         }
         ForeignCell cell = new ForeignCell("cell", known.ports(), text, name, Map.of(), deviations);
         return tried(new Subcircuit(name, "own cell", known.ports(), List.of(cell)), input, weight, outputPlus, outputMinus, lineVoltage, potentials);
+    }
+
+    private static void bounded(Path file) throws IOException {
+        if (Files.size(file) > LARGEST_FILE) {
+            throw new CircuitException(file.getFileName() + " is larger than " + LARGEST_FILE + " bytes; keep the cell and its models alone in it");
+        }
     }
 
     private static MultiplierCell tried(Subcircuit netlist, DifferentialPort input, DifferentialPort weight, String outputPlus, String outputMinus, double lineVoltage, Map<String, Double> potentials) {

@@ -51,7 +51,7 @@ public final class Nearby {
         known = new LuFactorization(plan.ordering());
         known.factor(near.jacobian);
         renewed = new LuFactorization(plan.ordering());
-        renewed.factor(near.jacobian);
+        renewed.takePivots(known);
         bends = near.bends == null ? null : near.bends.new Work(equations);
         values = new double[near.jacobian.length];
         residual = new double[size];
@@ -74,7 +74,7 @@ public final class Nearby {
      */
     public boolean solve(double[] change, double[] x) {
         if (repivoted) {
-            renewed.factor(near.jacobian);
+            renewed.takePivots(known);
             repivoted = false;
         }
         equations.revert();
@@ -125,7 +125,11 @@ public final class Nearby {
             if (!limited && !nothing && factors == renewed && now * contraction(renew, now, before) <= NOTHING) {
                 move(x);
                 used++;
-                limited = equations.evaluate(x);
+                if (equations.evaluate(x)) {                // the step is taken; where it was cut short a new one begins
+                    before = now;
+                    renew = true;
+                    continue;
+                }
                 equations.residual(x, residual);
                 nothing = true;
             }

@@ -79,6 +79,25 @@ public final class LuFactorization {
         choose(null);
     }
 
+    /**
+     * Takes the pivots that another factorisation has, without its factors: {@link #refactor} makes them of values. Nothing is searched, and from the second time on nothing allocated.
+     *
+     * @param other of the same ordering, with factors
+     */
+    public void takePivots(LuFactorization other) {
+        if (other.ordering != ordering || other.factors == null) {
+            throw new IllegalArgumentException("pivots can be taken from a factorisation of the same ordering that has some");
+        }
+        usable = false;
+        Arrays.fill(x, 0);
+        l = l.length != other.l.length ? new double[other.l.length] : l;
+        u = u.length != other.u.length ? new double[other.u.length] : u;
+        pivot = pivot.length != other.pivot.length ? new double[other.pivot.length] : pivot;
+        System.arraycopy(other.growthAtChoice, 0, growthAtChoice, 0, growthAtChoice.length);
+        factors = other.factors;
+        divide();
+    }
+
     /** Chooses pivots for the blocks that are unfit and keeps, with their factors, those of the others. */
     private void choose(FactorPattern before) {
         factors = null;

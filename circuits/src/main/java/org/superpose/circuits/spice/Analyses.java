@@ -285,9 +285,13 @@ final class Analyses {
 
     private Supplier<List<ResultTable>> sens(Card card) {
         List<Token> tokens = Values.plain(card.tokens());
-        int at = 0;
-        while (at < tokens.size() && !tokens.get(at).is("ac")) {
-            at++;
+        int closing = 0;
+        while (closing < card.tokens().size() && !card.tokens().get(closing).is(")")) {
+            closing++;
+        }
+        int at = Values.plain(card.tokens().subList(0, closing)).size();         // behind the output, in which a node may be called ac
+        if (at < tokens.size() && !tokens.get(at).is("ac")) {
+            throw tokens.get(at).error("behind the output of a sensitivity analysis stands nothing, or for instance ac dec 10 1 1meg");
         }
         return new SensitivityCard(card, tokens.subList(0, at), point).run(at == tokens.size() ? null : frequencies(card, tokens, at + 1));
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Subcircuits and models of a file, word by word, for another simulator to read; what is included stands in its place. It only describes: statements that run something, read or write files, choose an analysis or stand outside of a subcircuit are refused,
- * and so are elements that load code (XSPICE's A, OSDI's N).
+ * and so are elements that load code (XSPICE's A, OSDI's N), devices that can read files (CIDER's numerical ones), and a backslash at the end, behind which ngspice would go on with the next statement.
  *
  * @param file  for messages
  * @param cards its statements, a line each, comments left out
@@ -21,6 +21,9 @@ public record CircuitText(String file, List<String> cards, Map<String, Interface
     /** What {@code .options} may set: how geometries are meant. */
     private static final Set<String> OPTIONS = Set.of("scale", "wnflag");
     private static final String ELEMENTS = "bcdefghijklmqrstvwxz";
+    /** Models of CIDER, which solves devices on a mesh, and the parameter of its elements: all may name files. */
+    private static final Set<String> NUMERICAL = Set.of("numd", "numd2", "nbjt", "nbjt2", "numos");
+    private static final String STATE_FILE = "ic.file";
 
     /**
      * What a {@code .subckt} line says.
@@ -77,6 +80,14 @@ public record CircuitText(String file, List<String> cards, Map<String, Interface
         }
         if (!card.text().matches("[\\x20-\\x7e\\t]*")) {
             throw card.error("the statement has signs outside of ASCII; write it without them");
+        }
+        if (card.text().stripTrailing().endsWith("\\")) {
+            throw card.error("the statement ends in a backslash, which would join it to the next one; take it away");
+        }
+        for (Token token : card.tokens()) {
+            if (token.is(STATE_FILE) || head.equals(".model") && NUMERICAL.contains(token.text())) {
+                throw token.error(token.raw() + " belongs to devices that ngspice solves on a mesh (CIDER), which may read files; take it out of the file");
+            }
         }
         if (head.startsWith(".option") && !(OPTIONS.containsAll(card.named().keySet()) && card.words().size() == 1)) {
             throw card.error("of options only " + OPTIONS.stream().sorted().toList() + " may stand here, with values; take the others out of the file");

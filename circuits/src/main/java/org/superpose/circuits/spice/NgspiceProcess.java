@@ -1,7 +1,8 @@
 package org.superpose.circuits.spice;
 
+import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -24,6 +25,8 @@ public final class NgspiceProcess {
     private static final long PATIENCE = 120;                      // [s]
     private static final long MOST_BYTES = 1L << 28;               // of results, and of what it prints
     private static final long LOOK = 200;                          // between looks at their size [ms]
+    private static final long FAREWELL = 5;                        // for one that is killed [s]
+    private static final int LONGEST_LINE = 1000;                  // of what it prints; of longer ones the begin is looked at
     private static final int LONGEST_MESSAGE = 300;
     private static final Pattern COMPLAINT = Pattern.compile("(?i)error|fatal|unknown|can't|cannot|could not|singular|failed|aborted");
     /** Of a level that ngspice does not have it takes the first one, and only prints so. */
@@ -41,11 +44,8 @@ public final class NgspiceProcess {
      */
     public static List<RawPlot> run(String deck, int plots) {
         try {
-            Path folder = Files.createTempDirectory("superpose-ngspice");
-            try {
-                return run(deck, plots, folder);
-            } finally {
-                delete(folder);
+            try (Folder folder = new Folder(Files.createTempDirectory("superpose-ngspice"))) {
+                return run(deck, plots, folder.path());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("ngspice's files cannot be written or read: " + e.getMessage(), e);
@@ -72,17 +72,33 @@ public final class NgspiceProcess {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().onExit().completeOnTimeout(process, FAREWELL, TimeUnit.SECONDS).join();
         }
-        List<RawPlot> read = Files.exists(raw) && Files.size(raw) > 0 ? RawFile.read(raw) : List.of();
         String replaced = line(log, REPLACED);
         if (!replaced.isEmpty()) {
             throw new CircuitException("ngspice has not the model that the cell asks for, and would take another: " + replaced);
         }
+        if (process.exitValue() != 0) {
+            throw new CircuitException("ngspice failed with status " + process.exitValue() + complaint(log));
+        }
+        List<RawPlot> read = size(raw) == 0 ? List.of() : read(raw, log);
         if (read.size() != plots) {
-            throw new CircuitException("ngspice made " + read.size() + " of " + plots + " results; it says: " + line(log, COMPLAINT));
+            throw new CircuitException("ngspice made " + read.size() + " of " + plots + " results" + complaint(log));
+        }
+        for (RawPlot plot : read) {
+            if (plot.size() == 0) {
+                throw new CircuitException("ngspice made a result without points (" + plot.name() + ")" + complaint(log));
+            }
         }
         return read;
+    }
+
+    private static List<RawPlot> read(Path raw, Path log) throws IOException {
+        try {
+            return RawFile.read(raw);
+        } catch (SpiceException e) {
+            throw new CircuitException("ngspice's results cannot be read (" + e.reason() + ")" + complaint(log));
+        }
     }
 
     private static void await(Process process, Path raw, Path log) throws InterruptedException, IOException {
@@ -91,9 +107,14 @@ public final class NgspiceProcess {
             if (looks >= most) {
                 throw new CircuitException("ngspice does not come to an end within " + PATIENCE + " s; is the cell very large?");
             }
-            if (size(raw) + size(log) > MOST_BYTES) {
-                throw new CircuitException("ngspice writes more than " + MOST_BYTES + " bytes; is the cell very large?");
-            }
+            bounded(raw, log);
+        }
+        bounded(raw, log);
+    }
+
+    private static void bounded(Path raw, Path log) throws IOException {
+        if (size(raw) + size(log) > MOST_BYTES) {
+            throw new CircuitException("ngspice writes more than " + MOST_BYTES + " bytes; is the cell very large?");
         }
     }
 
@@ -103,27 +124,36 @@ public final class NgspiceProcess {
 
     /** The first line of what it printed in which a pattern is found; empty if there is none. */
     private static String line(Path log, Pattern pattern) throws IOException {
-        String text;
-        try (InputStream in = Files.newInputStream(log)) {
-            text = new String(in.readNBytes(1 << 16), StandardCharsets.ISO_8859_1);
+        String plain;
+        try (BufferedReader lines = Files.newBufferedReader(log, StandardCharsets.ISO_8859_1)) {
+            plain = WrittenNames.plain(lines.lines().map(line -> line.substring(0, Math.min(line.length(), LONGEST_LINE))).filter(line -> pattern.matcher(line).find()).findFirst().orElse("").strip());
         }
-        String plain = WrittenNames.plain(text.lines().filter(line -> pattern.matcher(line).find()).findFirst().orElse("").strip());
         return plain.length() > LONGEST_MESSAGE ? plain.substring(0, LONGEST_MESSAGE) + "..." : plain;
     }
 
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
+    /** What it printed of a failure, as the end of a message. */
+    private static String complaint(Path log) throws IOException {
+        String line = line(log, COMPLAINT);
+        return line.isEmpty() ? " and does not say why" : "; it says: " + line;
+    }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    /** Is deleted with all that it holds. */
+    private record Folder(Path path) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            Files.walkFileTree(path, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                    Files.delete(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        }
     }
 }

@@ -91,6 +91,7 @@ class AcSensitivityTest {
         Circuit still = Circuit.of("rc", VoltageSource.dc("V1", "in", "0", 1), new Resistor("R1", "in", "out", 1e3), new Capacitor("C1", "out", "0", 1e-7));
         assertTrue(assertThrows(CircuitException.class, () -> new AcSensitivity("out", Sweep.of(1)).run(still)).getMessage().contains("AC magnitude"));
         assertThrows(IllegalArgumentException.class, () -> new AcSensitivity("out", Sweep.of(-1)));
+        assertTrue(assertThrows(CircuitException.class, () -> new AcSensitivity("out", LinearSweep.points(1, 2, 5_000_000)).run(still)).getMessage().contains("fewer frequencies"));
         assertThrows(CircuitException.class, () -> new AcSensitivity("nowhere", Sweep.of(1)).run(still));
         assertTrue(assertThrows(CircuitException.class, () -> new AcSensitivity("out", Sweep.of(1)).after(Parameters.of("r1.resistanse")).run(still)).getMessage().contains("resistance"));
     }

@@ -211,4 +211,9 @@ class MonteCarloTest {
         List<Varied> twice = List.of(Varied.of("r1", 1e3, PER_CENT), Varied.of("r1", 1e3, PER_CENT));
         assertThrows(IllegalArgumentException.class, () -> new MonteCarlo(twice));
     }
+
+    @Test
+    void atLeastOneThreadComputes() {
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> new MonteCarlo(List.of(), "out").on(0)).getMessage().contains("threads"));
+    }
 }

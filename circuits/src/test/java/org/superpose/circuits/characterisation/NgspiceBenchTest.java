@@ -125,7 +125,7 @@ class NgspiceBenchTest {
         refused("has no parameter d9", () -> byNgspice(FOUR, 2.5, -1, Map.of("d9", 1e-3)));
         refused("exchange the outputs", () -> OwnCell.readForNgspice(write(FOUR), "four", INPUT, new DifferentialPort("wp", "wn", 2.5, 0.4, true), "on", "op", 0, Map.of("bulk", -1.0), Map.of()));
         refused("ngspice has not the model", () -> byNgspice(FOUR.replace("level=1", "level=999"), 2.5, -1, Map.of()));
-        refused("of 1 results; it says", () -> byNgspice(FOUR.replace(".model nch", ".model other"), 2.5, -1, Map.of()));
+        refused("failed with status 1; it says", () -> byNgspice(FOUR.replace(".model nch", ".model other"), 2.5, -1, Map.of()));
     }
 
     private static void refused(String why, org.junit.jupiter.api.function.Executable attempt) {

@@ -39,7 +39,8 @@ class CircuitTextTest {
     /** What runs, reads, writes, loads or stands beside the cell. */
     @ParameterizedTest
     @ValueSource(strings = {".control\nshell touch here\n.endc", ".CONTROL\n.endc", ".tran 1n 1u", ".include \"/etc/passwd\"", ".include \"../other.cir\"", "r2 a b 1k", ".options reltol=1", ".options acct", ".hdl here.so", ".exec touch",
-            ".subckt x a b\na1 [a] [b] process\n.ends", ".subckt x a b\nn1 a b veriloga\n.ends", ".global vdd", ".save all", ".ends", ".subckt x a b", "codemodel here.cm", ".csparam a=1", ".temp 30", "echo\u2028here"})
+            ".subckt x a b\na1 [a] [b] process\n.ends", ".subckt x a b\nn1 a b veriloga\n.ends", ".global vdd", ".save all", ".ends", ".subckt x a b", "codemodel here.cm", ".csparam a=1", ".temp 30", "echo\u2028here",
+            ".param a=1 \\\n.param b=2", ".param a=1 \\ $ a comment", ".param a=1 \\\n+", ".model n numd level=1", ".MODEL n NUMOS(file=here)", ".model n=nbjt2", ".subckt x a b\nd1 a b n IC.FILE=\"here\"\n.ends"})
     void whatDoesMoreThanDescribeIsRefused(String more) {
         String message = assertThrows(SpiceException.class, () -> read(CELL + more + "\n")).getMessage();
         assertTrue(message.startsWith("cell.cir:") && message.lines().count() == 1, message);

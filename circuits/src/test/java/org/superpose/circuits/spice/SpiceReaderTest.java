@@ -287,6 +287,10 @@ class SpiceReaderTest {
         assertEquals(0.5, tables.get(0).real("v1")[0], 1e-9);
         ResultTable diode = deck.analyses().get(1).run().get(0);
         assertTrue(diode.real("d1:is")[0] < 0 && diode.real("g1:p1")[0] > 0, diode.names().toString());
+        Deck named = new SpiceReader().read("t", "t\nV1 ac 0 dc 1 ac 1\nR1 ac b 1k\nR2 b 0 1k\n.sens v(b, ac)\n.sens v(ac) ac lin 1 1k 1k\n");
+        assertEquals(-0.5, named.analyses().get(0).run().get(0).real("v1")[0], 1e-9);
+        assertEquals(1, named.analyses().get(1).run().get(0).real("v1_acmag")[0], 1e-9);
+        assertThrows(SpiceException.class, () -> new SpiceReader().read("t", "t\nV1 a 0 1\nR1 a b 1\nR2 b 0 1\n.sens v(a) b\n"));
         assertThrows(SpiceException.class, () -> new SpiceReader().read("t", "t\nV1 a 0 1\nR1 a 0 1\n.sens v(a) v(b) v(c)\n"));
         assertThrows(SpiceException.class, () -> new SpiceReader().read("t", "t\nV1 a 0 1\nR1 a 0 1\n.sens v(a) ac dec 10\n"));
     }

@@ -55,11 +55,6 @@ public record Calibration(int vectors, int rounds, int reads) {
         }
     }
 
-    /** 200 inputs a column, two rounds, single readings. */
-    public static Calibration defaults() {
-        return new Calibration(200, 2, 1);
-    }
-
     /**
      * Calibrates one chip.
      *
@@ -74,12 +69,14 @@ public record Calibration(int vectors, int rounds, int reads) {
         double[][] shown = images.length <= vectors ? images : Arrays.copyOf(images, vectors);
         long settings = 0;
         long readings = 0;
+        long writings = 0;
         for (int l = 0; l < written.size(); l++) {
             DenseLayer wanted = network.layers().get(l);
             Converters converters = machine.converters(l);
             if (converters.biasRange() > 0) {
                 written.set(l, brought(machine, written, wanted, l, chip, images[0]));
                 settings += HALVINGS;
+                writings += HALVINGS;
                 readings += (long) HALVINGS * (wanted.outputs() + (l == 0 ? 0 : wanted.inputs()));
             }
             for (int round = 0; round < rounds; round++) {
@@ -88,10 +85,11 @@ public record Calibration(int vectors, int rounds, int reads) {
                 Column[] columns = l == 0 ? driven(made, wanted, converters, chance.named("patterns").numbered(round), read) : shown(made, machine, wanted, l, shown, read);
                 settings += l == 0 ? (long) vectors * wanted.outputs() : shown.length;
                 readings += (long) reads * (l == 0 ? (long) vectors * wanted.outputs() : (long) shown.length * (wanted.outputs() + wanted.inputs()));
+                writings++;
                 written.set(l, corrected(written.get(l), wanted, columns, converters));
             }
         }
-        return new Calibrated(new Network(written), settings, readings, (long) (HALVINGS + rounds) * written.size());
+        return new Calibrated(new Network(written), settings, readings, writings);
     }
 
     /** A layer with biases such that its columns read what they should at one input, as far as the range of biases allows. */
@@ -131,10 +129,11 @@ public record Calibration(int vectors, int rounds, int reads) {
             }
         }
         double[] bias = wanted.bias();
+        double[][] weights = wanted.weights();
         for (int o = 0; o < bias.length; o++) {
             double expected = 0;
             for (int i = 0; i < x.length; i++) {
-                expected += wanted.weights()[o][i] * x[i];
+                expected += weights[o][i] * x[i];
             }
             bias[o] = converters.bias(bias[o] + middle[o] + expected - goal);
         }
@@ -214,8 +213,10 @@ public record Calibration(int vectors, int rounds, int reads) {
     private DenseLayer corrected(DenseLayer written, DenseLayer wanted, Column[] columns, Converters converters) {
         double[][] weights = written.weights();
         double[] bias = written.bias();
+        double[][] goal = wanted.weights();
+        double[] goalOfBias = wanted.bias();
         for (int o = 0; o < columns.length; o++) {
-            double[] errors = errors(columns[o], wanted.weights()[o], wanted.bias()[o], wanted.activation() == Activation.RELU, converters);
+            double[] errors = errors(columns[o], goal[o], goalOfBias[o], wanted.activation() == Activation.RELU, converters);
             for (int i = 0; i < weights[o].length; i++) {
                 weights[o][i] = converters.weight(weights[o][i] - errors[i]);
             }

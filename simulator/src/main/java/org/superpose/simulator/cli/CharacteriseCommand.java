@@ -77,10 +77,10 @@ final class CharacteriseCommand implements Callable<Integer> {
         try (OutputFolder folder = output.folder(name + "-cell", file, surroundings.clock())) {
             long began = System.nanoTime();
             ToDoubleFunction<String> draws = CellDesign.draws(seed);
-            CharacterisedCell cell = characterisation.run(draws);
-            List<Figure> figures = cell.figures();
+            CharacterisedCell cell = electronic.build(() -> characterisation.run(draws));          // what cannot be described so is found when it is measured
+            List<Figure> figures = electronic.build(cell::figures);
             double seconds = (System.nanoTime() - began) / 1e9;
-            String separately = cells == 0 ? "" : measured(cell, draws);
+            String separately = cells == 0 ? "" : electronic.build(() -> measured(cell, draws));
             folder.fill(partial -> {
                 CharacterisationFile.write(partial, cell, figures);
                 Files.writeString(partial.resolve("cell.cir"), cell.family().deck());

@@ -81,7 +81,7 @@ class CalibrationTest {
         Network network = network(12, 8, 4);
         ElectronicMachine machine = machine(network, 0.08, 300e-6);
         double before = error(machine, network);
-        Calibrated calibrated = Calibration.defaults().run(machine, network, CHIP, CHANCE, inputs(11, 200, 12));
+        Calibrated calibrated = new Calibration(200, 2, 1).run(machine, network, CHIP, CHANCE, inputs(11, 200, 12));
         double after = error(machine.written(calibrated.network()), network);
         assertTrue(before > 0.3, "before: " + before);
         assertTrue(after < 0.03 && after < before / 10, "before: " + before + ", after: " + after);
@@ -91,7 +91,7 @@ class CalibrationTest {
     void aChipOfMatchedPartsIsLeftAsGoodAsItWas() {
         Network network = network(12, 8, 4);
         ElectronicMachine machine = machine(network, 0, 0);
-        Calibrated calibrated = Calibration.defaults().run(machine, network, CHIP, CHANCE, inputs(11, 200, 12));
+        Calibrated calibrated = new Calibration(200, 2, 1).run(machine, network, CHIP, CHANCE, inputs(11, 200, 12));
         assertTrue(error(machine.written(calibrated.network()), network) < 1.2 * error(machine, network) + 0.005);
     }
 

@@ -60,6 +60,14 @@ class CharacteriseCommandTest {
         refused(yaml.replace("kind: own", "kind: gilbert"), "unknown key");
     }
 
+    /** Found only when the noise is measured: in EKV 2.6 AF is the exponent of the frequency. */
+    @Test
+    void whatCannotBeCharacterisedIsRefusedInOneLine() throws IOException {
+        String ekv = Files.readString(folder.resolve("cell.cir")).replaceAll("level=1 .*", "level=44 vto=0.7 kp=100u gamma=0.4 phi=0.7 cox=3.45m kf=1e-24 af=1.2");
+        Files.writeString(folder.resolve("cell.cir"), ekv);
+        refused(yaml, "falls as 1/f^1.2");
+    }
+
     private void refused(String text, String why) throws IOException {
         assertEquals(2, characterise(text), line.err());
         assertTrue(line.err().contains(why) && line.err().strip().lines().count() == 1, line.err());
