@@ -16,6 +16,7 @@ import org.superpose.simulator.analog.DeviceChip;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.Programmable;
+import org.superpose.simulator.analog.Reading;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.characterised.CharacterisedLayer;
 import org.superpose.simulator.characterised.SeparableSum;
@@ -163,6 +164,26 @@ public final class ElectronicMachine implements Programmable {
             return measured.noise(chip, chip.layer(layer), input);
         }
         throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs multiplier.kind: netlist with summer.topology: transimpedance, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
+    }
+
+    /**
+     * What the cell level says of the noise of the network's outputs, all layers one behind the other.
+     *
+     * @param chip  its streams
+     * @param input in network units
+     * @throws IllegalArgumentException if a layer is not characterised from its netlist, or converters stand between layers
+     */
+    public NetworkNoise networkNoise(RandomStreams chip, double[] input) {
+        if (hardware.placement() != ElectronicHardware.Placement.ENDS) {
+            throw new IllegalArgumentException("noise passes from layer to layer where no converters stand between them; take converters: ends");
+        }
+        List<LayerNoise> layers = new ArrayList<>();
+        double[] signal = input;
+        for (int l = 0; l < designs.size(); l++) {
+            layers.add(noise(l, chip, signal));
+            signal = ((MeasuredAssembly) assemblies.get(l)).silent(chip, chip.layer(l)).run(new double[][] {signal}, new Reading(chip.layer(l), 0, 0)).output()[0];
+        }
+        return new NetworkNoise(layers);
     }
 
     /** What makes the layers of chips. */
