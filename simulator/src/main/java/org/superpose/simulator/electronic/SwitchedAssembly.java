@@ -15,6 +15,7 @@ import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.CharacterisedColumn;
 import org.superpose.circuits.characterisation.CharacterisedColumn.Deviation;
 import org.superpose.circuits.characterisation.CharacterisedDriver;
+import org.superpose.simulator.analog.Coupling;
 import org.superpose.simulator.analog.SwitchedLayer;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
@@ -39,8 +40,10 @@ final class SwitchedAssembly implements SwitchedLayer {
         MULTIPLIER("multiplier nonlinearity"),
         /** The rectifier of the design: knee, offset, gain. */
         RECTIFIER("rectifier knee"),
-        /** What cells and columns of the design do to each other: lines that move, currents that both lines have in common, a line of tail currents that many cells load, drivers that a row of cells loads. */
-        COUPLING("coupling"),
+        /** Lines of the design that move with what is drawn from them: the bend of the column and what both lines have in common. What they take of the gain, R_f makes up for. */
+        LINES("coupling: " + Coupling.LINES.title()),
+        /** Base currents in the design that load the line of tail currents, and inputs' drivers with what they miss themselves; likewise but for the gain. */
+        BASES("coupling: " + Coupling.BASES.title()),
         CELL_TRANSISTORS("transistors of cells"),
         CELL_RESISTORS("resistors of cells"),
         /** Of the chip. */
@@ -68,7 +71,7 @@ final class SwitchedAssembly implements SwitchedLayer {
 
     private static final int ALL = (1 << Source.values().length) - 1;
     private static final int WEIGHTS = Source.WEIGHT_CODES.bit() | Source.STORED_WEIGHTS.bit();
-    private static final int INPUTS = Source.INPUT_CODES.bit() | Source.COUPLING.bit() | Source.OP_AMPS.bit() | Source.COLUMN_RESISTORS.bit();
+    private static final int INPUTS = Source.INPUT_CODES.bit() | Source.BASES.bit() | Source.OP_AMPS.bit() | Source.COLUMN_RESISTORS.bit();
     private static final int CELLS = Source.CELL_TRANSISTORS.bit() | Source.CELL_RESISTORS.bit();
     private static final Set<Source> OF_COLUMNS = EnumSet.of(Source.COLUMN_TRANSISTORS, Source.COLUMN_RESISTORS, Source.OP_AMPS);
     /** Begins the paths of an op-amp's parts in those of what it belongs to. */
@@ -149,7 +152,7 @@ final class SwitchedAssembly implements SwitchedLayer {
         }
         sources = sources(hardware);
         aloneGain = gain(0);
-        loadedGain = gain(Source.COUPLING.bit());
+        loadedGain = gain(Source.BASES.bit());
     }
 
     /** Those that this layer may have. */
@@ -205,7 +208,7 @@ final class SwitchedAssembly implements SwitchedLayer {
 
     /** What the load of all cells on their line of tail currents makes of them. */
     private double load(int on) {
-        return has(on, Source.COUPLING) ? StrictMath.log(column.tailRatio()) : 0;
+        return has(on, Source.BASES) ? StrictMath.log(column.tailRatio()) : 0;
     }
 
     private Deviation deviation(int on, int output) {
@@ -245,7 +248,7 @@ final class SwitchedAssembly implements SwitchedLayer {
                 volts[b][i] = converted(wanted, input.low(), input.high(), input.low(), step, has(on, Source.INPUT_CODES), true);
                 beyond[b][i] = converted(wanted, input.low(), input.high(), input.low(), step, has(on, Source.INPUT_CODES), false) - volts[b][i];
                 if (driver != null) {
-                    volts[b][i] = has(on, Source.COUPLING) ? driver.voltage(volts[b][i]) : volts[b][i];
+                    volts[b][i] = has(on, Source.BASES) ? driver.voltage(volts[b][i]) : volts[b][i];
                     for (Source source : OF_COLUMNS) {
                         volts[b][i] += has(on, source) ? driverOffsets.get(source)[i] : 0;
                     }
@@ -314,9 +317,9 @@ final class SwitchedAssembly implements SwitchedLayer {
         return product > 0 ? product / square : this.design.unit();
     }
 
-    /** As far as a set of sources has currents of its own, in terms of the loaded gain: with the coupling off, cells have the gain that they have with it. */
+    /** As far as a set of sources has currents of its own, in terms of the loaded gain: with base currents off, cells have the gain that they have with them. */
     private double current(int on, Currents made, Currents nominal, int b, int o) {
-        double gain = has(on, Source.COUPLING) ? loadedGain : aloneGain;
+        double gain = has(on, Source.BASES) ? loadedGain : aloneGain;
         double current = made.at[b][o] + (tail(on, o) - tails[o]) * made.ofTail[b][o];
         if (!has(on, Source.MULTIPLIER)) {
             current += gain * made.straight[b][o] - nominal.at[b][o] - (load(on) - tails[o]) * nominal.ofTail[b][o];
@@ -350,7 +353,7 @@ final class SwitchedAssembly implements SwitchedLayer {
             double zero = column.transfer().value(0);
             double signal = slope * current / (has(on, Source.GAIN) ? 1 : missed);
             double shared = 0;
-            if (has(on, Source.COUPLING)) {
+            if (has(on, Source.LINES)) {
                 signal += column.transfer().value(current) - zero - slope * current;
                 shared = has(on, Source.TAIL_SPREAD) ? column.commonModeGain(current) * common : 0;
             }
