@@ -113,6 +113,8 @@ class ExperimentReaderTest {
         assertEquals(0, read(YAML).devices().images());
         assertEquals(new DeviceEffort(List.of(Fidelity.NETLIST, Fidelity.CELL), 2, 7, List.of("only"), false, true), read(YAML + "fidelity: {layers: [netlist, cell], chip: 2, images: 7, splits: [only]}\n").devices());
         assertEquals(Effort.ALL, read(YAML + "fidelity: {}\n").devices().images());
+        assertTrue(read(YAML + "fidelity: {}\n").devices().budget());
+        assertFalse(read(YAML + "fidelity: {budget: false}\n").devices().budget());
     }
 
     @ParameterizedTest
