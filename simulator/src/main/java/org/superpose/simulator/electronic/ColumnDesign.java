@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
@@ -108,7 +110,7 @@ final class ColumnDesign {
         double[] fractions = new double[design.inputs()];
         fractions[0] = design.gilbert() ? design.code().stored(0.5) : 0.5;
         double guess = design.feedback() / readout(design.feedback(), false).gain(hardware.designTemperature());
-        Instance column = new Instance("xcolumn", netlist("column", "", design.store().exactly(fractions), 0, readout(guess, false)), columnPorts("y"), Map.of());
+        Instance column = instance("xcolumn", netlist("column", "", design.store().exactly(fractions), 0, readout(guess, false)), "y");
         double window = StrictMath.min(hardware.dac().range(), cell == null ? Double.POSITIVE_INFINITY : cell.input().limit());
         double[] volts = new double[design.inputs()];
         volts[0] = window;
@@ -267,7 +269,14 @@ final class ColumnDesign {
         parts.add(VoltageSource.dc("vb", "b", Circuit.GROUND, biasVoltage));
         Subcircuit readout = column.netlist();
         parts.add(new Subcircuit("readout", readout.purpose(), readout.ports(), readout.parts()).as("xreadout", "op", "on", "b", "out", "vcc", "vee"));
-        return new Subcircuit(name, purpose, columnPorts("out"), parts);
+        return new Subcircuit(name, purpose, connected(ports(cellInputs(), List.of("out")), parts), parts);
+    }
+
+    /** Those ports of a circuit to which a part of it connects: where no resistor is stored, an input leads nowhere. */
+    static List<String> connected(List<String> ports, List<Part> parts) {
+        Set<String> nodes = new HashSet<>();
+        parts.forEach(part -> nodes.addAll(part.nodes()));
+        return ports.stream().filter(nodes::contains).toList();
     }
 
     /** Resistors from an input to the lines: what is pushed into {@code on} counts as what is drawn from {@code op}. Where nothing is stored there is none. */
@@ -354,9 +363,9 @@ final class ColumnDesign {
         return ports(inputNodes(), outputs);
     }
 
-    /** Of columns, likewise. */
-    List<String> columnPorts(String output) {
-        return ports(cellInputs(), List.of(output));
+    /** A column whose output is a node, and whose other nodes are called as its ports. */
+    static Instance instance(String name, Subcircuit column, String output) {
+        return new Instance(name, column, column.ports().stream().map(port -> port.equals("out") ? output : port).toList(), Map.of());
     }
 
     private List<String> ports(List<String> inputs, List<String> outputs) {

@@ -235,11 +235,13 @@ public final class LayerNetlist {
                 parts.add(column(l, o, output));
             }
         }
+        List<String> inside = columns.get(l).ports(outputs);
         List<String> nodes = new ArrayList<>(nodes(l));
         nodes.addAll(nodes(l + 1));
         nodes.addAll(columns.get(l).supplies().keySet());
+        List<String> ports = ColumnDesign.connected(inside, parts);
         String name = "layer" + (first + l + 1);
-        return new Instance("x" + name, new Subcircuit(name, outputs.size() + " columns of " + design.inputs() + " cells", columns.get(l).ports(outputs), parts), nodes, Map.of());
+        return new Instance("x" + name, new Subcircuit(name, outputs.size() + " columns of " + design.inputs() + " cells", ports, parts), ports.stream().map(port -> nodes.get(inside.indexOf(port))).toList(), Map.of());
     }
 
     private Instance column(int l, int o, String output) {
@@ -256,7 +258,7 @@ public final class LayerNetlist {
         }
         remarks.put(path + "vb", String.format(Locale.ROOT, "bias: %.6g", bias * design.feedback() / design.outputVolts()) + (design.hardware().trim().offset() ? ", and what undoes the column's offset" : ""));
         Subcircuit netlist = circuit.netlist("column" + (o + 1), "output " + (o + 1) + " of layer " + (first + l + 1), stored, circuit.biasVoltage(bias) + circuit.trim());
-        Instance asDesigned = new Instance(name, netlist, circuit.columnPorts(output), Map.of());
+        Instance asDesigned = ColumnDesign.instance(name, netlist, output);
         return chip == null ? asDesigned : trimmed(l, specimen(asDesigned, design.hardware(), draws(l), o), output, circuit.biasVoltage(bias));
     }
 
