@@ -113,7 +113,7 @@ public record MonteCarlo(Settings settings, List<Varied> varied, List<String> ke
     public List<LinearSpread> linear(CircuitPlan plan, List<String> outputs) {
         VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters());
         double[] nominal = nominal();
-        SensitivityResult slopes = new Sensitivity(numbers.settings(settings, nominal), outputs.stream().map(Output::of).toList(), Parameters.of(parameters().toArray(new String[0])), Map.of())
+        SensitivityResult slopes = new Sensitivity(numbers.settings(settings, nominal).on(threads), outputs.stream().map(Output::of).toList(), Parameters.of(parameters().toArray(new String[0])), Map.of())
                 .run(plan.variant(numbers.circuit(nominal)));
         double[][] gradients = slopes.gradient();
         double[] values = slopes.values();
