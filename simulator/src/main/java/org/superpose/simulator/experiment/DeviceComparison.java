@@ -14,6 +14,8 @@ import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.LayerTrace;
 import org.superpose.simulator.analog.Machine;
+import org.superpose.simulator.analog.OutputNoise;
+import org.superpose.simulator.analog.OutputSpread;
 import org.superpose.simulator.analog.Predictor;
 import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
@@ -31,8 +33,11 @@ import org.superpose.simulator.noise.RandomStreams;
  * @param solutions how circuits were solved; an image that was not counts as a wrong decision, and in no distance
  * @param facts     what the circuit consists of
  * @param settling  after the inputs step up to the first image, if that was asked for
+ * @param noise     of its outputs for the first image, if that was asked for
+ * @param spread    of the outputs of its design for the first image, likewise
  */
-public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<Fidelity, Integer> correct, Map<Fidelity, Integer> sameAs, List<FidelityDistance> distances, Solutions solutions, List<Fact> facts, Optional<Settling> settling) {
+public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<Fidelity, Integer> correct, Map<Fidelity, Integer> sameAs, List<FidelityDistance> distances, Solutions solutions, List<Fact> facts, Optional<Settling> settling, Optional<OutputNoise> noise,
+                               Optional<OutputSpread> spread) {
     /** Bits to which outputs settle. */
     public static final int SETTLING_BITS = 8;
 
@@ -54,7 +59,7 @@ public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<
      *
      * @param chip   of the machine, with the layers and the number that the effort names
      * @param seeded streams of the experiment's seed
-     * @param solved is told of every image
+     * @param solved is told of every image and of every sample
      */
     static DeviceComparison of(Machine machine, DeviceChip chip, ExactRun exact, RandomStreams seeded, DeviceEffort effort, int threads, LongConsumer solved) {
         int images = Math.min(effort.images(), exact.images());
@@ -96,7 +101,8 @@ public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<
             distances.add(distance(l, Fidelity.EXACT, Fidelity.CELL, outputs, scale));
             distances.add(distance(l, Fidelity.EXACT, Fidelity.NETLIST, outputs, scale));
         }
-        return new DeviceComparison(effort.chip(), chip.fidelities(), images, correct, same, distances, run.solutions(), chip.facts(), effort.settling() ? Optional.of(chip.settling(x[0], SETTLING_BITS)) : Optional.empty());
+        return new DeviceComparison(effort.chip(), chip.fidelities(), images, correct, same, distances, run.solutions(), chip.facts(), effort.settling() ? Optional.of(chip.settling(x[0], SETTLING_BITS)) : Optional.empty(),
+                effort.noise().on() ? Optional.of(chip.noise(x[0])) : Optional.empty(), effort.noise().draws() ? Optional.of(chip.spread(x[0], effort.noise().mismatch(), effort.noise().samples(), threads, solved)) : Optional.empty());
     }
 
     private static List<double[][]> outputs(List<LayerTrace> traces) {
