@@ -131,7 +131,7 @@ public record MonteCarlo(Settings settings, List<Varied> varied, List<String> ke
     public List<LinearSpread> linear(CircuitPlan plan, double[] start, List<String> outputs) {
         VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters());
         double[] nominal = nominal();
-        Sensitivity sensitivity = new Sensitivity(numbers.settings(settings, nominal), outputs.stream().map(Output::of).toList(), Parameters.of(parameters().toArray(new String[0])), Map.of());
+        Sensitivity sensitivity = new Sensitivity(numbers.settings(settings, nominal).on(threads), outputs.stream().map(Output::of).toList(), Parameters.of(parameters().toArray(new String[0])), Map.of());
         CircuitPlan asDesigned = plan.variant(numbers.circuit(nominal));
         SensitivityResult slopes = start == null ? sensitivity.run(asDesigned) : sensitivity.run(asDesigned, start);
         double[][] gradients = slopes.gradient();

@@ -83,7 +83,7 @@ final class TimeIntegration {
         this.plan = plan;
         size = plan.size();
         equations = new Equations(plan, run.settings().environment());
-        equations.share(Runtime.getRuntime().availableProcessors());
+        equations.share(run.settings().threads());
         continuation = new Continuation(equations, run.settings());
         newton = continuation.newton();
         columns = new Kept(plan, run.kept());

@@ -163,7 +163,8 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
     /** The operating point of the circuit as it stands; null if it has none. */
     private Bias nominal(CircuitPlan plan, double[] start) {
         try {
-            return start == null ? new Bias(plan, settings, Map.of()) : new Bias(plan, settings, start);
+            Settings shared = settings.on(threads);
+            return start == null ? new Bias(plan, shared, Map.of()) : new Bias(plan, shared, start);
         } catch (ConvergenceException e) {
             return null;
         }
@@ -210,7 +211,7 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
             if (varied != plan && varied.ordering() != plan.ordering()) {
                 throw new IllegalArgumentException("these values change the nodes of the circuit");
             }
-            Settings here = numbers.settings(settings, values);
+            Settings here = numbers.settings(settings, values).on(1);
             Bias bias = null;
             double[] start = source.start(variant, 0);
             for (int attempt = 1; bias == null && start != null; attempt++) {

@@ -110,8 +110,8 @@ public record Characterisation(CellFamily family, Settings settings, double weig
         List<FamilyBasis.Rank> white = basis(powers, members, heldOut, ofSpecimen -> new double[][] {white(ofSpecimen)}).ranks();
         List<FamilyBasis.Rank> flicker = largest[CharacterisedCell.Noise.FLICKER.ordinal()] == 0 ? List.of() : basis(powers, members, heldOut, ofSpecimen -> new double[][] {ofSpecimen[CharacterisedCell.Noise.FLICKER.ordinal()]}).ranks();
         CharacterisedCell unfitted = new CharacterisedCell(bench, threads, fullScale, signal, noise, new CharacterisedCell.Ranks(nominal, white, flicker), null, null);
-        List<Specimen> taught = specimens("taught", OVERSAMPLING * Dependence.features(family.parameters().size()), normal);
-        Dependence dependence = Dependence.fit(taught, unfitted.measured(taught), weights);
+        List<Specimen> taught = specimens("taught", OVERSAMPLING * SpecimenPolynomials.features(family.parameters().size()), normal);
+        SpecimenPolynomials dependence = SpecimenPolynomials.fit(taught, unfitted.measured(taught), weights);
         CharacterisedCell fitted = new CharacterisedCell(bench, threads, fullScale, signal, noise, new CharacterisedCell.Ranks(nominal, white, flicker), dependence, null);
         return new CharacterisedCell(bench, threads, fullScale, signal, noise, new CharacterisedCell.Ranks(nominal, white, flicker), dependence, fitted.judged(specimens("judge", JUDGES, normal)));
     }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.simulator.analog.AnalogLayer;
 import org.superpose.simulator.analog.AnalogNetwork;
 import org.superpose.simulator.analog.Converters;
+import org.superpose.simulator.analog.Coupling;
 import org.superpose.simulator.analog.DeviceChip;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
@@ -38,6 +40,7 @@ public final class ElectronicMachine implements Programmable {
     private final RangePlan plan;
     private final CharacterisedCell cell;
     private final double characterisedScale;
+    private final Set<Coupling> coupled;                   // which are on
     private final List<LayerDesign> designs = new ArrayList<>();
     private final List<LayerCircuits> circuits = new ArrayList<>();
     private final List<LayerMaker> assemblies = new ArrayList<>();
@@ -45,11 +48,13 @@ public final class ElectronicMachine implements Programmable {
     /**
      * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
      * @param characterisedScale factor on standard deviations with which it was characterised
-     * @param known              circuits of the layers, from a machine that differs in its noise or its weights alone; null: to be characterised
+     * @param known              circuits of the layers, from a machine that differs in its noise, its weights or its couplings alone; null: to be characterised
+     * @param coupled            couplings that are on at the cell level
      */
-    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, double characterisedScale, List<LayerCircuits> known) {
+    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, double characterisedScale, List<LayerCircuits> known, Set<Coupling> coupled) {
         this.cell = cell;
         this.characterisedScale = characterisedScale;
+        this.coupled = coupled;
         this.network = network;
         this.hardware = hardware;
         this.plan = plan;
@@ -64,7 +69,7 @@ public final class ElectronicMachine implements Programmable {
             int vectors = hardware.trim().vectors();
             LayerCircuits measured = known == null ? LayerCircuits.of(design) : known.get(l);
             circuits.add(measured);
-            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, characterisedScale) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, characterisedScale, coupled) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
@@ -81,16 +86,16 @@ public final class ElectronicMachine implements Programmable {
         };
     }
 
-    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan) {
+    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan, Set<Coupling> coupled) {
         boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST || hardware.multiplier().kind() == Multiplier.Kind.OWN;
-        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware) : null, CellDesign.scale(hardware.noise()), null);
+        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware) : null, CellDesign.scale(hardware.noise()), null, coupled);
     }
 
     /**
      * @param calibration training inputs from which ranges are planned and on which chips are trimmed [samples × inputs], network units
      */
     public static ElectronicMachine of(Network network, double[][] calibration, ElectronicHardware hardware) {
-        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()));
+        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()), Set.of(Coupling.values()));
     }
 
     @Override
@@ -106,7 +111,7 @@ public final class ElectronicMachine implements Programmable {
     @Override
     public ElectronicMachine with(NoiseControl noise) {
         ElectronicHardware other = hardware.withNoise(noise);
-        return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale, circuits) : of(network, other, plan);
+        return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale, circuits, coupled) : of(network, other, plan, coupled);
     }
 
     @Override
@@ -124,7 +129,18 @@ public final class ElectronicMachine implements Programmable {
             }
             held.add(new DenseLayer(weights, Arrays.stream(layer.bias()).map(range::bias).toArray(), layer.activation()));
         }
-        return new ElectronicMachine(new Network(held), hardware, plan, cell, characterisedScale, circuits);
+        return new ElectronicMachine(new Network(held), hardware, plan, cell, characterisedScale, circuits, coupled);
+    }
+
+    @Override
+    public Set<Coupling> couplings() {
+        return assemblies.stream().anyMatch(MeasuredAssembly.class::isInstance) ? Set.of(Coupling.values()) : Set.of();
+    }
+
+    @Override
+    public ElectronicMachine coupled(Set<Coupling> some) {
+        Programmable.super.coupled(some);
+        return new ElectronicMachine(network, hardware, plan, cell, characterisedScale, circuits, Set.copyOf(some));
     }
 
     @Override
