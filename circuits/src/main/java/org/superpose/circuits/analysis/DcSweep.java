@@ -187,12 +187,12 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
             if (!next.names().equals(plan.names())) {
                 throw new IllegalArgumentException("sweep: the circuit changes its nodes on the way, from " + plan.names() + " to " + next.names() + "; a sweep can only change values");
             }
-            if (equations == null || next.ordering() != plan.ordering() || !environment.equals(settings.environment())) {
+            if (equations == null || !next.isLike(plan) || !environment.equals(settings.environment())) {
                 next.checkDirectCurrent();
                 Equations before = equations;
                 equations = new Equations(next, settings.environment());
-                equations.share(Runtime.getRuntime().availableProcessors());
-                if (before != null && next.ordering() == plan.ordering()) {
+                equations.share(settings.threads());
+                if (before != null && next.isLike(plan)) {
                     equations.accept(before);
                 }
                 continuation = new Continuation(equations, settings);

@@ -87,7 +87,7 @@ public final class Equations {
 
     /** Takes the values of a {@linkplain CircuitPlan#variant variant} that shares the pattern of this plan. */
     public void adopt(CircuitPlan variant) {
-        if (variant.ordering() != plan.ordering()) {
+        if (!variant.isLike(plan)) {
             throw new IllegalArgumentException("circuit \"" + variant.circuit().title() + "\" is no variant of the one that is being solved; make new equations for it");
         }
         plan = variant;
@@ -172,6 +172,15 @@ public final class Equations {
     /** Sets the rate a [1/s] of the integration formula; h is in {@link #history}. */
     public void rate(double perSecond) {
         rate = perSecond;
+    }
+
+    double rate() {
+        return rate;
+    }
+
+    /** What ties or shunts add to the diagonal of an unknown [S]. */
+    double pull(int index) {
+        return voltage[index] ? pull[index] + shunt : 0;
     }
 
     /** h of the integration formula, to be written by the caller. */
@@ -499,31 +508,13 @@ public final class Equations {
         }
     }
 
-    /** ∂F/∂x at the x that was evaluated last, by the slots of the plan's pattern. */
-    void jacobian(double[] into) {
-        Arrays.fill(sums, 0);
-        for (int b = 0; b < banks.length; b++) {
-            add(evaluations[b].conductance, banks[b].conductanceSlots(), 1);
-            if (rate != 0) {
-                add(evaluations[b].capacitance, banks[b].capacitanceSlots(), rate);
-            }
-        }
-        double[] pulls = pull;
-        for (int i = 0; i < pulls.length; i++) {
-            if (pulls[i] + shunt != 0 && plan.isVoltage(i)) {
-                sums[plan.diagonal(i)] += pulls[i] + shunt;
-            }
-        }
-        System.arraycopy(sums, 0, into, 0, into.length);
-    }
-
-    private void add(double[][] values, int[][] slots, double factor) {
+    private void add(double[][] values, int[][] slots) {
         double[] into = sums;
         for (int p = 0; p < slots.length; p++) {
             double[] value = values[p];
             int[] slot = slots[p];
             for (int i = 0; i < slot.length; i++) {
-                into[slot[i]] += factor * value[i];
+                into[slot[i]] += value[i];
             }
         }
     }
@@ -532,7 +523,7 @@ public final class Equations {
     public void conductances(double[] into) {
         Arrays.fill(sums, 0);
         for (int b = 0; b < banks.length; b++) {
-            add(evaluations[b].conductance, banks[b].conductanceSlots(), 1);
+            add(evaluations[b].conductance, banks[b].conductanceSlots());
         }
         System.arraycopy(sums, 0, into, 0, into.length);
     }
@@ -541,7 +532,7 @@ public final class Equations {
     public void capacitances(double[] into) {
         Arrays.fill(sums, 0);
         for (int b = 0; b < banks.length; b++) {
-            add(evaluations[b].capacitance, banks[b].capacitanceSlots(), 1);
+            add(evaluations[b].capacitance, banks[b].capacitanceSlots());
         }
         System.arraycopy(sums, 0, into, 0, into.length);
     }

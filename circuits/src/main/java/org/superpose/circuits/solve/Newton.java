@@ -3,7 +3,6 @@ package org.superpose.circuits.solve;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.superpose.circuits.plan.CircuitPlan;
-import org.superpose.circuits.sparse.LuFactorization;
 import org.superpose.circuits.sparse.SingularMatrixException;
 
 /**
@@ -42,9 +41,8 @@ public final class Newton {
     private final Equations equations;
     private final Settings settings;
     private final CircuitPlan plan;
-    private final LuFactorization lu;
+    private final NewtonMatrix matrix;
     private final int size;
-    private final double[] values;
     private final double[] residual;
     private final double[] step;
     private final double[] trial;
@@ -63,9 +61,7 @@ public final class Newton {
         this.settings = settings;
         plan = equations.plan();
         size = equations.size();
-        lu = new LuFactorization(plan.ordering());
-        lu.share(equations.threads());
-        values = new double[plan.pattern().entries()];
+        matrix = new NewtonMatrix(plan, equations.threads());
         residual = new double[size];
         step = new double[size];
         trial = equations.zeros();
@@ -236,7 +232,7 @@ public final class Newton {
             }
             equations.evaluate(trial);
             equations.residual(trial, next);
-            lu.solve(next);
+            matrix.solve(next);
             if (norm(next) <= (1 - fraction / 4) * before) {
                 return true;
             }
@@ -261,11 +257,10 @@ public final class Newton {
 
     /** Matrix and Newton's step at the x that was evaluated last; false if there is none. */
     private boolean direction(double[] x) {
-        equations.jacobian(values);
         try {
-            lu.factorOrRefactor(values);
+            matrix.factor(equations);
         } catch (SingularMatrixException e) {
-            worst = e.columns().length > 0 ? e.columns()[0] : e.rows()[0];
+            worst = matrix.unknownOf(e);
             trouble = "the matrix is singular there";
             return false;
         } catch (IllegalArgumentException e) {
@@ -279,7 +274,7 @@ public final class Newton {
     /** The step from x to {@link #trial} with the factors that there are, and its {@link #length}; false if it has none. */
     private boolean step(double[] x) {
         System.arraycopy(residual, 0, step, 0, size);
-        lu.solve(step);
+        matrix.solve(step);
         double most = 0;
         for (int i = 0; i < size; i++) {
             double moved = Math.abs(step[i]);

@@ -16,10 +16,11 @@ import org.superpose.simulator.input.Section;
  * @param images   how many of the test images, from the first; 0 for none, {@link Effort#ALL} for all of them
  * @param splits   names of the splits; empty: the first
  * @param settling whether the chip is also followed in time after the inputs step up to the first image, which takes minutes; then all layers are netlist
+ * @param budget   whether the errors of layers that are netlist are divided among their sources, where the machine's cell level and netlist are one specimen
  */
-public record DeviceEffort(List<Fidelity> layers, int chip, int images, List<String> splits, boolean settling) {
+public record DeviceEffort(List<Fidelity> layers, int chip, int images, List<String> splits, boolean settling, boolean budget) {
     /** Nothing. */
-    public static final DeviceEffort NONE = new DeviceEffort(List.of(), 0, 0, List.of(), false);
+    public static final DeviceEffort NONE = new DeviceEffort(List.of(), 0, 0, List.of(), false, true);
     private static final List<Fidelity> KNOWN = List.of(Fidelity.IDEAL, Fidelity.CELL, Fidelity.NETLIST);
     private static final int MOST_CHIPS = 100_000;
 
@@ -44,15 +45,15 @@ public record DeviceEffort(List<Fidelity> layers, int chip, int images, List<Str
 
     /** The same on so many images. */
     public DeviceEffort on(int otherImages) {
-        return new DeviceEffort(layers, chip, otherImages, splits, settling);
+        return new DeviceEffort(layers, chip, otherImages, splits, settling, budget);
     }
 
     /** The same, followed in time too. */
     public DeviceEffort withSettling() {
-        return new DeviceEffort(layers, chip, images, splits, true);
+        return new DeviceEffort(layers, chip, images, splits, true, budget);
     }
 
-    /** Keys {@code layers}, {@code chip}, {@code images} (all), {@code splits} and {@code settling}. */
+    /** Keys {@code layers}, {@code chip}, {@code images} (all), {@code splits}, {@code settling} and {@code budget}. */
     static DeviceEffort read(Section section, List<Problem> problems) {
         List<Fidelity> layers = new ArrayList<>();
         for (String name : section.has("layers") ? section.texts("layers") : List.<String>of()) {
@@ -73,7 +74,7 @@ public record DeviceEffort(List<Fidelity> layers, int chip, int images, List<Str
         if (images == 0 && section.flag("settling", false)) {
             throw section.error("settling", "needs images that are computed by transistors; raise images, or take settling away");
         }
-        DeviceEffort effort = new DeviceEffort(layers, section.integer("chip", 0, MOST_CHIPS - 1, 0), images, splits, section.flag("settling", false));
+        DeviceEffort effort = new DeviceEffort(layers, section.integer("chip", 0, MOST_CHIPS - 1, 0), images, splits, section.flag("settling", false), section.flag("budget", true));
         return layers.isEmpty() ? effort : section.build("layers", () -> effort.checked(problems));
     }
 

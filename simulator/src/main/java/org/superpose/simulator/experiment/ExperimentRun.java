@@ -45,7 +45,7 @@ final class ExperimentRun {
         List<Measurement> measurements = new ArrayList<>(comparisons);
         measurements.addAll(sweepPoints);
         int chips = measurements.stream().mapToInt(m -> m.effort.chips()).sum();
-        int total = measurements.size() + chips + comparisons.size() * (2 + experiment.noiseBudget().chips()) + comparisons.stream().mapToInt(this::deviceImages).sum();
+        int total = measurements.size() + chips + comparisons.size() * (2 + experiment.noiseBudget().chips()) + comparisons.stream().mapToInt(this::deviceTasks).sum();
         try (Workers workers = new Workers(experiment.threads(), total, progress)) {
             List<Machine> machines = workers.all(measurements.stream().map(this::layOut).toList());
             List<Optional<DeviceChip>> deviceChips = deviceChips(machines);
@@ -72,6 +72,12 @@ final class ExperimentRun {
     /** How many images of a comparison are computed by devices, where the machine has netlists. */
     private int deviceImages(Measurement m) {
         return experiment.devices().isOn(m.problem, experiment.problems()) ? Math.min(experiment.devices().images(), exact(m.problem).images()) : 0;
+    }
+
+    /** These, and what their error budgets take. */
+    private int deviceTasks(Measurement m) {
+        int images = deviceImages(m);
+        return images == 0 || !experiment.devices().budget() ? images : images + m.problem.network().layers().size() * DeviceComparison.tasksOfBudget();
     }
 
     /** Of each comparison the chip that is computed by its devices. */
@@ -103,14 +109,14 @@ final class ExperimentRun {
         }
     }
 
-    private List<Optional<DeviceComparison>> devices(List<Machine> machines, List<Optional<DeviceChip>> chips, Workers workers) {
+    private List<Optional<DeviceComparison>> devices(List<Machine> machines, List<Optional<DeviceChip>> chips, Workers workers) throws InterruptedException {
         List<Optional<DeviceComparison>> compared = new ArrayList<>();
         for (int m = 0; m < comparisons.size(); m++) {
             if (chips.get(m).isPresent()) {
-                compared.add(Optional.of(DeviceComparison.of(machines.get(m), chips.get(m).get(), exact(comparisons.get(m).problem), RandomStreams.of(experiment.seed()), experiment.devices(), experiment.threads(), row -> workers.didOne())));
+                compared.add(Optional.of(DeviceComparison.of(machines.get(m), chips.get(m).get(), exact(comparisons.get(m).problem), RandomStreams.of(experiment.seed()), experiment.devices(), experiment.threads(), workers)));
             } else {
                 compared.add(Optional.empty());
-                for (int k = deviceImages(comparisons.get(m)); k > 0; k--) {
+                for (int k = deviceTasks(comparisons.get(m)); k > 0; k--) {
                     workers.didOne();
                 }
             }
