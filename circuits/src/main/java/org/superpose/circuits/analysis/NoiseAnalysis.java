@@ -77,12 +77,11 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
         double[] inputRow = input.isEmpty() ? null : SmallSignal.unitExcitation(plan, circuit.component(input));
         Bias bias = new Bias(plan, settings, near);
         List<NoiseResult.Source> sources = sources(bias);
-        SmallSignal linear = new SmallSignal(bias.equations);
         double[] f = frequencies.values();
         double[][] real = new double[f.length][];
         double[][] imaginary = new double[f.length][];
         double[] gain = inputRow == null ? null : new double[f.length];
-        for (int p = 0; p < f.length; p++) {
+        new SmallSignal(bias.equations).each(f, settings.threads(), (linear, p) -> {
             double[] re = new double[size];
             double[] im = new double[size];
             if (out < size) {
@@ -91,7 +90,6 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
             if (ref < size) {
                 re[ref] -= 1;
             }
-            linear.at(f[p]);
             linear.solveTransposed(re, im);
             real[p] = Arrays.copyOf(re, size + 1);
             imaginary[p] = Arrays.copyOf(im, size + 1);
@@ -104,7 +102,7 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
                 }
                 gain[p] = gRe * gRe + gIm * gIm;
             }
-        }
+        });
         return new NoiseResult(f, sources, real, imaginary, gain, bias.receipt);
     }
 
