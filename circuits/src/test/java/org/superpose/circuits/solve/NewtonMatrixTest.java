@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
@@ -33,9 +34,9 @@ class NewtonMatrixTest {
 
     /** Transistors with all, some and no inner nodes in one bank, a substrate that is not grounded, and a diode. */
     private static final Circuit MIXED = Circuit.of("mixed", VoltageSource.dc("VCC", "cc", "0", 5), new Resistor("R1", "cc", "b1", 4.3e5), new Resistor("R2", "cc", "c1", 5e3), new Resistor("RS", "s", "0", 1e4),
-            new BipolarTransistor("Q1", "c1", "b1", "e1", "s", ALL, Placement.standard()), new Resistor("R3", "e1", "0", 200), new BipolarTransistor("Q2", "c2", "c1", "cc", SOME), new Resistor("R4", "c2", "b3", 1e4),
+            new BipolarTransistor("Q1", "c1", "b1", "e1", "s", ALL, Placement.PLAIN), new Resistor("R3", "e1", "0", 200), new BipolarTransistor("Q2", "c2", "c1", "cc", SOME), new Resistor("R4", "c2", "b3", 1e4),
             new BipolarTransistor("Q3", "c3", "b3", "0", NONE), new Resistor("R5", "cc", "c3", 1e4), new BipolarTransistor("Q4", "c4", "c3", "d", ALL), new Resistor("R6", "cc", "c4", 2e3),
-            new Diode("D1", "d", "0", DiodeModel.of("D").with("RS", 10)));
+            new Diode("D1", "d", "0", DiodeModel.of("D").with("RS", 10)), new Resistor("R7", "d", "0", 1e4));
 
     private static void assertSolvesTheWhole(Circuit circuit, double[] x) {
         CircuitPlan plan = CircuitPlan.of(circuit);
@@ -78,6 +79,11 @@ class NewtonMatrixTest {
         @Override
         public List<String> nodes() {
             return List.of(input);
+        }
+
+        @Override
+        public Gyrator renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+            return new Gyrator(names.apply(name), nodes.apply(input), ratio);
         }
 
         @Override
