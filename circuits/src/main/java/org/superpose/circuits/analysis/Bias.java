@@ -26,7 +26,7 @@ final class Bias {
     Bias(CircuitPlan plan, Settings settings, Map<String, Double> near) {
         plan.checkDirectCurrent();
         equations = new Equations(plan, settings.environment());
-        equations.share(Runtime.getRuntime().availableProcessors());
+        equations.share(settings.threads());
         x = equations.zeros();
         continuation = new Continuation(equations, settings);
         settle(equations, continuation, near, x);
@@ -41,7 +41,7 @@ final class Bias {
         }
         plan.checkDirectCurrent();
         equations = new Equations(plan, settings.environment());
-        equations.share(Runtime.getRuntime().availableProcessors());
+        equations.share(settings.threads());
         x = Arrays.copyOf(start, plan.size() + 1);
         continuation = new Continuation(equations, settings);
         continuation.solve(x, true, "no operating point");

@@ -125,7 +125,8 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
         return new NoiseResult(f, sources(bias), real, imaginary, gain, bias.receipt);
     }
 
-    private static List<NoiseResult.Source> sources(Bias bias) {
+    /** All noise currents at an operating point, in the order of the circuit's banks. */
+    static List<NoiseResult.Source> sources(Bias bias) {
         List<NoiseResult.Source> sources = new ArrayList<>();
         List<PlannedBank> banks = bias.equations.plan().banks();
         for (int b = 0; b < banks.size(); b++) {

@@ -126,8 +126,8 @@ public record Characterisation(CellFamily family, Settings settings, double weig
         if (extent == Extent.BASES) {
             return unfitted;
         }
-        List<Specimen> taught = specimens("taught", OVERSAMPLING * Dependence.features(family.parameters().size()), normal);
-        Dependence dependence = Dependence.fit(taught, unfitted.measured(taught), weights);
+        List<Specimen> taught = specimens("taught", OVERSAMPLING * SpecimenPolynomials.features(family.parameters().size()), normal);
+        SpecimenPolynomials dependence = SpecimenPolynomials.fit(taught, unfitted.measured(taught), weights);
         CharacterisedCell fitted = new CharacterisedCell(bench, threads, weights, fullScale, signal, noise, ranks, dependence, CharacterisedCell.Judgement.NONE);
         return new CharacterisedCell(bench, threads, weights, fullScale, signal, noise, ranks, dependence, fitted.judged(specimens("judge", JUDGES, normal)));
     }

@@ -53,7 +53,7 @@ public final class CharacterisedCell {
     private final FamilyBasis signal;
     private final FamilyBasis noise;
     private final Ranks ranks;
-    private final Dependence dependence;                   // null: not sought
+    private final SpecimenPolynomials dependence;          // null: not sought
     private final Judgement judgement;
 
     /**
@@ -88,7 +88,7 @@ public final class CharacterisedCell {
         }
     }
 
-    CharacterisedCell(Bench bench, int threads, double weights, double fullScale, FamilyBasis signal, FamilyBasis noise, Ranks ranks, Dependence dependence, Judgement judgement) {
+    CharacterisedCell(Bench bench, int threads, double weights, double fullScale, FamilyBasis signal, FamilyBasis noise, Ranks ranks, SpecimenPolynomials dependence, Judgement judgement) {
         this.bench = bench;
         this.threads = threads;
         this.weights = weights;
@@ -296,7 +296,7 @@ public final class CharacterisedCell {
         StoredNumbers from = new StoredNumbers(numbers);
         FamilyBasis signal = FamilyBasis.restored("signal", from);
         FamilyBasis noise = FamilyBasis.restored("noise", from);
-        Dependence dependence = Dependence.restored(family.parameters().size(), signal.rank() + KINDS * noise.rank(), from);
+        SpecimenPolynomials dependence = SpecimenPolynomials.restored(family.parameters().size(), signal.rank() + KINDS * noise.rank(), from);
         double[] j = from.matrix("judgement", 1, 5)[0];
         List<FamilyBasis.Rank> flicker = numbers.containsKey("flicker.ranks") ? FamilyBasis.ranks(from.matrix("flicker.ranks", -1, 3)) : new ArrayList<>();
         return new CharacterisedCell(Bench.of(family, settings), threads, dependence.weights(), from.matrix("largest", 1, 1)[0][0], signal, noise,

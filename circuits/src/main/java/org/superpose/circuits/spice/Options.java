@@ -3,9 +3,9 @@ package org.superpose.circuits.spice;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.superpose.circuits.analysis.Method;
 import org.superpose.circuits.circuit.Environment;
+import org.superpose.circuits.circuit.Spelling;
 import org.superpose.circuits.solve.Settings;
 
 /** What .options and .temp say. Tolerances of a deck can only tighten ours, which are tighter than SPICE's defaults. */
@@ -67,8 +67,8 @@ final class Options {
             case "method" -> method = value.text().startsWith("gear") ? Method.GEAR2 : Method.TRAPEZOIDAL;
             default -> {
                 if (!KNOWN.contains(name.text())) {
-                    String near = nearest(name.text());
-                    warnings.add(name.position(), "option " + name.raw() + " is not known and left out" + (near.isEmpty() ? "" : "; did you mean " + near + "?"));
+                    List<String> near = Spelling.nearest(name.text(), KNOWN, 1, 2);
+                    warnings.add(name.position(), "option " + name.raw() + " is not known and left out" + (near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?"));
                     return;
                 }
                 leftOutAt = leftOutAt == null ? name.position() : leftOutAt;
@@ -94,38 +94,6 @@ final class Options {
             throw token.error("trtol must lie between 0 and " + MOST_LENIENT + ", got " + value);
         }
         return value;
-    }
-
-    /** The known name that differs in the fewest letters, two at most; or "". */
-    private static String nearest(String name) {
-        String nearest = "";
-        int least = 3;
-        for (String known : KNOWN) {
-            int distance = distance(name, known);
-            if (distance < least || distance == least && least < 3 && known.compareTo(nearest) < 0) {
-                least = distance;
-                nearest = known;
-            }
-        }
-        return nearest;
-    }
-
-    /** Letters to put in, take out or change (Levenshtein, Soviet Physics Doklady 10, 707, 1966), or 3 where it is more than 2. */
-    private static int distance(String a, String b) {
-        if (Math.abs(a.length() - b.length()) > 2) {
-            return 3;
-        }
-        int[] row = IntStream.rangeClosed(0, b.length()).toArray();
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 
     /** .temp: the first of its values; {@link AnalysisCards} steps through several. */

@@ -11,7 +11,7 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * Numbers of a specimen as functions of its weight w and the draws p of its parts: polynomials in p up to the second degree, whose coefficients are polynomials in w,
  * {@code a(w) + Σ_j b_j(w) p_j + Σ_{j≤k} c_jk(w) p_j p_k}; fitted to specimens by least squares.
  */
-final class Dependence {
+final class SpecimenPolynomials {
     /** Degrees in w of a, b and c. */
     private static final int[] DEGREES = {9, 6, 4};
 
@@ -20,7 +20,7 @@ final class Dependence {
     private final double draws;                      // likewise of p
     private final double[][] coefficients;           // [feature][output]
 
-    private Dependence(int parameters, double weights, double draws, double[][] coefficients) {
+    private SpecimenPolynomials(int parameters, double weights, double draws, double[][] coefficients) {
         this.parameters = parameters;
         this.weights = weights;
         this.draws = draws;
@@ -37,7 +37,7 @@ final class Dependence {
      * @param values    of each specimen [specimens × outputs]
      * @param weights   largest magnitude of w
      */
-    static Dependence fit(List<Specimen> specimens, double[][] values, double weights) {
+    static SpecimenPolynomials fit(List<Specimen> specimens, double[][] values, double weights) {
         int parameters = specimens.get(0).size();
         int features = features(parameters);
         int outputs = values[0].length;
@@ -61,7 +61,7 @@ final class Dependence {
         for (int f = 0; f < features; f++) {
             System.arraycopy(x.data, f * outputs, coefficients[f], 0, outputs);
         }
-        return new Dependence(parameters, weights, draws, coefficients);
+        return new SpecimenPolynomials(parameters, weights, draws, coefficients);
     }
 
     void store(Map<String, double[][]> into) {
@@ -70,9 +70,9 @@ final class Dependence {
     }
 
     /** What {@link #store} put there. */
-    static Dependence restored(int parameters, int outputs, StoredNumbers from) {
+    static SpecimenPolynomials restored(int parameters, int outputs, StoredNumbers from) {
         double[] ranges = from.matrix("dependence.ranges", 1, 2)[0];
-        return new Dependence(parameters, ranges[0], ranges[1], from.matrix("dependence.coefficients", features(parameters), outputs));
+        return new SpecimenPolynomials(parameters, ranges[0], ranges[1], from.matrix("dependence.coefficients", features(parameters), outputs));
     }
 
     /** Largest magnitude of a weight that was seen. */
