@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.superpose.circuits.characterisation.CharacterisedCell;
@@ -17,6 +18,7 @@ import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.Programmable;
 import org.superpose.simulator.analog.Reading;
+import org.superpose.simulator.analog.SwitchedLayer;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.characterised.CharacterisedLayer;
 import org.superpose.simulator.characterised.SeparableSum;
@@ -285,6 +287,11 @@ public final class ElectronicMachine implements Programmable {
             }
         }
         return chip;
+    }
+
+    @Override
+    public Optional<SwitchedLayer> switched(RandomStreams streams, int layer, double[][] x) {
+        return coupled.containsAll(couplings()) && assemblies.get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
     }
 
     @Override

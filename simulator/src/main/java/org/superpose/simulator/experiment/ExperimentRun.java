@@ -45,7 +45,7 @@ final class ExperimentRun {
         List<Measurement> measurements = new ArrayList<>(comparisons);
         measurements.addAll(sweepPoints);
         int chips = measurements.stream().mapToInt(m -> m.effort.chips()).sum();
-        int total = measurements.size() + chips + comparisons.size() * (2 + experiment.noiseBudget().chips()) + comparisons.stream().mapToInt(this::deviceSteps).sum();
+        int total = measurements.size() + chips + comparisons.size() * (2 + experiment.noiseBudget().chips()) + comparisons.stream().mapToInt(this::deviceTasks).sum();
         try (Workers workers = new Workers(experiment.threads(), total, progress)) {
             List<Machine> machines = workers.all(measurements.stream().map(this::layOut).toList());
             List<Optional<DeviceChip>> deviceChips = deviceChips(machines);
@@ -74,10 +74,15 @@ final class ExperimentRun {
         return experiment.devices().isOn(m.problem, experiment.problems()) ? Math.min(experiment.devices().images(), exact(m.problem).images()) : 0;
     }
 
-    /** Images and samples of a comparison that are computed by devices, where the machine has netlists. */
-    private int deviceSteps(Measurement m) {
+    /** Images and samples of a comparison that are computed by devices, where the machine has netlists, and what their error budgets take. */
+    private int deviceTasks(Measurement m) {
         int images = deviceImages(m);
-        return images > 0 && experiment.devices().noise().draws() ? images + experiment.devices().noise().samples() : images;
+        if (images == 0) {
+            return 0;
+        }
+        int samples = experiment.devices().noise().draws() ? experiment.devices().noise().samples() : 0;
+        int budgets = experiment.devices().budget() ? m.problem.network().layers().size() * DeviceComparison.tasksOfBudget() : 0;
+        return images + samples + budgets;
     }
 
     /** Of each comparison the chip that is computed by its devices. */
@@ -112,14 +117,14 @@ final class ExperimentRun {
         }
     }
 
-    private List<Optional<DeviceComparison>> devices(List<Machine> machines, List<Optional<DeviceChip>> chips, Workers workers) {
+    private List<Optional<DeviceComparison>> devices(List<Machine> machines, List<Optional<DeviceChip>> chips, Workers workers) throws InterruptedException {
         List<Optional<DeviceComparison>> compared = new ArrayList<>();
         for (int m = 0; m < comparisons.size(); m++) {
             if (chips.get(m).isPresent()) {
-                compared.add(Optional.of(DeviceComparison.of(machines.get(m), chips.get(m).get(), exact(comparisons.get(m).problem), RandomStreams.of(experiment.seed()), experiment.devices(), experiment.threads(), row -> workers.didOne())));
+                compared.add(Optional.of(DeviceComparison.of(machines.get(m), chips.get(m).get(), exact(comparisons.get(m).problem), RandomStreams.of(experiment.seed()), experiment.devices(), experiment.threads(), workers)));
             } else {
                 compared.add(Optional.empty());
-                for (int k = deviceSteps(comparisons.get(m)); k > 0; k--) {
+                for (int k = deviceTasks(comparisons.get(m)); k > 0; k--) {
                     workers.didOne();
                 }
             }
