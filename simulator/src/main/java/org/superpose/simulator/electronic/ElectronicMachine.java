@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.simulator.analog.AnalogLayer;
 import org.superpose.simulator.analog.AnalogNetwork;
 import org.superpose.simulator.analog.Converters;
+import org.superpose.simulator.analog.Coupling;
 import org.superpose.simulator.analog.DeviceChip;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.Programmable;
+import org.superpose.simulator.analog.Reading;
+import org.superpose.simulator.analog.SwitchedLayer;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.characterised.CharacterisedLayer;
 import org.superpose.simulator.characterised.SeparableSum;
@@ -37,6 +42,7 @@ public final class ElectronicMachine implements Programmable {
     private final RangePlan plan;
     private final CharacterisedCell cell;
     private final double characterisedScale;
+    private final Set<Coupling> coupled;                   // which are on
     private final List<LayerDesign> designs = new ArrayList<>();
     private final List<LayerCircuits> circuits = new ArrayList<>();
     private final List<LayerMaker> assemblies = new ArrayList<>();
@@ -44,11 +50,13 @@ public final class ElectronicMachine implements Programmable {
     /**
      * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
      * @param characterisedScale factor on standard deviations with which it was characterised
-     * @param known              circuits of the layers, from a machine that differs in its noise or its weights alone; null: to be characterised
+     * @param known              circuits of the layers, from a machine that differs in its noise, its weights or its couplings alone; null: to be characterised
+     * @param coupled            couplings that are on at the cell level
      */
-    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, double characterisedScale, List<LayerCircuits> known) {
+    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, double characterisedScale, List<LayerCircuits> known, Set<Coupling> coupled) {
         this.cell = cell;
         this.characterisedScale = characterisedScale;
+        this.coupled = coupled;
         this.network = network;
         this.hardware = hardware;
         this.plan = plan;
@@ -63,7 +71,7 @@ public final class ElectronicMachine implements Programmable {
             int vectors = hardware.trim().vectors();
             LayerCircuits measured = known == null ? LayerCircuits.of(design) : known.get(l);
             circuits.add(measured);
-            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, characterisedScale) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, characterisedScale, coupled) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
@@ -80,16 +88,16 @@ public final class ElectronicMachine implements Programmable {
         };
     }
 
-    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan) {
+    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan, Set<Coupling> coupled) {
         boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST || hardware.multiplier().kind() == Multiplier.Kind.OWN;
-        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware) : null, CellDesign.scale(hardware.noise()), null);
+        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware) : null, CellDesign.scale(hardware.noise()), null, coupled);
     }
 
     /**
      * @param calibration training inputs from which ranges are planned and on which chips are trimmed [samples × inputs], network units
      */
     public static ElectronicMachine of(Network network, double[][] calibration, ElectronicHardware hardware) {
-        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()));
+        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()), Set.of(Coupling.values()));
     }
 
     @Override
@@ -105,7 +113,7 @@ public final class ElectronicMachine implements Programmable {
     @Override
     public ElectronicMachine with(NoiseControl noise) {
         ElectronicHardware other = hardware.withNoise(noise);
-        return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale, circuits) : of(network, other, plan);
+        return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale, circuits, coupled) : of(network, other, plan, coupled);
     }
 
     @Override
@@ -123,7 +131,18 @@ public final class ElectronicMachine implements Programmable {
             }
             held.add(new DenseLayer(weights, Arrays.stream(layer.bias()).map(range::bias).toArray(), layer.activation()));
         }
-        return new ElectronicMachine(new Network(held), hardware, plan, cell, characterisedScale, circuits);
+        return new ElectronicMachine(new Network(held), hardware, plan, cell, characterisedScale, circuits, coupled);
+    }
+
+    @Override
+    public Set<Coupling> couplings() {
+        return assemblies.stream().anyMatch(MeasuredAssembly.class::isInstance) ? Set.of(Coupling.values()) : Set.of();
+    }
+
+    @Override
+    public ElectronicMachine coupled(Set<Coupling> some) {
+        Programmable.super.coupled(some);
+        return new ElectronicMachine(network, hardware, plan, cell, characterisedScale, circuits, Set.copyOf(some));
     }
 
     @Override
@@ -147,6 +166,43 @@ public final class ElectronicMachine implements Programmable {
             return measured.noise(chip, chip.layer(layer), input);
         }
         throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs multiplier.kind: netlist with summer.topology: transimpedance, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
+    }
+
+    /**
+     * What the cell level says of the noise of the network's outputs, all layers one behind the other.
+     *
+     * @param chip  its streams
+     * @param input in network units
+     * @throws IllegalArgumentException if a layer is not characterised from its netlist, or converters stand between layers
+     */
+    public NetworkNoise networkNoise(RandomStreams chip, double[] input) {
+        if (hardware.placement() != ElectronicHardware.Placement.ENDS) {
+            throw new IllegalArgumentException("noise passes from layer to layer where no converters stand between them; take converters: ends");
+        }
+        List<LayerNoise> layers = new ArrayList<>();
+        double[] signal = input;
+        for (int l = 0; l < designs.size(); l++) {
+            layers.add(noise(l, chip, signal));
+            signal = ((MeasuredAssembly) assemblies.get(l)).silent(chip, chip.layer(l)).run(new double[][] {signal}, new Reading(chip.layer(l), 0, 0)).output()[0];
+        }
+        return new NetworkNoise(layers);
+    }
+
+    /** Whether {@link #networkNoise} is known. */
+    boolean hasNoise() {
+        return hardware.placement() == ElectronicHardware.Placement.ENDS && assemblies.stream().allMatch(MeasuredAssembly.class::isInstance);
+    }
+
+    /**
+     * Consecutive layers as one circuit.
+     *
+     * @param end  one beyond the last of them
+     * @param chip its streams; null for the design without errors
+     */
+    NetlistStage stage(int first, int end, RandomStreams chip) {
+        List<LayerDesign> some = designs.subList(first, end);
+        LayerNetlist netlist = LayerNetlist.of(some, first);
+        return new NetlistStage(chip == null ? netlist : netlist.specimen(chip), some, new Network(network.layers().subList(first, end)), first, plan);
     }
 
     /** What makes the layers of chips. */
@@ -212,7 +268,7 @@ public final class ElectronicMachine implements Programmable {
         if (layers.size() != designs.size()) {
             throw new IllegalArgumentException("the network has " + designs.size() + " layers, but there are " + layers.size() + " fidelities");
         }
-        MixedChip chip = new MixedChip(layers, streams, plan, network.inputs(), network.outputs());
+        MixedChip chip = new MixedChip(this, layers, streams, plan, network.inputs(), network.outputs());
         boolean coupled = hardware.placement() == ElectronicHardware.Placement.ENDS;
         AnalogNetwork ideal = ideal();
         while (chip.layers() < layers.size()) {
@@ -225,13 +281,17 @@ public final class ElectronicMachine implements Programmable {
                     while (coupled && end < layers.size() && layers.get(end) == Fidelity.NETLIST) {
                         end++;
                     }
-                    List<LayerDesign> some = designs.subList(first, end);
-                    chip.add(new NetlistStage(LayerNetlist.of(some, first).specimen(streams), some, new Network(network.layers().subList(first, end)), first, plan));
+                    chip.add(stage(first, end, streams));
                 }
                 default -> throw new IllegalArgumentException("a chip's layer is ideal, cell or netlist, not " + layers.get(first).name().toLowerCase(Locale.ROOT));
             }
         }
         return chip;
+    }
+
+    @Override
+    public Optional<SwitchedLayer> switched(RandomStreams streams, int layer, double[][] x) {
+        return coupled.containsAll(couplings()) && assemblies.get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
     }
 
     @Override

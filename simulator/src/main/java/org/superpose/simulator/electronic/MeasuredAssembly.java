@@ -1,6 +1,7 @@
 package org.superpose.simulator.electronic;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.superpose.circuits.characterisation.Band;
 import org.superpose.circuits.characterisation.CharacterisedCell;
@@ -8,6 +9,7 @@ import org.superpose.circuits.characterisation.CharacterisedColumn;
 import org.superpose.circuits.characterisation.CharacterisedColumn.Deviation;
 import org.superpose.circuits.characterisation.CharacterisedDriver;
 import org.superpose.circuits.characterisation.NoiseSpectrum;
+import org.superpose.simulator.analog.Coupling;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Reading;
 import org.superpose.simulator.characterised.CharacterisedLayer;
@@ -22,18 +24,22 @@ final class MeasuredAssembly implements LayerMaker {
     private static final double HIGHEST_FREQUENCY = 1e8;
 
     private final LayerDesign design;
+    private final LayerCircuits circuits;
     private final ColumnDesign circuit;
     private final CharacterisedColumn column;
     private final CharacterisedDriver driver;            // null: none
+    private final double tailRatio;                      // what a cell's tail carries in the column over what it carries alone
     private final NetlistArray array;
     private final List<String> parts;
     private final Band band;
 
-    MeasuredAssembly(LayerDesign design, LayerCircuits circuits, CharacterisedCell cell, double characterisedScale) {
+    MeasuredAssembly(LayerDesign design, LayerCircuits circuits, CharacterisedCell cell, double characterisedScale, Set<Coupling> coupled) {
         ElectronicHardware hardware = design.hardware();
         this.design = design;
+        this.circuits = circuits;
         circuit = circuits.circuit();
-        column = circuits.column();
+        column = coupled.contains(Coupling.LINES) ? circuits.column() : circuits.column().withLinesHeld();
+        tailRatio = coupled.contains(Coupling.BASES) ? column.tailRatio() : 1;
         driver = circuits.driver();
         parts = CellDesign.parts(hardware);
         band = new Band(hardware.readNoise().lowestFrequency(), HIGHEST_FREQUENCY, hardware.readNoise().bandwidth());
@@ -95,7 +101,7 @@ final class MeasuredAssembly implements LayerMaker {
                 driverOffsets[i] = driver.offset(scaled(draws.driver(i)));
                 driverGains[i] = driver.gain(scaled(draws.driver(i)));
             }
-            common = !array.tails() ? 0 : column.restCurrent() * (Mismatch.factor(design.hardware().multiplier().tailSpread() * noise.factor(Sources.TAIL_SPREAD) * draws.tail()) - 1);
+            common = !array.tails() ? 0 : column.restCurrent() * (Mismatch.factor(design.hardware().multiplier().tailSpread() * noise.factor(Sources.TAIL_SPREAD) * draws.tail()) * tailRatio / column.tailRatio() - 1);
         }
 
         private ToDoubleFunction<String> scaled(ToDoubleFunction<String> drawn) {
@@ -109,7 +115,7 @@ final class MeasuredAssembly implements LayerMaker {
 
         /** Logarithm of a column's tail currents over those of a cell alone, without the chip's. */
         double tail(int output) {
-            return deviations[output].tail() + StrictMath.log(column.tailRatio());
+            return deviations[output].tail() + StrictMath.log(tailRatio);
         }
 
         double common() {
@@ -161,6 +167,11 @@ final class MeasuredAssembly implements LayerMaker {
         Chip chip = chip(streams, layer);
         CellArray.Made made = array.make(chip.draws, layer, chip::tail, false);
         return new CharacterisedLayer(chip.input(0), made.sums, new MeasuredReadout(design, column, chip, chip.bias(made), false, -1, new MeasuredReadout.Noise(0, 0, 0, 0)));
+    }
+
+    /** A layer of a chip on inputs in network units, whose sources of error can be switched. */
+    SwitchedAssembly switched(RandomStreams streams, RandomStreams layer, double[][] x) {
+        return new SwitchedAssembly(design, circuits, array, band, new PartDraws(streams, layer, parts), layer, x);
     }
 
     @Override
