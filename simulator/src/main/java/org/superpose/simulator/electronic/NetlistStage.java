@@ -83,11 +83,11 @@ final class NetlistStage {
         return plan.variant(netlist.circuit(x));
     }
 
-    /** Rectifiers of all columns that have one. */
+    /** Precision rectifiers of all columns that have one: they conduct or block, where others have a soft knee. */
     List<Rectifier> rectifiers() {
         List<Rectifier> rectifiers = new ArrayList<>();
         for (int l = 0; l < designs.size(); l++) {
-            for (int o = 0; rectified(l) && o < designs.get(l).outputs(); o++) {
+            for (int o = 0; ColumnDesign.inverts(designs.get(l)) && o < designs.get(l).outputs(); o++) {
                 rectifiers.add(Rectifier.of(first + l, o, netlist.path(l, o)));
             }
         }
