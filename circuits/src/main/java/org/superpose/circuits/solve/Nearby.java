@@ -3,7 +3,6 @@ package org.superpose.circuits.solve;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.superpose.circuits.plan.CircuitPlan;
-import org.superpose.circuits.sparse.LuFactorization;
 import org.superpose.circuits.sparse.SingularMatrixException;
 
 /**
@@ -27,14 +26,14 @@ public final class Nearby {
     private final Neighbourhood near;
     private final CircuitPlan plan;
     private final int size;
-    private final LuFactorization known;
-    private final LuFactorization renewed;
+    private final NewtonMatrix known;
+    private final NewtonMatrix renewed;
     private final Bends.Work bends;
-    private final double[] values;
     private final double[] residual;
     private final double[] step;
     private final double[] room;
     private boolean repivoted;
+    private boolean derived;                // whether derivatives were evaluated in this search
     private int used;
 
     /**
@@ -48,12 +47,10 @@ public final class Nearby {
         this.near = near;
         plan = equations.plan();
         size = equations.size();
-        known = new LuFactorization(plan.ordering());
-        known.factor(near.jacobian);
-        renewed = new LuFactorization(plan.ordering());
+        known = new NewtonMatrix(near.matrix);
+        renewed = new NewtonMatrix(plan, 1);
         renewed.takePivots(known);
         bends = near.bends == null ? null : near.bends.new Work(equations);
-        values = new double[near.jacobian.length];
         residual = new double[size];
         step = new double[size];
         room = new double[size];
@@ -79,11 +76,12 @@ public final class Nearby {
         }
         equations.revert();
         used = 0;
+        derived = false;
         System.arraycopy(near.solution, 0, x, 0, x.length);
         if (change == null) {
             used++;
             equations.limiting(false);
-            equations.evaluate(x);
+            equations.evaluateCurrents(x);
             equations.residual(x, step);
         } else {
             System.arraycopy(change, 0, step, 0, size);
@@ -100,7 +98,7 @@ public final class Nearby {
         equations.limiting(true);
         double before = size(x);
         move(x);
-        LuFactorization factors = known;
+        NewtonMatrix factors = known;
         boolean renew = false;
         int round = 0;
         while (used < MOST && before <= Double.MAX_VALUE) {
@@ -108,7 +106,7 @@ public final class Nearby {
                 throw new CancellationException("interrupted");
             }
             used++;
-            boolean limited = equations.evaluate(x);
+            boolean limited = renew ? equations.evaluate(x) : equations.evaluateCurrents(x);
             equations.residual(x, residual);
             if (renew && !renew()) {
                 return false;
@@ -125,7 +123,7 @@ public final class Nearby {
             if (!limited && !nothing && factors == renewed && now * contraction(renew, now, before) <= NOTHING) {
                 move(x);
                 used++;
-                if (equations.evaluate(x)) {                // the step is taken; where it was cut short a new one begins
+                if (equations.evaluateCurrents(x)) {                // the step is taken; where it was cut short a new one begins
                     before = now;
                     renew = true;
                     continue;
@@ -156,9 +154,9 @@ public final class Nearby {
     }
 
     private boolean renew() {
-        equations.jacobian(values);
+        derived = true;
         try {
-            repivoted |= renewed.factorOrRefactor(values);
+            repivoted |= renewed.factor(equations);
             return true;
         } catch (SingularMatrixException | IllegalArgumentException e) {
             repivoted = true;
@@ -186,6 +184,6 @@ public final class Nearby {
 
     /** How well the equations are met at the solution that was found last. */
     public Receipt receipt(double[] x) {
-        return equations.receiptHere(x, used, List.of());
+        return derived ? equations.receiptHere(x, used, List.of()) : equations.receipt(x, used, List.of());      // what rounding explains follows from derivatives
     }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 import org.superpose.circuits.characterisation.Band;
 import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.CharacterisedColumn;
@@ -21,6 +22,7 @@ import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
 import org.superpose.simulator.hardware.Trim;
 import org.superpose.simulator.matrix.PackedMatrix;
+import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.noise.NoiseControl;
 import org.superpose.simulator.noise.RandomStreams;
 
@@ -71,7 +73,6 @@ final class SwitchedAssembly implements SwitchedLayer {
 
     private static final int ALL = (1 << Source.values().length) - 1;
     private static final int WEIGHTS = Source.WEIGHT_CODES.bit() | Source.STORED_WEIGHTS.bit();
-    private static final int INPUTS = Source.INPUT_CODES.bit() | Source.BASES.bit() | Source.OP_AMPS.bit() | Source.COLUMN_RESISTORS.bit();
     private static final int CELLS = Source.CELL_TRANSISTORS.bit() | Source.CELL_RESISTORS.bit();
     private static final Set<Source> OF_COLUMNS = EnumSet.of(Source.COLUMN_TRANSISTORS, Source.COLUMN_RESISTORS, Source.OP_AMPS);
     /** Begins the paths of an op-amp's parts in those of what it belongs to. */
@@ -84,10 +85,12 @@ final class SwitchedAssembly implements SwitchedLayer {
     private final NetlistArray array;
     private final Band band;
     private final PartDraws draws;
+    private final int ofInputs;                                  // what acts on what arrives at the cells
     private final double[][] x;                                  // the batch, and a row of zeros behind it
     private final List<Source> sources;
     private final Map<Source, Deviation[]> deviations = new EnumMap<>(Source.class);
     private final Map<Source, double[]> driverOffsets = new EnumMap<>(Source.class);
+    private final Map<Source, double[]> driverGains = new EnumMap<>(Source.class);
     private final double[][] exact;                              // stored fractions: as they should be,
     private final double[][] coded;                              // to the codes,
     private final double[][] held;                               // and as they came out
@@ -109,6 +112,11 @@ final class SwitchedAssembly implements SwitchedLayer {
     private record Currents(double[][] at, double[][] ofTail, double[][] straight, double[][] beyond) {
     }
 
+    /** Whether its sources are those of a layer: Gilbert cells, and rectifiers that invert if there are any. */
+    static boolean accountsFor(LayerDesign design) {
+        return design.hardware().multiplier().kind() == Multiplier.Kind.NETLIST && (design.activation() != Activation.RELU || ColumnDesign.inverts(design));
+    }
+
     /** @param batch in network units */
     SwitchedAssembly(LayerDesign design, LayerCircuits circuits, NetlistArray array, Band band, PartDraws draws, RandomStreams layer, double[][] batch) {
         this.design = design;
@@ -118,6 +126,7 @@ final class SwitchedAssembly implements SwitchedLayer {
         circuit = circuits.circuit();
         column = circuits.column();
         driver = circuits.driver();
+        ofInputs = Source.INPUT_CODES.bit() | (driver == null ? 0 : Source.BASES.bit() | Source.OP_AMPS.bit() | Source.COLUMN_RESISTORS.bit() | Source.COLUMN_TRANSISTORS.bit());
         x = Arrays.copyOf(batch, batch.length + 1);
         x[batch.length] = new double[design.inputs()];
         ElectronicHardware hardware = design.hardware();
@@ -129,11 +138,15 @@ final class SwitchedAssembly implements SwitchedLayer {
             }
             deviations.put(source, ofSource);
             double[] offsets = new double[design.inputs()];
+            double[] gains = new double[design.inputs()];
             for (int i = 0; driver != null && i < offsets.length; i++) {
                 var drawn = draws.driver(i);
-                offsets[i] = driver.offset(name -> source(name) == source ? factor(name) * drawn.applyAsDouble(name) : 0);
+                ToDoubleFunction<String> ofThis = name -> source(name) == source ? factor(name) * drawn.applyAsDouble(name) : 0;
+                offsets[i] = driver.offset(ofThis);
+                gains[i] = driver.gain(ofThis);
             }
             driverOffsets.put(source, offsets);
+            driverGains.put(source, gains);
         }
         exact = new double[design.outputs()][];
         coded = new double[design.outputs()][];
@@ -234,7 +247,7 @@ final class SwitchedAssembly implements SwitchedLayer {
     }
 
     private Port port(int on) {
-        return ports.computeIfAbsent(on & INPUTS, this::newPort);
+        return ports.computeIfAbsent(on & ofInputs, this::newPort);
     }
 
     private Port newPort(int on) {
@@ -249,9 +262,13 @@ final class SwitchedAssembly implements SwitchedLayer {
                 beyond[b][i] = converted(wanted, input.low(), input.high(), input.low(), step, has(on, Source.INPUT_CODES), false) - volts[b][i];
                 if (driver != null) {
                     volts[b][i] = has(on, Source.BASES) ? driver.voltage(volts[b][i]) : volts[b][i];
+                    double gain = 0;
+                    double offset = 0;
                     for (Source source : OF_COLUMNS) {
-                        volts[b][i] += has(on, source) ? driverOffsets.get(source)[i] : 0;
+                        gain += has(on, source) ? driverGains.get(source)[i] : 0;
+                        offset += has(on, source) ? driverOffsets.get(source)[i] : 0;
                     }
+                    volts[b][i] = (1 + gain) * volts[b][i] + offset;
                 }
             }
         }
@@ -288,7 +305,7 @@ final class SwitchedAssembly implements SwitchedLayer {
     }
 
     private Currents currents(int on) {
-        return currents.computeIfAbsent(on & (INPUTS | WEIGHTS | CELLS), set -> {
+        return currents.computeIfAbsent(on & (ofInputs | WEIGHTS | CELLS), set -> {
             Port port = port(set);
             NetlistArray.Expansion expansion = expansion(set);
             return new Currents(sum(port.functions, expansion.currents), sum(port.functions, expansion.ofTail), weights(set).multiply(port.volts), weights(set).multiply(port.beyond));

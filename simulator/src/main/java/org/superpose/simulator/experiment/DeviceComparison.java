@@ -15,6 +15,8 @@ import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.LayerTrace;
 import org.superpose.simulator.analog.Machine;
+import org.superpose.simulator.analog.OutputNoise;
+import org.superpose.simulator.analog.OutputSpread;
 import org.superpose.simulator.analog.Predictor;
 import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
@@ -37,9 +39,11 @@ import org.superpose.simulator.noise.RandomStreams;
  * @param facts     what the circuit consists of
  * @param settling  after the inputs step up to the first image, if that was asked for
  * @param budget    of the errors of the layers that are netlist, if that was asked for and the machine's cell level is the same specimen
+ * @param noise     of its outputs for the first image, if that was asked for
+ * @param spread    of the outputs of its design for the first image, likewise
  */
 public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<Fidelity, Integer> correct, Map<Fidelity, Integer> sameAs, List<FidelityDistance> distances, Solutions solutions, List<Fact> facts, Optional<Settling> settling,
-                               ErrorBudget budget) {
+                               ErrorBudget budget, Optional<OutputNoise> noise, Optional<OutputSpread> spread) {
     /** Bits to which outputs settle. */
     public static final int SETTLING_BITS = 8;
 
@@ -61,7 +65,7 @@ public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<
      *
      * @param chip   of the machine, with the layers and the number that the effort names
      * @param seeded streams of the experiment's seed
-     * @param workers count images that were solved, and draw up budgets
+     * @param workers count images that were solved, samples, and draw up budgets
      */
     static DeviceComparison of(Machine machine, DeviceChip chip, ExactRun exact, RandomStreams seeded, DeviceEffort effort, int threads, Workers workers) throws InterruptedException {
         int images = Math.min(effort.images(), exact.images());
@@ -108,7 +112,8 @@ public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<
         for (int l = 0; effort.budget() && l < exact.layers(); l++) {
             budget(l, machine, chip, exact, seeded.chip(effort.chip()), x, run, settling, workers).ifPresent(budgets::add);
         }
-        return new DeviceComparison(effort.chip(), chip.fidelities(), images, correct, same, distances, run.solutions(), chip.facts(), settling, new ErrorBudget(budgets));
+        return new DeviceComparison(effort.chip(), chip.fidelities(), images, correct, same, distances, run.solutions(), chip.facts(), settling, new ErrorBudget(budgets),
+                effort.noise().on() ? Optional.of(chip.noise(x[0])) : Optional.empty(), effort.noise().draws() ? Optional.of(chip.spread(x[0], effort.noise().mismatch(), effort.noise().samples(), threads, sample -> workers.didOne())) : Optional.empty());
     }
 
     /** How many tasks the budget of a layer is, for workers. */

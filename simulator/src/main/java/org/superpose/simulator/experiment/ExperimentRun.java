@@ -74,10 +74,15 @@ final class ExperimentRun {
         return experiment.devices().isOn(m.problem, experiment.problems()) ? Math.min(experiment.devices().images(), exact(m.problem).images()) : 0;
     }
 
-    /** These, and what their error budgets take. */
+    /** Images and samples of a comparison that are computed by devices, where the machine has netlists, and what their error budgets take. */
     private int deviceTasks(Measurement m) {
         int images = deviceImages(m);
-        return images == 0 || !experiment.devices().budget() ? images : images + m.problem.network().layers().size() * DeviceComparison.tasksOfBudget();
+        if (images == 0) {
+            return 0;
+        }
+        int samples = experiment.devices().noise().draws() ? experiment.devices().noise().samples() : 0;
+        int budgets = experiment.devices().budget() ? m.problem.network().layers().size() * DeviceComparison.tasksOfBudget() : 0;
+        return images + samples + budgets;
     }
 
     /** Of each comparison the chip that is computed by its devices. */
@@ -100,6 +105,9 @@ final class ExperimentRun {
             DeviceChip chip = machine.chip(streams(effort.chip()), effort.ofLayers(m.problem));
             if (effort.settling() && !chip.isOneCircuit()) {
                 throw new InputException(where + "settling needs all layers as one circuit, but between them stand converters; write converters: ends into the hardware, or leave settling out");
+            }
+            if (effort.noise().on() && !chip.hasNoise()) {
+                throw new InputException(where + "noise needs all layers as one circuit, characterised from their netlists; write multiplier.kind: netlist, summer.topology: transimpedance and converters: ends into the hardware, or leave noise out");
             }
             return chip;
         } catch (InputException e) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.OutputNoise;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.budget.ErrorBudget;
 import org.superpose.simulator.budget.ErrorShare;
@@ -48,6 +49,8 @@ final class ResultFigures {
     private static final double WAVELENGTH_OF_PICTURES = 532e-9;
     /** What the picture of interfering beams shows below its peak. */
     private static final int DECADES = 4;
+    /** Of the power: origins with less are not drawn. */
+    private static final double LEAST_SHARE = 1e-3;
     /** Above this many classes a matrix of counts is not legible. */
     private static final int MOST_CLASSES = 20;
     /** Of a layer's error: smaller ones are not drawn by themselves. */
@@ -179,6 +182,7 @@ final class ResultFigures {
         errors(c).ifPresent(figures::add);
         c.devices().ifPresent(devices -> figures.add(distances(c, devices)));
         c.devices().filter(devices -> !devices.budget().layers().isEmpty()).ifPresent(devices -> figures.add(budget(c, devices)));
+        c.devices().flatMap(DeviceComparison::noise).ifPresent(noise -> figures.add(noise(c, noise)));
         figures.add(contributions(c));
         if (c.evaluation().confusion().classes() <= MOST_CLASSES) {
             figures.add(confusion(c));
@@ -244,6 +248,25 @@ final class ResultFigures {
         String totals = budget.layers().stream().map(layer -> "layer " + (layer.layer() + 1) + " " + Numbers.brief(100 * Math.sqrt(layer.total())) + " %").collect(Collectors.joining(", "));
         return Figure.of(place("budget", c), "Error budget: " + title(c), "Of the mean square error of the outputs of chip " + devices.chip() + ", computed by its transistors: what each source makes, by Shapley's values at the cell level. All of it, rms over full scale: " + totals
                 + "; sources below 1 % of it are taken together.", BarPanel.stacked("", "layer", Axis.linear("part of the mean square error", "%"), layers, named, parts));
+    }
+
+    private Figure noise(Comparison c, OutputNoise noise) {
+        double[] f = noise.frequencies();
+        int worst = IntStream.range(0, noise.outputs()).boxed().max(Comparator.comparingDouble(o -> noise.largestMiss(o, noise.corner()))).orElseThrow();
+        List<Series> parts = new ArrayList<>();
+        parts.add(Series.of("all, cell level", Series.Style.LINE, f, noise.density(Fidelity.CELL, worst)).coloured(6));
+        parts.add(Series.of("all, every transistor", Series.Style.POINTS, f, noise.density(Fidelity.NETLIST, worst)).coloured(6));
+        IntStream.range(0, noise.origins().size()).boxed().sorted(Comparator.comparingDouble(k -> -noise.share(Fidelity.CELL, worst, k))).filter(k -> noise.share(Fidelity.CELL, worst, k) > LEAST_SHARE)
+                .forEach(k -> parts.add(Series.of(noise.origins().get(k), Series.Style.LINE, f, noise.density(Fidelity.CELL, worst, k)).coloured((parts.size() - 2) % 6)));
+        List<Series> ratios = new ArrayList<>(List.of(Series.level("", 1)));
+        for (int o = 0; o < noise.outputs(); o++) {
+            double[] cell = noise.density(Fidelity.CELL, o);
+            double[] netlist = noise.density(Fidelity.NETLIST, o);
+            ratios.add(Series.of(noise.outputs() > MOST_CLASSES ? "" : "output " + (o + 1), Series.Style.LINE, f, IntStream.range(0, f.length).mapToDouble(p -> cell[p] / netlist[p]).toArray()));
+        }
+        return new Figure(place("output-noise", c), "Noise of the outputs: " + title(c), "For the first test image. Left: density of output " + (worst + 1) + ", where the levels differ most, by origin at the cell level. Right: density at the cell level over that of every transistor.", 2,
+                List.of(new LinePanel("output " + (worst + 1), Axis.logarithmic("frequency", "Hz"), Axis.logarithmic("noise density", "V²/Hz"), parts),
+                        new LinePanel("cell level / every transistor", Axis.logarithmic("frequency", "Hz"), Axis.linear("ratio of densities", ""), ratios)));
     }
 
     private static double[] errors(LayerSamples samples) {
