@@ -1,6 +1,8 @@
 package org.superpose.simulator.electronic;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.superpose.circuits.cell.Follower;
 import org.superpose.circuits.cell.Mismatch;
 import org.superpose.circuits.cell.MultiplierCell;
 import org.superpose.circuits.cell.OperationalAmplifierLevel;
+import org.superpose.circuits.characterisation.CellTerminals;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Instance;
 import org.superpose.circuits.circuit.Part;
@@ -26,6 +29,7 @@ import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
 import org.superpose.simulator.hardware.Summer;
 import org.superpose.simulator.hardware.Trim;
+import org.superpose.simulator.hardware.Wires;
 import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.noise.NoiseControl;
 
@@ -44,6 +48,8 @@ final class ColumnDesign {
     private static final Subcircuit DRIVER = new Subcircuit("driver", "what brings a converter's voltage to a row of cells", List.of("u", "x", "vcc", "vee"), List.of(new Resistor("r1", "u", "y", DRIVER_RESISTANCE),
             new Follower(DRIVER_RESISTANCE, DRIVER_CAPACITANCE).netlist(OperationalAmplifierLevel.TRANSISTORS.netlist()).as("xb", "y", "x", "vcc", "vee")));
 
+    /** Begins the names of segments of wires, between cells. */
+    static final String WIRE = "rwire";
     private static final VoltageSource PLUS = VoltageSource.dc("v1", "p", "wcm", 0);
     private static final VoltageSource MINUS = VoltageSource.dc("v2", "n", "wcm", 0);
     private static final Subcircuit WEIGHT = Subcircuit.of("weight", "a stored weight: volts about the common mode, and what they are fed through", List.of("wp", "wn", "wcm"), PLUS, new Resistor("r1", "p", "wp", CellDesign.SOURCE_RESISTANCE),
@@ -54,6 +60,7 @@ final class ColumnDesign {
     private final MultiplierCell cell;
     private final double feedback;
     private final double trim;
+    private final CellTerminals terminals;                       // null: wires have no resistance
 
     /**
      * @throws IllegalArgumentException if there is no netlist for what the hardware names
@@ -70,7 +77,7 @@ final class ColumnDesign {
         double[] stored = new double[design.inputs()];
         stored[0] = design.code().stored(0.5);
         double guess = design.feedback() / fold().gain(process, design.hardware().designTemperature());
-        Instance column = new Instance("xcolumn", netlist("column", "", stored, 0, readout(guess, false)), ports(List.of("y")), Map.of());
+        Instance column = new Instance("xcolumn", netlist("column", "", stored, 0, readout(guess, false), Wires.NONE), ports(List.of("y")), Map.of());
         double window = StrictMath.min(hardware.dac().range(), cell.input().limit());
         double[] volts = new double[design.inputs()];
         volts[0] = window;
@@ -79,6 +86,7 @@ final class ColumnDesign {
         double low = voltage(driven(volts, List.of(column), null), hardware.designTemperature(), "y");
         feedback = guess * design.unit() * design.feedback() * window / (high - low);
         trim = trim((high + low) / 2 / guess);
+        terminals = hardware.summer().wires().equals(Wires.NONE) ? null : CellTerminals.of(cell, hardware.temperature());
     }
 
     /** Whether there is a netlist for what the hardware names. */
@@ -161,22 +169,43 @@ final class ColumnDesign {
 
     /** A column with stored fractions and a voltage at its bias [V]. */
     Subcircuit netlist(String name, String purpose, double[] stored, double biasVoltage) {
-        return netlist(name, purpose, stored, biasVoltage, readout());
+        return netlist(name, purpose, stored, biasVoltage, readout(), design.hardware().summer().wires());
     }
 
-    private Subcircuit netlist(String name, String purpose, double[] stored, double biasVoltage, Column column) {
+    private Subcircuit netlist(String name, String purpose, double[] stored, double biasVoltage, Column column, Wires wires) {
         List<String> inputs = inputNodes();
         DifferentialPort port = weightPort();
         List<Part> parts = new ArrayList<>(cell.shared());
         for (int i = 0; i < stored.length; i++) {
             String n = Integer.toString(i + 1);
             parts.add(weight("xw" + n, design.portVoltage() * stored[i], "wp" + n, "wn" + n));
-            parts.add(cell.as("xc" + n, Map.of(cell.input().plus(), inputs.get(i), cell.input().minus(), Circuit.GROUND, port.plus(), "wp" + n, port.minus(), "wn" + n), 0));
+            String next = i + 1 < stored.length ? Integer.toString(i + 2) : null;
+            Map<String, String> nodes = new HashMap<>(Map.of(cell.input().plus(), inputs.get(i), cell.input().minus(), Circuit.GROUND, port.plus(), "wp" + n, port.minus(), "wn" + n));
+            segments(wires).forEach((line, resistance) -> {
+                nodes.put(line, line + n);
+                parts.add(new Resistor(WIRE + line + n, line + n, next == null ? line : line + next, resistance));
+            });
+            parts.add(cell.as("xc" + n, nodes, 0));
         }
         parts.add(VoltageSource.dc("vb", "b", Circuit.GROUND, biasVoltage));
         Subcircuit readout = column.netlist();
         parts.add(new Subcircuit("readout", readout.purpose(), readout.ports(), readout.parts()).as("xreadout", "op", "on", "b", "out", "vcc", "vee"));
         return new Subcircuit(name, purpose, ports(List.of("out")), parts);
+    }
+
+    /** Resistances between neighbouring cells, of the ports of cells that are lines along a column [Ω]. */
+    private Map<String, Double> segments(Wires wires) {
+        Map<String, Double> segments = new LinkedHashMap<>();
+        segments.put(cell.outputPlus(), wires.output());
+        segments.put(cell.outputMinus(), wires.output());
+        cell.feeds().forEach(port -> segments.put(port, WireDrops.resistance(wires, cell, port)));
+        segments.values().removeIf(resistance -> resistance == 0);
+        return segments;
+    }
+
+    /** What wires do to the cells of a layer of the same design, perhaps with other weights. */
+    WireDrops drops(LayerDesign written) {
+        return WireDrops.of(written, cell, terminals);
     }
 
     /** An instance that carries a weight [V]. */

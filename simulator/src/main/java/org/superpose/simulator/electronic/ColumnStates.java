@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.superpose.circuits.analysis.OperatingPoint;
 import org.superpose.circuits.circuit.Circuit;
@@ -58,10 +60,11 @@ final class ColumnStates {
                 parts.add(VoltageSource.dc("vin" + (i + 1), inputs.get(i), Circuit.GROUND, 0));
             }
             plan = CircuitPlan.of(Circuit.of("part " + path, parts));
+            Set<String> behindWires = inputs.stream().filter(node -> node.contains(".")).collect(Collectors.toSet());
             List<Integer> mine = new ArrayList<>();
             for (int u = 0; u < plan.size(); u++) {
                 String name = plan.names().get(u);
-                if (name.startsWith(path) || name.equals(output)) {
+                if (name.startsWith(path) || name.equals(output) || behindWires.contains(name)) {
                     mine.add(u);
                 }
             }
@@ -105,7 +108,7 @@ final class ColumnStates {
             double[][] sums = ranges.preActivations(first + l, ROWS);
             List<Column> columns = new ArrayList<>();
             for (int o = 0; o < design.outputs(); o++) {
-                Column column = new Column(plan, netlist.path(l, o), netlist.nodes(l), netlist.nodes(l + 1).get(o), places);
+                Column column = new Column(plan, netlist.path(l, o), netlist.inputs(l, o), netlist.nodes(l + 1).get(o), places);
                 for (int sign = 0; sign < 2; sign++) {
                     column.states[sign] = state(column, design, inputs, nearest(sums, o, (sign == 0 ? -1 : 1) * design.range().output() / 2));
                 }

@@ -22,6 +22,7 @@ import org.superpose.simulator.characterised.CharacterisedLayer;
 import org.superpose.simulator.characterised.SeparableSum;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
+import org.superpose.simulator.hardware.Wires;
 import org.superpose.simulator.mapping.LayerRange;
 import org.superpose.simulator.mapping.RangePlan;
 import org.superpose.simulator.matrix.PackedMatrix;
@@ -134,7 +135,10 @@ public final class ElectronicMachine implements Programmable {
 
     @Override
     public Set<Coupling> couplings() {
-        return assemblies.stream().anyMatch(MeasuredAssembly.class::isInstance) ? Set.of(Coupling.values()) : Set.of();
+        if (assemblies.stream().noneMatch(MeasuredAssembly.class::isInstance)) {
+            return Set.of();
+        }
+        return hardware.summer().wires().equals(Wires.NONE) ? Set.of(Coupling.LINES, Coupling.BASES) : Set.of(Coupling.values());
     }
 
     @Override

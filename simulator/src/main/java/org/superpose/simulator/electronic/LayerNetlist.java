@@ -1,6 +1,7 @@
 package org.superpose.simulator.electronic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.superpose.circuits.circuit.Part;
 import org.superpose.circuits.circuit.Subcircuit;
 import org.superpose.circuits.passive.Resistor;
 import org.superpose.simulator.hardware.ElectronicHardware;
+import org.superpose.simulator.hardware.Wires;
 import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.noise.NoiseControl;
 import org.superpose.simulator.noise.RandomStreams;
@@ -152,6 +154,11 @@ public final class LayerNetlist {
             lines.add(String.format(Locale.ROOT, "  a weight fraction w is stored as a fraction of %.6g V at the cell, whose current is %.6g A per volt of input and unit of w", d.portVoltage(), d.unit()));
             lines.add(String.format(Locale.ROOT, "  R_f = %.6g ohms (%.6g if nothing were lost), R_b = %.6g ohms", columns.get(l).feedback(), d.feedback(), columns.get(l).biasResistance()));
         }
+        Wires wires = designs.get(0).hardware().summer().wires();
+        if (!wires.equals(Wires.NONE)) {
+            lines.add(String.format(Locale.ROOT, "wires (%s...) from cell to cell: lines op and on %.6g ohms, rows of inputs %.6g, tail line %.6g, supply of tails %.6g; columns end at their readouts, beyond the last input's cell", ColumnDesign.WIRE, wires.output(), column < 0 ? wires.input() : 0,
+                    wires.tail(), wires.supply()));
+        }
         lines.add("nodes: x1 ... inputs, " + (designs.size() > 1 ? "h1_1 ... outputs of a layer before the last, " : "") + "y1 ... outputs; volts, amperes, ohms, farads");
         return lines;
     }
@@ -161,6 +168,21 @@ public final class LayerNetlist {
         int count = l == 0 ? designs.get(0).inputs() : designs.get(l - 1).outputs();
         String prefix = l == 0 ? "x" : l == designs.size() ? "y" : "h" + (first + l) + "_";
         return IntStream.range(0, count).filter(k -> l == 0 || column < 0 || k == column).mapToObj(k -> prefix + (k + 1)).toList();
+    }
+
+    /** Nodes from which a column has its inputs, both counted from 0. */
+    List<String> inputs(int l, int output) {
+        return rows(l) ? IntStream.range(0, designs.get(l).inputs()).mapToObj(i -> "xlayer" + (first + l + 1) + "." + along(l, i, output)).toList() : nodes(l);
+    }
+
+    /** Whether inputs of a layer come to its columns over wires of some resistance; a column alone has them at its side. */
+    private boolean rows(int l) {
+        return column < 0 && designs.get(l).hardware().summer().wires().input() > 0;
+    }
+
+    /** The node of an input at a column, within the layer. */
+    private String along(int l, int input, int output) {
+        return "x" + (input + 1) + (rows(l) ? "_" + (output + 1) : "");
     }
 
     /** Begins the names of the parts and inner nodes of a column of one of these layers, counted from 0. */
@@ -206,7 +228,15 @@ public final class LayerNetlist {
             if (column < 0 || o == column) {
                 String output = "y" + (o + 1);
                 outputs.add(output);
-                parts.add(column(l, o, output));
+                Instance alone = column(l, o, output);
+                List<String> nodes = new ArrayList<>(alone.nodes());
+                for (int i = 0; i < design.inputs(); i++) {
+                    nodes.set(i, along(l, i, o));
+                    if (rows(l)) {
+                        parts.add(new Resistor(ColumnDesign.WIRE + along(l, i, o), o == 0 ? "x" + (i + 1) : along(l, i, o - 1), along(l, i, o), design.hardware().summer().wires().input()));
+                    }
+                }
+                parts.add(new Instance(alone.name(), alone.subcircuit(), nodes, alone.replaced()));
             }
         }
         List<String> nodes = new ArrayList<>(nodes(l));
@@ -232,18 +262,23 @@ public final class LayerNetlist {
         remarks.put(path + "vb", String.format(Locale.ROOT, "bias: %.6g", bias * design.feedback() / design.outputVolts()) + (design.hardware().trim().offset() ? ", and what undoes the column's offset" : ""));
         Subcircuit netlist = circuit.netlist("column" + (o + 1), "output " + (o + 1) + " of layer " + (first + l + 1), stored, circuit.biasVoltage(bias) + circuit.trim());
         Instance asDesigned = new Instance(name, netlist, circuit.ports(List.of(output)), Map.of());
-        return chip == null ? asDesigned : trimmed(l, specimen(asDesigned, design.hardware(), draws(l), o), output, circuit.biasVoltage(bias));
+        return chip == null ? asDesigned : trimmed(l, o, specimen(asDesigned, design.hardware(), draws(l), o), output, circuit.biasVoltage(bias));
     }
 
-    /** With what undoes its own offset added to its bias, measured with all inputs at 0. */
-    private Instance trimmed(int l, Instance specimen, String output, double bias) {
+    /** With what undoes its own offset added to its bias, measured with all inputs at 0, but for what wires take from them on their way. */
+    private Instance trimmed(int l, int o, Instance specimen, String output, double bias) {
         LayerDesign design = designs.get(l);
         if (!design.hardware().trim().offset()) {
             return specimen;
         }
         ColumnDesign circuit = columns.get(l);
         String z = circuit.rectified() ? specimen.name() + ".xreadout.z" : output;
-        double offset = ColumnDesign.voltage(circuit.driven(new double[design.inputs()], List.of(biased(specimen, 0)), draws(l)), design.hardware().temperature(), z);
+        double[] rest = new double[design.inputs()];
+        if (rows(l)) {
+            WireDrops drops = circuit.drops(design);
+            Arrays.setAll(rest, i -> -drops.drop(o, i, 0));
+        }
+        double offset = ColumnDesign.voltage(circuit.driven(rest, List.of(biased(specimen, 0)), draws(l)), design.hardware().temperature(), z);
         return biased(specimen, bias + circuit.trim(offset / circuit.feedback()));
     }
 

@@ -32,7 +32,7 @@ class NetlistMachineTest {
 
     private static ElectronicHardware hardware() {
         Summer d = Summer.defaults();                                      // a column in closed form, whose resistors match: it adds no mismatch of its own
-        Summer bare = new Summer(Summer.Topology.DIFFERENCE, Double.POSITIVE_INFINITY, d.gainBandwidth(), 0, 0, 0, d.rail(), d.supply(), d.loadDrop(), 0, d.foldDrop(), d.resistance());
+        Summer bare = new Summer(Summer.Topology.DIFFERENCE, Double.POSITIVE_INFINITY, d.gainBandwidth(), 0, 0, 0, d.rail(), d.supply(), d.loadDrop(), 0, d.foldDrop(), d.resistance(), d.wires());
         return TestNetworks.cellsAlone().withSummer(bare).withMultiplier(TRANSISTORS);
     }
 
