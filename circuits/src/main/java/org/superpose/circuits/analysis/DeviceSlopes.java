@@ -150,7 +150,7 @@ final class DeviceSlopes {
             return motion == null ? component : motion.at(steps);
         });
         CircuitPlan variant = plan.variant(Circuit.of(plan.circuit().title(), components));
-        if (variant.ordering() != plan.ordering()) {
+        if (!variant.isLike(plan)) {
             throw new CircuitException("circuit \"" + plan.circuit().title() + "\": small changes of " + names(batch) + " make other nodes, so there is no slope; choose other numbers");
         }
         return variant;

@@ -81,7 +81,16 @@ public record MonteCarlo(Settings settings, List<Varied> varied, List<String> ke
      * @throws CircuitException if a parameter or what is to be kept is not in the circuit
      */
     public void run(CircuitPlan plan, Chance chance, long first, long count, Variants.Sink sink) {
-        new Variants(settings, parameters(), kept, threads).run(plan, first, count, source(chance), sink);
+        run(plan, null, chance, first, count, sink);
+    }
+
+    /**
+     * The same where more is known than the circuit tells.
+     *
+     * @param start from which to look for the operating point of the circuit as it stands, in the order of {@link CircuitPlan#names}; null: from nothing
+     */
+    public void run(CircuitPlan plan, double[] start, Chance chance, long first, long count, Variants.Sink sink) {
+        new Variants(settings, parameters(), kept, threads).run(plan, start, first, count, source(chance), sink);
     }
 
     /** Anything else of a range of samples, in the order of their numbers: computed on these threads, taken one by one on that of the caller. */
@@ -111,10 +120,20 @@ public record MonteCarlo(Settings settings, List<Varied> varied, List<String> ke
      * @throws CircuitException if a number has no slope, for there is none a little above or below it
      */
     public List<LinearSpread> linear(CircuitPlan plan, List<String> outputs) {
+        return linear(plan, null, outputs);
+    }
+
+    /**
+     * The same where more is known than the circuit tells.
+     *
+     * @param start from which to look for the operating point where all numbers are nominal, in the order of {@link CircuitPlan#names}; null: from nothing
+     */
+    public List<LinearSpread> linear(CircuitPlan plan, double[] start, List<String> outputs) {
         VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters());
         double[] nominal = nominal();
-        SensitivityResult slopes = new Sensitivity(numbers.settings(settings, nominal).on(threads), outputs.stream().map(Output::of).toList(), Parameters.of(parameters().toArray(new String[0])), Map.of())
-                .run(plan.variant(numbers.circuit(nominal)));
+        Sensitivity sensitivity = new Sensitivity(numbers.settings(settings, nominal).on(threads), outputs.stream().map(Output::of).toList(), Parameters.of(parameters().toArray(new String[0])), Map.of());
+        CircuitPlan asDesigned = plan.variant(numbers.circuit(nominal));
+        SensitivityResult slopes = start == null ? sensitivity.run(asDesigned) : sensitivity.run(asDesigned, start);
         double[][] gradients = slopes.gradient();
         double[] values = slopes.values();
         List<LinearSpread> spreads = new ArrayList<>();

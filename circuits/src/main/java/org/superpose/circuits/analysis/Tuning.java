@@ -102,7 +102,7 @@ final class Tuning {
             targets.add(new Target(target.parameter(), place.bank(), place.device(), number.value(), before, law));
         }
         CircuitPlan reference = plan.variant(Circuit.of(numbers.circuit().title(), components));
-        return reference.ordering() == plan.ordering() ? new Tuning(numbers, reference, environment, targets) : null;
+        return reference.isLike(plan) ? new Tuning(numbers, reference, environment, targets) : null;
     }
 
     private static Dependence law(PlannedBank planned, ComponentNumber number) {

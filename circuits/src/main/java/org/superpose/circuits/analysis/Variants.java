@@ -208,7 +208,7 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
     private Outcome outcome(CircuitPlan plan, VariedNumbers numbers, Kept columns, Bias nominal, Source source, long variant, double[] values) {
         try {
             CircuitPlan varied = plan.variant(numbers.circuit(values));
-            if (varied != plan && varied.ordering() != plan.ordering()) {
+            if (!varied.isLike(plan)) {
                 throw new IllegalArgumentException("these values change the nodes of the circuit");
             }
             Settings here = numbers.settings(settings, values).on(1);

@@ -35,8 +35,8 @@ public final class CircuitPlan {
     private final Map<String, Integer> nodeIndex;
     private final Map<String, Integer> branchIndex;
     private final SparsityPattern pattern;
-    private final Ordering ordering;
-    private final int[] diagonal;
+    private final Ordered whole;
+    private final Condensation condensed;
 
     private CircuitPlan(Circuit circuit) {
         this.circuit = circuit;
@@ -59,9 +59,9 @@ public final class CircuitPlan {
         Topology topology = new Topology(this);
         topology.checkBranches();
         topology.checkLoops(false);
-        diagonal = new int[size()];
         pattern = wire();
-        ordering = order();
+        condensed = Condensation.of(this);
+        whole = new Ordered();
     }
 
     private CircuitPlan(CircuitPlan like, Circuit circuit, List<PlannedBank> banks) {
@@ -72,8 +72,8 @@ public final class CircuitPlan {
         nodeIndex = like.nodeIndex;
         branchIndex = like.branchIndex;
         pattern = like.pattern;
-        ordering = like.ordering;
-        diagonal = like.diagonal;
+        whole = like.whole;
+        condensed = like.condensed;
     }
 
     private static Map<Family, List<Component>> families(Circuit circuit) {
@@ -132,14 +132,12 @@ public final class CircuitPlan {
         return true;
     }
 
-    /** Collects the entries of the matrix; leaves the slots in banks and diagonal. */
+    /** Collects the entries of the matrix; leaves the slots in banks. */
     private SparsityPattern wire() {
         SparsityPattern.Builder builder = SparsityPattern.builder(size());
         for (int i = 0; i < size(); i++) {
-            diagonal[i] = -1;
             if (voltage[i]) {
-                diagonal[i] = builder.entries();                // for conductances to ground that help convergence
-                builder.add(i, i);
+                builder.add(i, i);                              // for conductances to ground that help convergence
             }
         }
         for (PlannedBank bank : banks) {
@@ -157,7 +155,6 @@ public final class CircuitPlan {
         }
         SparsityPattern built = builder.build();
         int[] slots = builder.slots();
-        settle(diagonal, slots, -1);
         for (PlannedBank bank : banks) {
             for (int[] entries : bank.conductanceSlot) {
                 settle(entries, slots, built.entries());
@@ -196,24 +193,41 @@ public final class CircuitPlan {
     }
 
     /** From numbers in the builder to slots in the pattern. */
-    private static void settle(int[] entries, int[] slots, int ground) {
+    static void settle(int[] entries, int[] slots, int ground) {
         for (int i = 0; i < entries.length; i++) {
             entries[i] = entries[i] < 0 ? ground : slots[entries[i]];
         }
     }
 
-    private Ordering order() {
-        try {
-            return Ordering.of(pattern);
-        } catch (SingularMatrixException e) {
-            throw new CircuitException("circuit \"" + circuit.title() + "\": the equations of " + namesOf(e.rows()) + " cannot settle " + namesOf(e.columns()) + ", whatever the values; look for sources that contradict each other");
+    /** The order of the whole matrix, worked out when somebody first asks for it: operating points do with the {@linkplain Condensation condensed} one. Shared with variants. */
+    private final class Ordered {
+        private Ordering ordering;
+
+        synchronized Ordering ordering() {
+            if (ordering == null) {
+                ordering = order(pattern, null);
+            }
+            return ordering;
         }
     }
 
-    private String namesOf(int[] indices) {
+    /**
+     * Orders a matrix.
+     *
+     * @param unknowns in its rows and columns; null if those are all
+     */
+    Ordering order(SparsityPattern of, int[] unknowns) {
+        try {
+            return Ordering.of(of);
+        } catch (SingularMatrixException e) {
+            throw new CircuitException("circuit \"" + circuit.title() + "\": the equations of " + namesOf(e.rows(), unknowns) + " cannot settle " + namesOf(e.columns(), unknowns) + ", whatever the values; look for sources that contradict each other");
+        }
+    }
+
+    private String namesOf(int[] indices, int[] unknowns) {
         StringBuilder text = new StringBuilder();
         for (int k = 0; k < Math.min(indices.length, 10); k++) {
-            text.append(k == 0 ? "" : ", ").append(names.get(indices[k]));
+            text.append(k == 0 ? "" : ", ").append(names.get(unknowns == null ? indices[k] : unknowns[indices[k]]));
         }
         return indices.length > 10 ? text + ", ..." : text.toString();
     }
@@ -345,11 +359,16 @@ public final class CircuitPlan {
     }
 
     public Ordering ordering() {
-        return ordering;
+        return whole.ordering();
     }
 
-    /** Slot of the diagonal of a voltage's row; -1 for a branch current. */
-    public int diagonal(int index) {
-        return diagonal[index];
+    /** The matrix without the inner nodes of devices. */
+    public Condensation condensed() {
+        return condensed;
+    }
+
+    /** Whether another plan has the same unknowns and patterns as this one, because one of the two is a {@linkplain #variant variant} of the other, or both of a third. */
+    public boolean isLike(CircuitPlan other) {
+        return condensed == other.condensed;
     }
 }

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.plan.PlannedBank;
-import org.superpose.circuits.sparse.LuFactorization;
 
 /**
  * The few devices that bend sharply in a circuit that is otherwise nearly straight about a solution, such as the diodes of rectifiers behind many multipliers: those of small nonlinear banks. A step of Newton's method with old factors, {@code J₀ s = r},
@@ -75,10 +74,10 @@ final class Bends {
      * Finds them.
      *
      * @param equations evaluated at the solution, without limiting; afterwards they are so again
-     * @param lu        J₀
+     * @param matrix    J₀
      * @return null if there are none, or too many
      */
-    static Bends of(Equations equations, double[] x, LuFactorization lu) {
+    static Bends of(Equations equations, double[] x, NewtonMatrix matrix) {
         CircuitPlan plan = equations.plan();
         int devices = plan.circuit().components().size();
         List<Integer> chosen = new ArrayList<>();
@@ -103,7 +102,7 @@ final class Bends {
         for (int unknown : unknowns) {
             double[] column = new double[plan.size()];
             column[unknown] = 1;
-            lu.solve(column);
+            matrix.solve(column);
             double least = SMALL * Arrays.stream(column).map(Math::abs).max().orElse(0);
             int[] kept = IntStream.range(0, column.length).filter(i -> Math.abs(column[i]) > least).toArray();
             rows.add(kept);

@@ -16,6 +16,8 @@ import org.superpose.circuits.plan.PlannedBank;
 public final class Equations {
     /** Of a sum of a few terms, relative to their magnitudes. */
     private static final double ROUNDING = 16 * Math.ulp(1.0);
+    /** What remains of a current or of power, relative, that nobody need explain. */
+    private static final double HARMLESS = 1e-12;
     /** Where rounding leaves more than this [A], [V], x is far from everything. */
     private static final double MOST_ROUNDING = 1;
 
@@ -85,7 +87,7 @@ public final class Equations {
 
     /** Takes the values of a {@linkplain CircuitPlan#variant variant} that shares the pattern of this plan. */
     public void adopt(CircuitPlan variant) {
-        if (variant.ordering() != plan.ordering()) {
+        if (!variant.isLike(plan)) {
             throw new IllegalArgumentException("circuit \"" + variant.circuit().title() + "\" is no variant of the one that is being solved; make new equations for it");
         }
         plan = variant;
@@ -170,6 +172,15 @@ public final class Equations {
     /** Sets the rate a [1/s] of the integration formula; h is in {@link #history}. */
     public void rate(double perSecond) {
         rate = perSecond;
+    }
+
+    double rate() {
+        return rate;
+    }
+
+    /** What ties or shunts add to the diagonal of an unknown [S]. */
+    double pull(int index) {
+        return voltage[index] ? pull[index] + shunt : 0;
     }
 
     /** h of the integration formula, to be written by the caller. */
@@ -497,31 +508,13 @@ public final class Equations {
         }
     }
 
-    /** ∂F/∂x at the x that was evaluated last, by the slots of the plan's pattern. */
-    void jacobian(double[] into) {
-        Arrays.fill(sums, 0);
-        for (int b = 0; b < banks.length; b++) {
-            add(evaluations[b].conductance, banks[b].conductanceSlots(), 1);
-            if (rate != 0) {
-                add(evaluations[b].capacitance, banks[b].capacitanceSlots(), rate);
-            }
-        }
-        double[] pulls = pull;
-        for (int i = 0; i < pulls.length; i++) {
-            if (pulls[i] + shunt != 0 && plan.isVoltage(i)) {
-                sums[plan.diagonal(i)] += pulls[i] + shunt;
-            }
-        }
-        System.arraycopy(sums, 0, into, 0, into.length);
-    }
-
-    private void add(double[][] values, int[][] slots, double factor) {
+    private void add(double[][] values, int[][] slots) {
         double[] into = sums;
         for (int p = 0; p < slots.length; p++) {
             double[] value = values[p];
             int[] slot = slots[p];
             for (int i = 0; i < slot.length; i++) {
-                into[slot[i]] += factor * value[i];
+                into[slot[i]] += value[i];
             }
         }
     }
@@ -530,7 +523,7 @@ public final class Equations {
     public void conductances(double[] into) {
         Arrays.fill(sums, 0);
         for (int b = 0; b < banks.length; b++) {
-            add(evaluations[b].conductance, banks[b].conductanceSlots(), 1);
+            add(evaluations[b].conductance, banks[b].conductanceSlots());
         }
         System.arraycopy(sums, 0, into, 0, into.length);
     }
@@ -539,7 +532,7 @@ public final class Equations {
     public void capacitances(double[] into) {
         Arrays.fill(sums, 0);
         for (int b = 0; b < banks.length; b++) {
-            add(evaluations[b].capacitance, banks[b].capacitanceSlots(), 1);
+            add(evaluations[b].capacitance, banks[b].capacitanceSlots());
         }
         System.arraycopy(sums, 0, into, 0, into.length);
     }
@@ -626,6 +619,11 @@ public final class Equations {
 
     /** How well the equations are met at the x that was evaluated last, without limiting. */
     Receipt receiptHere(double[] x, long iterations, List<Aid> aids) {
+        return receiptHere(x, iterations, aids, HARMLESS, HARMLESS);
+    }
+
+    /** The same, and what remains is taken as it is up to these two bounds, of a node and of the power: only beyond them it is seen what rounding explains. */
+    Receipt receiptHere(double[] x, long iterations, List<Aid> aids, double harmless, double balanced) {
         residual(x, remaining);
         double most = 0;
         double relative = 0;
@@ -636,7 +634,7 @@ public final class Equations {
         for (int i = 0; i < size; i++) {
             double left = Math.abs(remaining[i]);
             double part = node[i] && left != 0 ? left / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
-            if (!explain && (part > 1e-12 || balance > 1e-12)) {
+            if (!explain && (part > harmless || balance > balanced)) {
                 explain = true;
                 cancellation(explained);
             }

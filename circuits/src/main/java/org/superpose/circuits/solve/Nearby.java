@@ -3,7 +3,6 @@ package org.superpose.circuits.solve;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.superpose.circuits.plan.CircuitPlan;
-import org.superpose.circuits.sparse.LuFactorization;
 import org.superpose.circuits.sparse.SingularMatrixException;
 
 /**
@@ -27,10 +26,9 @@ public final class Nearby {
     private final Neighbourhood near;
     private final CircuitPlan plan;
     private final int size;
-    private final LuFactorization known;
-    private final LuFactorization renewed;
+    private final NewtonMatrix known;
+    private final NewtonMatrix renewed;
     private final Bends.Work bends;
-    private final double[] values;
     private final double[] residual;
     private final double[] step;
     private final double[] room;
@@ -48,12 +46,10 @@ public final class Nearby {
         this.near = near;
         plan = equations.plan();
         size = equations.size();
-        known = new LuFactorization(plan.ordering());
-        known.factor(near.jacobian);
-        renewed = new LuFactorization(plan.ordering());
+        known = new NewtonMatrix(near.matrix);
+        renewed = new NewtonMatrix(plan, 1);
         renewed.takePivots(known);
         bends = near.bends == null ? null : near.bends.new Work(equations);
-        values = new double[near.jacobian.length];
         residual = new double[size];
         step = new double[size];
         room = new double[size];
@@ -100,7 +96,7 @@ public final class Nearby {
         equations.limiting(true);
         double before = size(x);
         move(x);
-        LuFactorization factors = known;
+        NewtonMatrix factors = known;
         boolean renew = false;
         int round = 0;
         while (used < MOST && before <= Double.MAX_VALUE) {
@@ -156,9 +152,8 @@ public final class Nearby {
     }
 
     private boolean renew() {
-        equations.jacobian(values);
         try {
-            repivoted |= renewed.factorOrRefactor(values);
+            repivoted |= renewed.factor(equations);
             return true;
         } catch (SingularMatrixException | IllegalArgumentException e) {
             repivoted = true;

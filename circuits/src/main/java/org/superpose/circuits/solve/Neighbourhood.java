@@ -1,12 +1,11 @@
 package org.superpose.circuits.solve;
 
 import java.util.Arrays;
-import org.superpose.circuits.sparse.LuFactorization;
 
 /** What is worked out once about a solution for those who look for others near it: the solution, the matrix there, and the few devices that bend sharply. Immutable and shared by threads. */
 public final class Neighbourhood {
     final double[] solution;
-    final double[] jacobian;
+    final NewtonMatrix matrix;       // to be copied
     final Bends bends;               // null: none
 
     /**
@@ -16,12 +15,10 @@ public final class Neighbourhood {
      */
     public Neighbourhood(Equations equations, double[] x) {
         solution = x.clone();
-        jacobian = new double[equations.plan().pattern().entries()];
         equations.evaluateAt(x);
-        equations.jacobian(jacobian);
-        LuFactorization lu = new LuFactorization(equations.plan().ordering());
-        lu.factor(jacobian);
-        bends = Bends.of(equations, x, lu);
+        matrix = new NewtonMatrix(equations.plan(), 1);
+        matrix.factor(equations);
+        bends = Bends.of(equations, x, matrix);
     }
 
     /** The solution, with ground. For reading only. */

@@ -3,7 +3,6 @@ package org.superpose.circuits.solve;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.superpose.circuits.plan.CircuitPlan;
-import org.superpose.circuits.sparse.LuFactorization;
 import org.superpose.circuits.sparse.SingularMatrixException;
 
 /**
@@ -22,22 +21,24 @@ public final class Newton {
 
     /** Steps that rounding causes where equations nearly depend on each other, over those that are let pass: coupled inductors without load move by a thousand times the tolerance. */
     private static final double TREMBLE = 1e3;
+    private static final double SHRINKING = 10;
 
     /** The factors of an earlier iteration serve again as long as each step is at most this part of the one before: then a solution costs one evaluation, as much as a better matrix would cost in addition. */
     private static final double CONTRACTION = 0.05;
-    /** What a last step with the factors of an earlier iteration may leave at a time point, in tolerances: Newton's own step leaves less. At rest the last step is always Newton's own. */
-    private static final double EXACT = 1e-5;
+    /** And as long as the step after it may be expected to be no longer than this, in tolerances, in time and at rest, where more exactness is asked: a better matrix costs less than a further iteration. */
+    private static final double LEFT = 0.1;
+    private static final double LEFT_AT_REST = 1e-3;
 
-    /** Power balance that no further step need improve, and steps that may try: beside Meyer's capacitances, which have no exact derivatives, each leaves up to 0.4 of what the one before left. */
+    /** Power balance that no further step need improve, at rest and at a time point, and steps that may try: beside Meyer's capacitances, which have no exact derivatives, each leaves up to 0.4 of what the one before left. */
     private static final double BALANCED = 1e-10;
+    private static final double BALANCED_IN_TIME = 5e-10;
     private static final int POLISHING = 12;
 
     private final Equations equations;
     private final Settings settings;
     private final CircuitPlan plan;
-    private final LuFactorization lu;
+    private final NewtonMatrix matrix;
     private final int size;
-    private final double[] values;
     private final double[] residual;
     private final double[] step;
     private final double[] trial;
@@ -56,9 +57,7 @@ public final class Newton {
         this.settings = settings;
         plan = equations.plan();
         size = equations.size();
-        lu = new LuFactorization(plan.ordering());
-        lu.share(equations.threads());
-        values = new double[plan.pattern().entries()];
+        matrix = new NewtonMatrix(plan, equations.threads());
         residual = new double[size];
         step = new double[size];
         trial = equations.zeros();
@@ -96,6 +95,40 @@ public final class Newton {
      * @return whether it converged
      */
     public boolean solve(double[] x, Start from, int most) {
+        return solve(x, from, most, false, false);
+    }
+
+    /** Plain Newton from a start that is near a solution: it gives up as soon as a voltage is limited or a step is more than half as long as the one before. */
+    boolean solveNear(double[] x) {
+        return solve(x, Start.HERE, settings.iterations(), false, true);
+    }
+
+    /**
+     * Plain Newton for a time point. It ends where the step from x is already negligible: what was computed there then tells the currents, the charges and the receipt, and nothing is computed again. Only where power does not balance it goes on.
+     *
+     * @param x    start and, on success, solution
+     * @param most iterations
+     * @return how well the equations are met at x, at which they were evaluated last; null if it did not converge
+     */
+    public Receipt solvePoint(double[] x, int most) {
+        if (!solve(x, Start.REMEMBERED, most, true, false)) {
+            return null;
+        }
+        Receipt receipt = equations.receiptHere(x, 0, List.of(), settings.relative(), BALANCED_IN_TIME);
+        if (receipt.powerBalance() <= BALANCED_IN_TIME) {
+            return receipt;
+        }
+        System.arraycopy(trial, 0, x, 0, size);
+        return receipt(x, 0, List.of());
+    }
+
+    /**
+     * Plain Newton.
+     *
+     * @param stay a negligible last step is not taken
+     * @param near it gives up where steps do not shrink
+     */
+    private boolean solve(double[] x, Start from, int most, boolean stay, boolean near) {
         int round = 0;
         turned = -TO_AND_FRO;
         boolean reuse = false;
@@ -108,20 +141,22 @@ public final class Newton {
             equations.starting(false);
             iterations++;
             equations.residual(x, residual);
-            double before = length;
-            boolean reused = reuse && !limited && step(x) && length <= CONTRACTION * before;
-            if (!reused && !direction(x)) {
+            double before = first ? 0 : length;
+            boolean reused = reuse && !limited && step(x) && length <= CONTRACTION * before && length * length <= (equations.storing() ? LEFT : LEFT_AT_REST) * before;
+            if (!reused && !direction(x) || near && (limited || !first && length > before / 2)) {
                 return false;
             }
             reuse = !limited && (first || length <= before / 2);
-            boolean done = !limited && settled(x);
-            if (done && reused && !(equations.storing() && length * (length / before) <= EXACT)) {
+            boolean done = !limited && settled(x, before);
+            if (done && reused && !stay) {
                 if (!direction(x)) {
                     return false;
                 }
-                done = settled(x);
+                done = settled(x, before);
             }
-            System.arraycopy(trial, 0, x, 0, size);
+            if (!(done && stay)) {
+                System.arraycopy(trial, 0, x, 0, size);
+            }
             if (done) {
                 if (!equations.decide(round++)) {
                     return true;
@@ -155,10 +190,11 @@ public final class Newton {
             equations.starting(false);
             iterations++;
             equations.residual(x, residual);
+            double before = first ? 0 : length;
             if (!direction(x)) {
                 return false;
             }
-            boolean done = !limited && settled(x);
+            boolean done = !limited && settled(x, before);
             if (!done && !limited && !search(x)) {
                 describe(x);
                 return false;
@@ -189,7 +225,7 @@ public final class Newton {
             }
             equations.evaluate(trial);
             equations.residual(trial, next);
-            lu.solve(next);
+            matrix.solve(next);
             if (norm(next) <= (1 - fraction / 4) * before) {
                 return true;
             }
@@ -214,11 +250,10 @@ public final class Newton {
 
     /** Matrix and Newton's step at the x that was evaluated last; false if there is none. */
     private boolean direction(double[] x) {
-        equations.jacobian(values);
         try {
-            lu.factorOrRefactor(values);
+            matrix.factor(equations);
         } catch (SingularMatrixException e) {
-            worst = e.columns().length > 0 ? e.columns()[0] : e.rows()[0];
+            worst = matrix.unknownOf(e);
             trouble = "the matrix is singular there";
             return false;
         } catch (IllegalArgumentException e) {
@@ -232,7 +267,7 @@ public final class Newton {
     /** The step from x to {@link #trial} with the factors that there are, and its {@link #length}; false if it has none. */
     private boolean step(double[] x) {
         System.arraycopy(residual, 0, step, 0, size);
-        lu.solve(step);
+        matrix.solve(step);
         double most = 0;
         for (int i = 0; i < size; i++) {
             double moved = Math.abs(step[i]);
@@ -251,10 +286,10 @@ public final class Newton {
         return true;
     }
 
-    /** Whether the step to {@link #trial} is negligible, and so is what is left at x. */
-    private boolean settled(double[] x) {
+    /** Whether the step to {@link #trial} is negligible, and so is what is left at x. As long as steps shrink fast they are not rounding. */
+    private boolean settled(double[] x, double before) {
         if (length > 1) {
-            return length <= TREMBLE && isRounding();
+            return length <= TREMBLE && length > before / SHRINKING && isRounding();
         }
         return equations.met(x, residual, settings, weight);
     }

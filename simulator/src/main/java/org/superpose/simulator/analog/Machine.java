@@ -1,6 +1,7 @@
 package org.superpose.simulator.analog;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.superpose.simulator.noise.NoiseControl;
 import org.superpose.simulator.noise.NoiseSource;
@@ -35,6 +36,16 @@ public interface Machine {
      */
     default DeviceChip chip(RandomStreams streams, List<Fidelity> layers) {
         throw new IllegalArgumentException("there are no netlists for " + name() + " hardware");
+    }
+
+    /**
+     * A layer of the chip of these streams whose sources of error can be switched; empty where the cell level and the level of netlists are not one specimen, so that the one cannot account for the other.
+     *
+     * @param layer from 0
+     * @param x     [batch × inputs] of that layer, network units
+     */
+    default Optional<SwitchedLayer> switched(RandomStreams streams, int layer, double[][] x) {
+        return Optional.empty();
     }
 
     /** Every source of random error, by the name that {@link NoiseControl} knows it under. */

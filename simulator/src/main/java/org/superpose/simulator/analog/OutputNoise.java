@@ -102,6 +102,40 @@ public final class OutputNoise {
         return read(level(level).parts[output][origin]) / covariance(level, output, output);
     }
 
+    /** Part of the variance of all outputs together that comes from an origin, 0 to 1. */
+    public double share(Fidelity level, int origin) {
+        double part = 0;
+        double sum = 0;
+        for (int o = 0; o < outputs(); o++) {
+            part += read(level(level).parts[o][origin]);
+            sum += covariance(level, o, o);
+        }
+        return part / sum;
+    }
+
+    /** Largest correlation between two different outputs, in magnitude. */
+    public double largestCorrelation(Fidelity level) {
+        double largest = 0;
+        for (int o = 0; o < outputs(); o++) {
+            for (int other = 0; other < o; other++) {
+                largest = Math.max(largest, Math.abs(covariance(level, o, other)) / (rms(level, o) * rms(level, other)));
+            }
+        }
+        return largest;
+    }
+
+    /** Largest deviation of what two different outputs have in common at the cell level from what they have by every device, relative to the product of their rms. */
+    public double largestCommonMiss() {
+        double largest = 0;
+        for (int o = 0; o < outputs(); o++) {
+            for (int other = 0; other < o; other++) {
+                double miss = covariance(Fidelity.CELL, o, other) - covariance(Fidelity.NETLIST, o, other);
+                largest = Math.max(largest, Math.abs(miss) / (rms(Fidelity.NETLIST, o) * rms(Fidelity.NETLIST, other)));
+            }
+        }
+        return largest;
+    }
+
     /** Over the whole band, without the reader's pole [V²]. */
     public double variance(Fidelity level, int output) {
         return integral(level(level).covariance[output][output], Double.POSITIVE_INFINITY);

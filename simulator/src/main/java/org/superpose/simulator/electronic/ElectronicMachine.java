@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.superpose.circuits.characterisation.CharacterisedCell;
@@ -17,6 +18,7 @@ import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.Programmable;
 import org.superpose.simulator.analog.Reading;
+import org.superpose.simulator.analog.SwitchedLayer;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.characterised.CharacterisedLayer;
 import org.superpose.simulator.characterised.SeparableSum;
@@ -190,6 +192,23 @@ public final class ElectronicMachine implements Programmable {
         return new NetworkNoise(layers);
     }
 
+    /** Whether {@link #networkNoise} is known. */
+    boolean hasNoise() {
+        return hardware.placement() == ElectronicHardware.Placement.ENDS && assemblies.stream().allMatch(MeasuredAssembly.class::isInstance);
+    }
+
+    /**
+     * Consecutive layers as one circuit.
+     *
+     * @param end  one beyond the last of them
+     * @param chip its streams; null for the design without errors
+     */
+    NetlistStage stage(int first, int end, RandomStreams chip) {
+        List<LayerDesign> some = designs.subList(first, end);
+        LayerNetlist netlist = LayerNetlist.of(some, first);
+        return new NetlistStage(chip == null ? netlist : netlist.specimen(chip), some, new Network(network.layers().subList(first, end)), first, plan);
+    }
+
     /** What makes the layers of chips. */
     List<LayerMaker> makers() {
         return List.copyOf(assemblies);
@@ -253,7 +272,7 @@ public final class ElectronicMachine implements Programmable {
         if (layers.size() != designs.size()) {
             throw new IllegalArgumentException("the network has " + designs.size() + " layers, but there are " + layers.size() + " fidelities");
         }
-        MixedChip chip = new MixedChip(layers, streams, plan, network.inputs(), network.outputs());
+        MixedChip chip = new MixedChip(this, layers, streams, plan, network.inputs(), network.outputs());
         boolean coupled = hardware.placement() == ElectronicHardware.Placement.ENDS;
         AnalogNetwork ideal = ideal();
         while (chip.layers() < layers.size()) {
@@ -266,13 +285,17 @@ public final class ElectronicMachine implements Programmable {
                     while (coupled && end < layers.size() && layers.get(end) == Fidelity.NETLIST) {
                         end++;
                     }
-                    List<LayerDesign> some = designs.subList(first, end);
-                    chip.add(new NetlistStage(LayerNetlist.of(some, first).specimen(streams), some, new Network(network.layers().subList(first, end)), first, plan));
+                    chip.add(stage(first, end, streams));
                 }
                 default -> throw new IllegalArgumentException("a chip's layer is ideal, cell or netlist, not " + layers.get(first).name().toLowerCase(Locale.ROOT));
             }
         }
         return chip;
+    }
+
+    @Override
+    public Optional<SwitchedLayer> switched(RandomStreams streams, int layer, double[][] x) {
+        return coupled.containsAll(couplings()) && assemblies.get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
     }
 
     @Override

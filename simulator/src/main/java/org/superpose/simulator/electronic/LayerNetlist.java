@@ -195,6 +195,11 @@ public final class LayerNetlist {
         return IntStream.range(0, inputs()).mapToObj(i -> "u" + (i + 1)).toList();
     }
 
+    /** Whether it is the path of a resistor that sets the tail currents of a column. */
+    static boolean isTailReference(String path) {
+        return path.endsWith("." + TAIL_REFERENCE);
+    }
+
     /** The source of an input, counted from 0. */
     static String input(int i) {
         return "vx" + (i + 1);

@@ -24,6 +24,7 @@ final class MeasuredAssembly implements LayerMaker {
     private static final double HIGHEST_FREQUENCY = 1e8;
 
     private final LayerDesign design;
+    private final LayerCircuits circuits;
     private final ColumnDesign circuit;
     private final CharacterisedColumn column;
     private final CharacterisedDriver driver;            // null: none
@@ -36,6 +37,7 @@ final class MeasuredAssembly implements LayerMaker {
     MeasuredAssembly(LayerDesign design, LayerCircuits circuits, CharacterisedCell cell, double characterisedScale, Set<Coupling> coupled) {
         ElectronicHardware hardware = design.hardware();
         this.design = design;
+        this.circuits = circuits;
         circuit = circuits.circuit();
         column = coupled.contains(Coupling.LINES) ? circuits.column() : circuits.column().withLinesHeld();
         tailRatio = coupled.contains(Coupling.BASES) ? column.tailRatio() : 1;
@@ -170,6 +172,11 @@ final class MeasuredAssembly implements LayerMaker {
         Chip chip = chip(streams, layer);
         CellArray.Made made = array.make(chip.draws, layer, chip::tail, wires, false);
         return new CharacterisedLayer(chip.input(0), made.sums, new MeasuredReadout(design, column, chip, chip.bias(made), false, -1, new MeasuredReadout.Noise(0, 0, 0, 0)));
+    }
+
+    /** A layer of a chip on inputs in network units, whose sources of error can be switched. */
+    SwitchedAssembly switched(RandomStreams streams, RandomStreams layer, double[][] x) {
+        return new SwitchedAssembly(design, circuits, array, band, new PartDraws(streams, layer, parts), layer, x);
     }
 
     @Override

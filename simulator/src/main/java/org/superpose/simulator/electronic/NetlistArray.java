@@ -138,6 +138,107 @@ final class NetlistArray implements CurrentCells {
         return made;
     }
 
+    /** What the cells of columns do, their tail currents being near given ones: coefficients of the currents, and their derivatives by the logarithm of the tail currents. */
+    static final class Expansion {
+        final List<PackedMatrix> currents = new ArrayList<>();
+        final List<PackedMatrix> ofTail = new ArrayList<>();
+    }
+
+    /**
+     * @param fractions   that the stores of the weights hold [outputs × inputs]
+     * @param tails       logarithms of the columns' tail currents over those of the design
+     * @param transistors whether those of cells have their errors
+     * @param resistors   likewise
+     */
+    Expansion expansion(PartDraws draws, double[][] fractions, double[] tails, boolean transistors, boolean resistors) {
+        int rank = cell.signal().rank();
+        double[][][] currents = new double[rank][fractions.length][design.inputs()];
+        double[][][] ofTail = new double[rank][fractions.length][design.inputs()];
+        double[] numbers = new double[rank];
+        List<Specimen> outside = new ArrayList<>();
+        List<int[]> places = new ArrayList<>();
+        for (int o = 0; o < fractions.length; o++) {
+            for (int i = 0; i < design.inputs(); i++) {
+                double[] drawn = draws.cell(o, i);
+                for (int k = 0; k < sources.length; k++) {
+                    if (sources[k] >= 0 && !(CellDesign.isResistor(parts.get(sources[k])) ? resistors : transistors)) {
+                        drawn[sources[k]] = 0;
+                    }
+                }
+                Specimen specimen = specimen(drawn, tails[o] / tailSpread, fractions[o][i] * design.portVoltage());
+                if (cell.covers(specimen)) {
+                    cell.predict(specimen, numbers);                  // the first of its numbers are those of the current
+                    for (int r = 0; r < rank; r++) {
+                        currents[r][o][i] = numbers[r];
+                    }
+                } else {
+                    outside.add(specimen);
+                    places.add(new int[] {o, i});
+                }
+                cell.slope(specimen, CellDesign.TAIL, numbers);
+                for (int r = 0; r < rank; r++) {
+                    ofTail[r][o][i] = numbers[r] / tailSpread;
+                }
+            }
+        }
+        double[][] measured = cell.measured(outside);
+        for (int k = 0; k < measured.length; k++) {
+            for (int r = 0; r < rank; r++) {
+                currents[r][places.get(k)[0]][places.get(k)[1]] = measured[k][r];
+            }
+        }
+        Expansion expansion = new Expansion();
+        for (int r = 0; r < rank; r++) {
+            expansion.currents.add(PackedMatrix.of(currents[r]));
+            expansion.ofTail.add(PackedMatrix.of(ofTail[r]));
+        }
+        return expansion;
+    }
+
+    /** Coefficients of the densities of the cells' noise currents, for each kind as many as there are functions [A²/Hz; A² at 1 Hz]. */
+    List<List<PackedMatrix>> densities(PartDraws draws, double[][] fractions, double[] tails) {
+        int rank = cell.signal().rank();
+        int noiseRank = cell.noise().rank();
+        int kinds = CharacterisedCell.Noise.values().length;
+        double[][][] of = new double[kinds * noiseRank][fractions.length][design.inputs()];
+        for (int o = 0; o < fractions.length; o++) {
+            for (int i = 0; i < design.inputs(); i++) {
+                double[] numbers = numbers(specimen(draws.cell(o, i), tails[o] / tailSpread, fractions[o][i] * design.portVoltage()));
+                for (int k = 0; k < of.length; k++) {
+                    of[k][o][i] = numbers[rank + k];
+                }
+            }
+        }
+        List<PackedMatrix> all = Arrays.stream(of).map(PackedMatrix::of).toList();
+        List<List<PackedMatrix>> byKind = new ArrayList<>();
+        for (int kind = 0; kind < kinds; kind++) {
+            byKind.add(all.subList(kind * noiseRank, (kind + 1) * noiseRank));
+        }
+        return byKind;
+    }
+
+    /** Functions of the inputs [V] that currents are sums of, [functions × batch × inputs]. */
+    double[][][] functions(double[][] port) {
+        return functions(cell.signal(), port);
+    }
+
+    /** Likewise of noise. */
+    double[][][] noiseFunctions(double[][] port) {
+        return functions(cell.noise(), port);
+    }
+
+    private static double[][][] functions(FamilyBasis basis, double[][] port) {
+        double[][][] phi = new double[basis.rank()][port.length][];
+        for (int b = 0; b < port.length; b++) {
+            double[][] of = new double[basis.rank()][port[b].length];
+            basis.functions().evaluate(port[b], of);
+            for (int r = 0; r < of.length; r++) {
+                phi[r][b] = of[r];
+            }
+        }
+        return phi;
+    }
+
     private void scatter(double[] numbers, double passed, double[][][] currents, double[][][] powers, int output, int input) {
         for (int r = 0; r < currents.length; r++) {
             currents[r][output][input] = passed * numbers[r];
@@ -241,8 +342,12 @@ final class NetlistArray implements CurrentCells {
 
     /** Draw of a column's tail currents, in standard deviations of what was characterised. */
     private double tail(PartDraws draws, double ofColumn) {
-        double ofChip = StrictMath.log(Mismatch.factor(design.hardware().multiplier().tailSpread() * noise.factor(Sources.TAIL_SPREAD) * draws.tail()));
-        return (ofChip + ofColumn) / tailSpread;
+        return (tail(draws) + ofColumn) / tailSpread;
+    }
+
+    /** Logarithm of what the chip's spread makes of all its tail currents. */
+    double tail(PartDraws draws) {
+        return StrictMath.log(Mismatch.factor(design.hardware().multiplier().tailSpread() * noise.factor(Sources.TAIL_SPREAD) * draws.tail()));
     }
 
     private Specimen specimen(double[] draws, double tail, double weightVoltage) {

@@ -111,7 +111,7 @@ class ExperimentReaderTest {
     @Test
     void whatDevicesComputeIsRead() throws IOException {
         assertEquals(0, read(YAML).devices().images());
-        assertEquals(new DeviceEffort(List.of(Fidelity.NETLIST, Fidelity.CELL), 2, 7, List.of("only"), false), read(YAML + "fidelity: {layers: [netlist, cell], chip: 2, images: 7, splits: [only]}\n").devices());
+        assertEquals(new DeviceEffort(List.of(Fidelity.NETLIST, Fidelity.CELL), 2, 7, List.of("only"), false, true, NoiseEffort.NONE), read(YAML + "fidelity: {layers: [netlist, cell], chip: 2, images: 7, splits: [only]}\n").devices());
         assertEquals(Effort.ALL, read(YAML + "fidelity: {}\n").devices().images());
     }
 

@@ -174,8 +174,8 @@ class ReportTest {
             }
         }
         for (boolean settled : new boolean[] {true, false}) {
-            Settling settling = new Settling(8, 2, List.of(new Settling.Node(0, 2, settled ? 1e-6 : 100e-6)), settled ? 12e-6 : 101e-6, 1, 1e-6, 12, 100);
-            DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.NETLIST, Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.of(settling));
+            Settling settling = new Settling(8, 2, List.of(new Settling.Node(0, 2, settled ? 1e-6 : 100e-6, 1e-4)), settled ? 12e-6 : 101e-6, 1, 1e-6, 12, 100);
+            DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.NETLIST, Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.of(settling), List.of(), Optional.empty(), Optional.empty());
             Comparison with = new Comparison(c.problem(), c.machineName(), c.machine(), c.reference(), c.evaluation(), c.idealDistance(), c.noise(), c.samples(), Optional.of(devices));
             Map<String, byte[]> told = written(new ExperimentResult(result.experiment(), List.of(with), result.sweeps()), Boolean.toString(settled));
             String page = new String(told.get("report.html"), StandardCharsets.UTF_8);

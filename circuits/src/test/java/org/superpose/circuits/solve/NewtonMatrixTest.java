@@ -1,0 +1,150 @@
+package org.superpose.circuits.solve;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.DeviceBank;
+import org.superpose.circuits.circuit.Environment;
+import org.superpose.circuits.circuit.Evaluation;
+import org.superpose.circuits.circuit.Family;
+import org.superpose.circuits.circuit.Numbering;
+import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.semiconductor.BipolarModel;
+import org.superpose.circuits.semiconductor.BipolarTransistor;
+import org.superpose.circuits.semiconductor.Diode;
+import org.superpose.circuits.semiconductor.DiodeModel;
+import org.superpose.circuits.semiconductor.Placement;
+import org.superpose.circuits.source.VoltageSource;
+import org.superpose.circuits.sparse.LuFactorization;
+
+/** Elimination of inner nodes beforehand gives the solution of the whole matrix. */
+class NewtonMatrixTest {
+    private static final BipolarModel ALL = BipolarModel.npn("ALL").with("BF", 100).with("VAF", 50).with("RB", 100).with("RC", 20).with("RE", 1).with("ISS", 1e-16);
+    private static final BipolarModel SOME = BipolarModel.pnp("SOME").with("BF", 60).with("RC", 10);
+    private static final BipolarModel NONE = BipolarModel.npn("NONE");
+
+    /** Transistors with all, some and no inner nodes in one bank, a substrate that is not grounded, and a diode. */
+    private static final Circuit MIXED = Circuit.of("mixed", VoltageSource.dc("VCC", "cc", "0", 5), new Resistor("R1", "cc", "b1", 4.3e5), new Resistor("R2", "cc", "c1", 5e3), new Resistor("RS", "s", "0", 1e4),
+            new BipolarTransistor("Q1", "c1", "b1", "e1", "s", ALL, Placement.PLAIN), new Resistor("R3", "e1", "0", 200), new BipolarTransistor("Q2", "c2", "c1", "cc", SOME), new Resistor("R4", "c2", "b3", 1e4),
+            new BipolarTransistor("Q3", "c3", "b3", "0", NONE), new Resistor("R5", "cc", "c3", 1e4), new BipolarTransistor("Q4", "c4", "c3", "d", ALL), new Resistor("R6", "cc", "c4", 2e3),
+            new Diode("D1", "d", "0", DiodeModel.of("D").with("RS", 10)));
+
+    private static void assertSolvesTheWhole(Circuit circuit, double[] x) {
+        CircuitPlan plan = CircuitPlan.of(circuit);
+        Equations equations = new Equations(plan, Settings.standard().environment());
+        equations.junctionConductance(1e-12);
+        equations.evaluateAt(x);
+        double[] values = new double[plan.pattern().entries()];
+        equations.conductances(values);
+        LuFactorization lu = new LuFactorization(plan.ordering());
+        lu.factor(values);
+        NewtonMatrix matrix = new NewtonMatrix(plan, 1);
+        matrix.factor(equations);
+        double[] expected = new SplittableRandom(3).doubles(plan.size(), -1e-3, 1e-3).toArray();
+        double[] found = expected.clone();
+        double[] right = expected.clone();
+        lu.solve(expected);
+        lu.refine(expected, right);
+        matrix.solve(found);
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        assertArrayEquals(expected, found, 1e-9 * largest);                              // a condition of some 10⁶ at rounding errors of 10⁻¹⁶
+        double[] copied = right.clone();
+        new NewtonMatrix(matrix).solve(copied);
+        assertArrayEquals(found, copied, 0);
+    }
+
+    @Test
+    void innerNodesOfMixedDevicesAreEliminatedExactly() {
+        Equations equations = new Equations(CircuitPlan.of(MIXED), Settings.standard().environment());
+        double[] x = equations.zeros();
+        new Continuation(equations, Settings.standard()).solve(x, false, "no operating point");
+        assertSolvesTheWhole(MIXED, x);
+        CircuitPlan plan = CircuitPlan.of(MIXED);
+        assertEquals(8, plan.size() - plan.condensed().unknowns().length, "three of Q1 and Q4 each, one of Q2 and D1 each");
+    }
+
+    /** A node behind a gyrator has no conductance of its own; it can be eliminated only after its neighbour. */
+    private record Gyrator(String name, String input, double ratio) implements Component {
+        private static final Family FAMILY = Bank::new;
+
+        @Override
+        public List<String> nodes() {
+            return List.of(input);
+        }
+
+        @Override
+        public Gyrator renamed(UnaryOperator<String> names, UnaryOperator<String> nodes) {
+            return new Gyrator(names.apply(name), nodes.apply(input), ratio);
+        }
+
+        @Override
+        public Family family() {
+            return FAMILY;
+        }
+
+        private static final class Bank implements DeviceBank {
+            private final List<? extends Component> members;
+            private final int[][] unknowns;
+
+            Bank(List<? extends Component> members, Numbering numbering) {
+                this.members = members;
+                unknowns = new int[][] {members.stream().mapToInt(g -> numbering.node(g.nodes().get(0))).toArray(), members.stream().mapToInt(g -> numbering.inner(g, "inner")).toArray()};
+            }
+
+            @Override
+            public int size() {
+                return members.size();
+            }
+
+            @Override
+            public int[][] unknowns() {
+                return unknowns;
+            }
+
+            @Override
+            public int terminal(int local, int device) {
+                return 0;
+            }
+
+            @Override
+            public int[][] conductancePattern() {
+                return new int[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
+            }
+
+            @Override
+            public double[][] parameters(Environment environment) {
+                return new double[][] {members.stream().mapToDouble(g -> ((Gyrator) g).ratio).toArray()};
+            }
+
+            @Override
+            public void load(Evaluation e) {
+                for (int i = 0; i < members.size(); i++) {
+                    double g = e.parameter[0][i];
+                    e.current[0][i] = g * e.unknown[1][i];
+                    e.current[1][i] = -g * e.unknown[0][i];
+                    e.conductance[0][i] = 0;
+                    e.conductance[1][i] = g;
+                    e.conductance[2][i] = -g;
+                    e.conductance[3][i] = 0;
+                }
+            }
+        }
+    }
+
+    @Test
+    void innerNodeWithoutPivotIsLeftToTheWholeMatrix() {
+        Circuit circuit = Circuit.of("gyrator", VoltageSource.dc("V1", "a", "0", 1), new Resistor("R1", "a", "b", 1e3), new Gyrator("G1", "b", 1e-3), new Resistor("R2", "b", "0", 1e3));
+        CircuitPlan plan = CircuitPlan.of(circuit);
+        assertTrue(plan.condensed().unknowns().length < plan.size());
+        assertSolvesTheWhole(circuit, new double[plan.size() + 1]);
+    }
+}
