@@ -120,7 +120,7 @@ public record MonteCarlo(Settings settings, List<Varied> varied, List<String> ke
      * @throws CircuitException if a number has no slope, for there is none a little above or below it
      */
     public List<LinearSpread> linear(CircuitPlan plan, List<String> outputs) {
-        return linear(plan, null, outputs);
+        return linear(plan, (double[]) null, outputs);
     }
 
     /**
