@@ -32,9 +32,14 @@ final class SmallSignal {
         conductance = new double[entries];
         capacitance = new double[entries];
         susceptance = new double[entries];
+        lu = new ComplexLuFactorization(plan.ordering());
+        take(equations);
+    }
+
+    /** Takes the derivatives of another point, or of a variant. */
+    void take(Equations equations) {
         equations.conductances(conductance);
         equations.capacitances(capacitance);
-        lu = new ComplexLuFactorization(plan.ordering());
     }
 
     /** The same derivatives for another thread. */

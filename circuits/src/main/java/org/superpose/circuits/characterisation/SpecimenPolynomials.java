@@ -94,14 +94,45 @@ final class SpecimenPolynomials {
         return covered;
     }
 
-    /** Writes the numbers of a specimen that is {@linkplain #covers covered}. */
+    /** Writes the numbers of a specimen that is {@linkplain #covers covered}, or the first of them. */
     void evaluate(Specimen specimen, double[] into) {
-        double[] row = new double[coefficients.length];
-        fill(specimen, weights, row);
+        double[] t = polynomials(specimen, weights);
         Arrays.fill(into, 0);
-        for (int f = 0; f < row.length; f++) {
+        add(1, t, DEGREES[0], 0, into);
+        int first = DEGREES[0] + 1;
+        int pair = first + parameters * (DEGREES[1] + 1);
+        for (int j = 0; j < parameters; j++) {
+            double draw = specimen.draw(j);
+            if (draw == 0) {                                   // most are, where one source of error is looked at alone
+                pair += (j + 1) * (DEGREES[2] + 1);
+                continue;
+            }
+            add(draw, t, DEGREES[1], first + j * (DEGREES[1] + 1), into);
+            for (int k = 0; k <= j; k++, pair += DEGREES[2] + 1) {
+                if (specimen.draw(k) != 0) {
+                    add(draw * specimen.draw(k), t, DEGREES[2], pair, into);
+                }
+            }
+        }
+    }
+
+    /** Adds a factor times the sum of the first polynomials, each with the coefficients of a feature. */
+    private void add(double factor, double[] t, int degree, int feature, double[] into) {
+        int n = 0;
+        for (; n + 1 <= degree; n += 2) {
+            double a = factor * t[n];
+            double b = factor * t[n + 1];
+            double[] ofA = coefficients[feature + n];
+            double[] ofB = coefficients[feature + n + 1];
             for (int o = 0; o < into.length; o++) {
-                into[o] += row[f] * coefficients[f][o];
+                into[o] += a * ofA[o] + b * ofB[o];
+            }
+        }
+        for (; n <= degree; n++) {
+            double a = factor * t[n];
+            double[] ofA = coefficients[feature + n];
+            for (int o = 0; o < into.length; o++) {
+                into[o] += a * ofA[o];
             }
         }
     }
@@ -116,23 +147,13 @@ final class SpecimenPolynomials {
         double[] t = polynomials(specimen, weights);
         Arrays.fill(into, 0);
         int f = DEGREES[0] + 1 + parameter * (DEGREES[1] + 1);
-        for (int n = 0; n <= DEGREES[1]; n++) {
-            add(t[n], f + n, into);
-        }
+        add(1, t, DEGREES[1], f, into);
         int products = DEGREES[0] + 1 + parameters * (DEGREES[1] + 1);
         for (int k = 0; k < parameters; k++) {
             int high = Math.max(k, parameter);
             int pair = high * (high + 1) / 2 + Math.min(k, parameter);
             double factor = (k == parameter ? 2 : 1) * specimen.draw(k);
-            for (int n = 0; n <= DEGREES[2]; n++) {
-                add(factor * t[n], products + pair * (DEGREES[2] + 1) + n, into);
-            }
-        }
-    }
-
-    private void add(double factor, int feature, double[] into) {
-        for (int o = 0; o < into.length; o++) {
-            into[o] += factor * coefficients[feature][o];
+            add(factor, t, DEGREES[2], products + pair * (DEGREES[2] + 1), into);
         }
     }
 

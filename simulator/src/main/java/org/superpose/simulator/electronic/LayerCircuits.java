@@ -11,7 +11,7 @@ import org.superpose.simulator.noise.NoiseControl;
 /**
  * What stands behind and before the cells of a layer, characterised from its netlist; the same whatever noise is switched on.
  *
- * @param driver of an input; null where converters drive the cells
+ * @param driver of an input; null where it is a wire
  */
 record LayerCircuits(ColumnDesign circuit, CharacterisedColumn column, CharacterisedDriver driver) {
     /** Outputs are followed to so many times the range of the converters, and not beyond 3 V, where the supplies end what is of use. */
@@ -22,7 +22,7 @@ record LayerCircuits(ColumnDesign circuit, CharacterisedColumn column, Character
     /** Those of a layer; null if its columns or its cells are computed in closed form. */
     static LayerCircuits of(LayerDesign design) {
         ElectronicHardware hardware = design.hardware();
-        if (hardware.multiplier().kind() != Multiplier.Kind.NETLIST || !ColumnDesign.exists(design)) {
+        if (hardware.multiplier().kind() != Multiplier.Kind.NETLIST && hardware.multiplier().kind() != Multiplier.Kind.OWN || !ColumnDesign.exists(design)) {
             return null;
         }
         ColumnDesign circuit = new ColumnDesign(design);
@@ -31,6 +31,6 @@ record LayerCircuits(ColumnDesign circuit, CharacterisedColumn column, Character
         CharacterisedColumn column = ColumnCharacterisation.of(CellDesign.alone(hardware), circuit.readout().netlist(), design.inputs()).withSourceResistance(CellDesign.SOURCE_RESISTANCE).with(variation)
                 .within(StrictMath.min(WINDOW * range, WINDOW)).withTolerance(TOLERANCE * range).at(hardware.temperature()).run();
         return new LayerCircuits(circuit, column,
-                circuit.drivers() ? CharacterisedDriver.of(ColumnDesign.driver(), CellDesign.alone(hardware), design.outputs(), variation, hardware.multiplier().inputLimit(), hardware.temperature()) : null);
+                circuit.driver().map(driver -> CharacterisedDriver.of(driver, CellDesign.alone(hardware), design.outputs(), variation, hardware.multiplier().inputLimit(), hardware.temperature())).orElse(null));
     }
 }

@@ -88,6 +88,7 @@ final class MeasuredAssembly implements LayerMaker {
         private final Deviation[] deviations = new Deviation[design.outputs()];
         private final double common;                     // beyond what cells draw at rest in the design [A]
         private final double[] driverOffsets = new double[design.inputs()];
+        private final double[] driverGains = new double[design.inputs()];
 
         private Chip(PartDraws draws, RandomStreams layer) {
             this.draws = draws;
@@ -98,8 +99,9 @@ final class MeasuredAssembly implements LayerMaker {
             }
             for (int i = 0; driver != null && i < driverOffsets.length; i++) {
                 driverOffsets[i] = driver.offset(scaled(draws.driver(i)));
+                driverGains[i] = driver.gain(scaled(draws.driver(i)));
             }
-            common = column.restCurrent() * (Mismatch.factor(design.hardware().multiplier().tailSpread() * noise.factor(Sources.TAIL_SPREAD) * draws.tail()) * tailRatio / column.tailRatio() - 1);
+            common = !array.tails() ? 0 : column.restCurrent() * (Mismatch.factor(design.hardware().multiplier().tailSpread() * noise.factor(Sources.TAIL_SPREAD) * draws.tail()) * tailRatio / column.tailRatio() - 1);
         }
 
         private ToDoubleFunction<String> scaled(ToDoubleFunction<String> drawn) {
@@ -122,7 +124,7 @@ final class MeasuredAssembly implements LayerMaker {
 
         InputStage input(double noise) {
             VoltageInput plain = VoltageInput.of(design);
-            return driver == null ? plain : new DrivenInput(plain, driver, driverOffsets, noise);
+            return driver == null ? plain : new DrivenInput(plain, driver, driverOffsets, driverGains, noise);
         }
 
         /** Voltages at the columns' bias ports, each column's offset undone as far as the trim can [V]. */

@@ -270,7 +270,9 @@ final class NetlistArray implements CurrentCells {
                 double[] numbers = numbers(specimen);
                 double[] heavier = numbers(specimen.with(CellDesign.weight(design.hardware(), fractions[i] * design.portVoltage() + WEIGHT_STEP)));
                 double[] lighter = numbers(specimen.with(CellDesign.weight(design.hardware(), fractions[i] * design.portVoltage() - WEIGHT_STEP)));
-                cell.slope(specimen, CellDesign.TAIL, ofTail);
+                if (tails()) {
+                    cell.slope(specimen, CellDesign.TAIL, ofTail);
+                }
                 double ofWeight = 0;
                 for (int r = 0; r < rank; r++) {
                     at.current[o] += numbers[r] * phi[r][i];
@@ -287,6 +289,11 @@ final class NetlistArray implements CurrentCells {
             }
         }
         return at;
+    }
+
+    /** Whether cells share a line of tail currents. */
+    boolean tails() {
+        return cell.family().parameters().contains(CellDesign.TAIL);
     }
 
     private double[] numbers(Specimen specimen) {
