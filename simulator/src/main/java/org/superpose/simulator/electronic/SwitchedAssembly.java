@@ -124,14 +124,14 @@ final class SwitchedAssembly implements SwitchedLayer {
         for (Source source : OF_COLUMNS) {
             Deviation[] ofSource = new Deviation[design.outputs()];
             for (int o = 0; o < ofSource.length; o++) {
-                var drawn = draws.column(o);
-                ofSource[o] = column.deviation(name -> source(name) == source ? factor(name) * drawn.applyAsDouble(name) : 0);
+                var drawn = LayerCircuits.draws(hardware, draws.column(o));
+                ofSource[o] = column.deviation(name -> source(name) == source ? drawn.applyAsDouble(name) : 0);
             }
             deviations.put(source, ofSource);
             double[] offsets = new double[design.inputs()];
             for (int i = 0; driver != null && i < offsets.length; i++) {
-                var drawn = draws.driver(i);
-                offsets[i] = driver.offset(name -> source(name) == source ? factor(name) * drawn.applyAsDouble(name) : 0);
+                var drawn = LayerCircuits.draws(hardware, draws.driver(i));
+                offsets[i] = driver.offset(name -> source(name) == source ? drawn.applyAsDouble(name) : 0);
             }
             driverOffsets.put(source, offsets);
         }
@@ -173,10 +173,6 @@ final class SwitchedAssembly implements SwitchedLayer {
     /** Which source a part of a column or of a driver belongs to. */
     private static Source source(String path) {
         return ("." + path).contains(OP_AMP) ? Source.OP_AMPS : CellDesign.isResistor(path) ? Source.COLUMN_RESISTORS : Source.COLUMN_TRANSISTORS;
-    }
-
-    private double factor(String name) {
-        return design.hardware().noise().factor(CellDesign.isResistor(name) ? Sources.RESISTOR : Sources.SATURATION_CURRENT);
     }
 
     @Override
