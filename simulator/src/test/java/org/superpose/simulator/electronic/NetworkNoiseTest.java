@@ -61,7 +61,7 @@ class NetworkNoiseTest {
 
     @BeforeAll
     static void characterise() throws IOException {
-        CharacterisationFile.write(folder, CellDesign.characterised(hardware(null)), List.of());
+        CharacterisationFile.write(folder, CellDesign.characterisation(hardware(null), 2).run(CellDesign.draws(0)), List.of());
         machine = ElectronicMachine.of(NETWORK, TestNetworks.inputs(4, 40, 8), hardware(folder.resolve(CharacterisationFile.NAME)));
         noise = chip().noise(X);
     }
@@ -166,7 +166,7 @@ class NetworkNoiseTest {
         double[] x = new double[8];
         assertTrue(assertThrows(IllegalArgumentException.class, () -> mixed.noise(x)).getMessage().contains("all layers as one circuit"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> mixed.spread(x, 0.01, 2, 1, sample -> { })).getMessage().contains("all layers as one circuit"));
-        ElectronicMachine closed = ElectronicMachine.of(NETWORK, TestNetworks.inputs(4, 40, 8), ElectronicHardware.defaults());
+        ElectronicMachine closed = ElectronicMachine.of(NETWORK, TestNetworks.inputs(4, 40, 8), ElectronicHardware.defaults().withMultiplier(Multiplier.defaults().as(Multiplier.Kind.GILBERT)));
         assertThrows(IllegalArgumentException.class, () -> closed.networkNoise(CHIP, x));
         assertFalse(closed.hasNoise());
     }
