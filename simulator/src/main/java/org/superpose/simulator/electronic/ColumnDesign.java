@@ -27,6 +27,7 @@ import org.superpose.circuits.cell.MosfetClamp;
 import org.superpose.circuits.cell.MultiplierCell;
 import org.superpose.circuits.cell.OperationalAmplifierLevel;
 import org.superpose.circuits.cell.PortDriver;
+import org.superpose.circuits.characterisation.CellTerminals;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Instance;
 import org.superpose.circuits.circuit.Part;
@@ -39,6 +40,7 @@ import org.superpose.simulator.hardware.Multiplier;
 import org.superpose.simulator.hardware.OwnCell;
 import org.superpose.simulator.hardware.Summer;
 import org.superpose.simulator.hardware.Trim;
+import org.superpose.simulator.hardware.Wires;
 import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.noise.NoiseControl;
 
@@ -70,6 +72,8 @@ final class ColumnDesign {
     /** Of resistors that are weights: they are drawn with the stores, not with the column's parts. */
     private static final Pattern STORED = Pattern.compile("r[pn][1-9][0-9]*");
 
+    /** Begins the names of segments of wires, between cells. */
+    static final String WIRE = "rwire";
     private static final VoltageSource PLUS = VoltageSource.dc("v1", "p", WEIGHT_LEVEL, 0);
     private static final VoltageSource MINUS = VoltageSource.dc("v2", "n", WEIGHT_LEVEL, 0);
     private static final Subcircuit WEIGHT = Subcircuit.of("weight", "a stored weight: volts about the common mode, and what they are fed through", List.of("wp", "wn", WEIGHT_LEVEL), PLUS, new Resistor("r1", "p", "wp", CellDesign.SOURCE_RESISTANCE),
@@ -82,6 +86,7 @@ final class ColumnDesign {
     private final double excess;                                 // of a fold, or what op-amps carry that hold lines [A]
     private final double feedback;
     private final double trim;
+    private final CellTerminals terminals;                       // null: wires have no resistance
 
     /**
      * @throws IllegalArgumentException if there is no netlist for what the hardware names
@@ -110,7 +115,7 @@ final class ColumnDesign {
         double[] fractions = new double[design.inputs()];
         fractions[0] = design.gilbert() ? design.code().stored(0.5) : 0.5;
         double guess = design.feedback() / readout(design.feedback(), false).gain(hardware.designTemperature());
-        Instance column = instance("xcolumn", netlist("column", "", design.store().exactly(fractions), 0, readout(guess, false)), "y");
+        Instance column = instance("xcolumn", netlist("column", "", design.store().exactly(fractions), 0, readout(guess, false), Wires.NONE), "y");
         double window = StrictMath.min(hardware.dac().range(), cell == null ? Double.POSITIVE_INFINITY : cell.input().limit());
         double[] volts = new double[design.inputs()];
         volts[0] = window;
@@ -124,6 +129,7 @@ final class ColumnDesign {
         }
         feedback = design.feedback() / gain;
         trim = trim((high + low) / 2 / guess);
+        terminals = hardware.summer().wires().equals(Wires.NONE) ? null : CellTerminals.of(cell, hardware.temperature());
     }
 
     /** The user's cell by a name that no other subcircuit of a layer has. */
@@ -252,10 +258,10 @@ final class ColumnDesign {
 
     /** A column with what its stores hold and a voltage at its bias [V]. */
     Subcircuit netlist(String name, String purpose, WeightStore.Column stored, double biasVoltage) {
-        return netlist(name, purpose, stored, biasVoltage, readout());
+        return netlist(name, purpose, stored, biasVoltage, readout(), design.hardware().summer().wires());
     }
 
-    private Subcircuit netlist(String name, String purpose, WeightStore.Column stored, double biasVoltage, Column column) {
+    private Subcircuit netlist(String name, String purpose, WeightStore.Column stored, double biasVoltage, Column column, Wires wires) {
         List<Part> parts = new ArrayList<>(cell == null ? List.of() : cell.shared());
         for (int i = 0; i < design.inputs(); i++) {
             String n = Integer.toString(i + 1);
@@ -263,7 +269,13 @@ final class ColumnDesign {
                 conductances(parts, "x" + n, n, stored.conductance[i], design.unit() * stored.fraction[i]);
             } else {
                 parts.add(weight("xw" + n, design.portVoltage() * stored.fraction[i], "wp" + n, "wn" + n));
-                parts.add(cell.as("xc" + n, nodes(n), 0));
+                Map<String, String> nodes = nodes(n);
+                String next = i + 1 < design.inputs() ? Integer.toString(i + 2) : "";
+                segments(wires).forEach((line, resistance) -> {
+                    nodes.put(line, line + n);
+                    parts.add(new Resistor(WIRE + line + n, line + n, line + next, resistance));
+                });
+                parts.add(cell.as("xc" + n, nodes, 0));
             }
         }
         parts.add(VoltageSource.dc("vb", "b", Circuit.GROUND, biasVoltage));
@@ -308,6 +320,21 @@ final class ColumnDesign {
     /** Where a potential of the cells lies: those of an own cell have names of their own. */
     private static String node(String potential) {
         return potential.equals("vcc") || potential.equals("vee") ? potential : "cell_" + potential;
+    }
+
+    /** Resistances between neighbouring cells, of the ports of cells that are lines along a column [Ω]; the ports of a cell that is not the user's own are called as the nodes. */
+    private Map<String, Double> segments(Wires wires) {
+        Map<String, Double> segments = new LinkedHashMap<>();
+        segments.put(cell.outputPlus(), wires.output());
+        segments.put(cell.outputMinus(), wires.output());
+        cell.feeds().forEach(port -> segments.put(port, WireDrops.resistance(wires, cell, port)));
+        segments.values().removeIf(resistance -> resistance == 0);
+        return segments;
+    }
+
+    /** What wires do to the cells of a layer of the same design, perhaps with other weights. */
+    WireDrops drops(LayerDesign written) {
+        return WireDrops.of(written, cell, terminals);
     }
 
     /** An instance that carries a weight [V]. */

@@ -61,10 +61,11 @@ final class ColumnStates {
                 parts.add(VoltageSource.dc("vin" + (i + 1), inputs.get(i), Circuit.GROUND, 0));
             }
             plan = CircuitPlan.of(Circuit.of("part " + path, parts));
+            boolean rows = inputs.get(0).contains("_") && inputs.get(0).startsWith("xlayer") && !inputs.get(0).contains(ColumnDesign.PORT_DRIVER);
             List<Integer> mine = new ArrayList<>();
             for (int u = 0; u < plan.size(); u++) {
                 String name = plan.names().get(u);
-                if (name.startsWith(path) || name.equals(output)) {
+                if (name.startsWith(path) || name.equals(output) || rows && inputs.contains(name)) {
                     mine.add(u);
                 }
             }
@@ -115,7 +116,7 @@ final class ColumnStates {
             double[][] sums = ranges.preActivations(first + l, ROWS);
             List<Column> columns = new ArrayList<>();
             for (int o = 0; o < design.outputs(); o++) {
-                Column column = new Column(plan, supplies, netlist.path(l, o), netlist.cellInputs(l), netlist.nodes(l + 1).get(o), places);
+                Column column = new Column(plan, supplies, netlist.path(l, o), netlist.cellInputs(l, o), netlist.nodes(l + 1).get(o), places);
                 for (int sign = 0; sign < 2; sign++) {
                     column.states[sign] = state(column, design, netlist.design(l), inputs, nearest(sums, o, (sign == 0 ? -1 : 1) * design.range().output() / 2));
                 }

@@ -16,6 +16,7 @@ import org.superpose.simulator.analog.Coupling;
 import org.superpose.simulator.analog.DeviceChip;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.Findings;
 import org.superpose.simulator.analog.Programmable;
 import org.superpose.simulator.analog.Reading;
 import org.superpose.simulator.analog.SwitchedLayer;
@@ -24,6 +25,7 @@ import org.superpose.simulator.characterised.CharacterisedLayer;
 import org.superpose.simulator.characterised.SeparableSum;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
+import org.superpose.simulator.hardware.Wires;
 import org.superpose.simulator.mapping.LayerRange;
 import org.superpose.simulator.mapping.RangePlan;
 import org.superpose.simulator.matrix.PackedMatrix;
@@ -41,7 +43,8 @@ public final class ElectronicMachine implements Programmable {
     private final ElectronicHardware hardware;
     private final RangePlan plan;
     private final CharacterisedCell cell;
-    private final double characterisedScale;
+    private final CellSpread spread;
+    private final Findings findings;
     private final Set<Coupling> coupled;                   // which are on
     private final List<LayerDesign> designs = new ArrayList<>();
     private final List<LayerCircuits> circuits = new ArrayList<>();
@@ -49,13 +52,15 @@ public final class ElectronicMachine implements Programmable {
 
     /**
      * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
-     * @param characterisedScale factor on standard deviations with which it was characterised
+     * @param spread             with which it was characterised
+     * @param findings           what is known of hardware
      * @param known              circuits of the layers, from a machine that differs in its noise, its weights or its couplings alone; null: to be characterised
      * @param coupled            couplings that are on at the cell level
      */
-    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, double characterisedScale, List<LayerCircuits> known, Set<Coupling> coupled) {
+    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, CellSpread spread, Findings findings, List<LayerCircuits> known, Set<Coupling> coupled) {
         this.cell = cell;
-        this.characterisedScale = characterisedScale;
+        this.spread = spread;
+        this.findings = findings;
         this.coupled = coupled;
         this.network = network;
         this.hardware = hardware;
@@ -69,9 +74,9 @@ public final class ElectronicMachine implements Programmable {
             LayerDesign design = new LayerDesign(hardware, network.layers().get(l), range, dac, l == last || everyLayer, volts);
             designs.add(design);
             int vectors = hardware.trim().vectors();
-            LayerCircuits measured = known == null ? LayerCircuits.of(design) : known.get(l);
+            LayerCircuits measured = known == null ? LayerCircuits.of(design, findings) : known.get(l);
             circuits.add(measured);
-            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, characterisedScale, coupled) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, spread, coupled) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
@@ -83,21 +88,30 @@ public final class ElectronicMachine implements Programmable {
     private CellArray cells(LayerDesign design) {
         return switch (hardware.multiplier().kind()) {
             case GILBERT -> new GilbertArray(design);
-            case NETLIST, OWN -> new NetlistArray(design, cell, characterisedScale);
+            case NETLIST, OWN -> new NetlistArray(design, cell, spread);
             case OHMIC -> new OhmicArray(design);
         };
     }
 
-    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan, Set<Coupling> coupled) {
+    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan, Findings findings, List<LayerCircuits> known, Set<Coupling> coupled) {
         boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST || hardware.multiplier().kind() == Multiplier.Kind.OWN;
-        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware) : null, CellDesign.scale(hardware.noise()), null, coupled);
+        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware, findings) : null, CellSpread.of(hardware), findings, known, coupled);
     }
 
     /**
      * @param calibration training inputs from which ranges are planned and on which chips are trimmed [samples × inputs], network units
      */
     public static ElectronicMachine of(Network network, double[][] calibration, ElectronicHardware hardware) {
-        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()), Set.of(Coupling.values()));
+        return of(network, calibration, hardware, new Findings());
+    }
+
+    /**
+     * Likewise, with what other machines have found out.
+     *
+     * @param findings is added to
+     */
+    public static ElectronicMachine of(Network network, double[][] calibration, ElectronicHardware hardware, Findings findings) {
+        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()), findings, null, Set.of(Coupling.values()));
     }
 
     @Override
@@ -113,7 +127,7 @@ public final class ElectronicMachine implements Programmable {
     @Override
     public ElectronicMachine with(NoiseControl noise) {
         ElectronicHardware other = hardware.withNoise(noise);
-        return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale, circuits, coupled) : of(network, other, plan, coupled);
+        return CellSpread.of(other).equals(spread) ? new ElectronicMachine(network, other, plan, cell, spread, findings, circuits, coupled) : of(network, other, plan, findings, circuits, coupled);
     }
 
     @Override
@@ -131,18 +145,21 @@ public final class ElectronicMachine implements Programmable {
             }
             held.add(new DenseLayer(weights, Arrays.stream(layer.bias()).map(range::bias).toArray(), layer.activation()));
         }
-        return new ElectronicMachine(new Network(held), hardware, plan, cell, characterisedScale, circuits, coupled);
+        return new ElectronicMachine(new Network(held), hardware, plan, cell, spread, findings, circuits, coupled);
     }
 
     @Override
     public Set<Coupling> couplings() {
-        return assemblies.stream().anyMatch(MeasuredAssembly.class::isInstance) ? Set.of(Coupling.values()) : Set.of();
+        if (assemblies.stream().noneMatch(MeasuredAssembly.class::isInstance)) {
+            return Set.of();
+        }
+        return hardware.summer().wires().equals(Wires.NONE) ? Set.of(Coupling.LINES, Coupling.BASES) : Set.of(Coupling.values());
     }
 
     @Override
     public ElectronicMachine coupled(Set<Coupling> some) {
         Programmable.super.coupled(some);
-        return new ElectronicMachine(network, hardware, plan, cell, characterisedScale, circuits, Set.copyOf(some));
+        return new ElectronicMachine(network, hardware, plan, cell, spread, findings, circuits, Set.copyOf(some));
     }
 
     @Override
@@ -165,7 +182,7 @@ public final class ElectronicMachine implements Programmable {
         if (assemblies.get(layer) instanceof MeasuredAssembly measured && input.length == designs.get(layer).inputs()) {
             return measured.noise(chip, chip.layer(layer), input);
         }
-        throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs multiplier.kind: netlist with summer.topology: transimpedance, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
+        throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs cells and columns that are characterised from their netlists, as multiplier.kind: netlist has them, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.superpose.simulator.electronic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.superpose.circuits.circuit.Part;
 import org.superpose.circuits.circuit.Subcircuit;
 import org.superpose.circuits.passive.Resistor;
 import org.superpose.simulator.hardware.ElectronicHardware;
+import org.superpose.simulator.hardware.Wires;
 import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.noise.NoiseControl;
 import org.superpose.simulator.noise.RandomStreams;
@@ -151,6 +153,11 @@ public final class LayerNetlist {
                     : String.format(Locale.ROOT, "  a weight fraction w is stored as a conductance, or the difference of two, of w times %.6g S", d.unit()));
             lines.add(String.format(Locale.ROOT, "  R_f = %.6g ohms (%.6g if nothing were lost), R_b = %.6g ohms", columns.get(l).feedback(), d.feedback(), columns.get(l).biasResistance()));
         }
+        Wires wires = designs.get(0).hardware().summer().wires();
+        if (!wires.equals(Wires.NONE)) {
+            lines.add(String.format(Locale.ROOT, "wires (%s...) from cell to cell: lines op and on %.6g ohms, rows of inputs %.6g, tail line %.6g, supply of tails %.6g; columns end at their readouts, beyond the last input's cell", ColumnDesign.WIRE, wires.output(), column < 0 ? wires.input() : 0,
+                    wires.tail(), wires.supply()));
+        }
         lines.add("nodes: x1 ... inputs, " + (designs.size() > 1 ? "h1_1 ... outputs of a layer before the last, " : "") + "y1 ... outputs; volts, amperes, ohms, farads");
         return lines;
     }
@@ -172,8 +179,21 @@ public final class LayerNetlist {
         return "xlayer" + (first + l + 1) + "." + ColumnDesign.PORT_DRIVER;
     }
 
-    /** Nodes of the cells' inputs of a layer. */
-    List<String> cellInputs(int l) {
+    /** Whether inputs of a layer come to its columns over wires of some resistance; a column alone has them at its side. */
+    private boolean rows(int l) {
+        return column < 0 && designs.get(l).hardware().summer().wires().input() > 0;
+    }
+
+    /** The node of an input at a column, within the layer. */
+    private static String along(int input, int output) {
+        return "x" + (input + 1) + "_" + (output + 1);
+    }
+
+    /** Nodes of the cells' inputs of a column of a layer. */
+    List<String> cellInputs(int l, int output) {
+        if (rows(l)) {
+            return IntStream.range(0, designs.get(l).inputs()).mapToObj(i -> "xlayer" + (first + l + 1) + "." + along(i, output)).toList();
+        }
         String layer = "xlayer" + (first + l + 1) + ".";
         List<String> nodes = columns.get(l).cellInputs();
         return hasPortDrivers() ? nodes.stream().map(layer::concat).toList() : nodes(l);
@@ -237,7 +257,13 @@ public final class LayerNetlist {
             if (column < 0 || o == column) {
                 String output = "y" + (o + 1);
                 outputs.add(output);
-                parts.add(column(l, o, output));
+                Instance alone = column(l, o, output);
+                List<String> nodes = new ArrayList<>(alone.nodes());
+                for (int i = 0; rows(l) && i < design.inputs(); i++) {
+                    nodes.set(nodes.indexOf("x" + (i + 1)), along(i, o));
+                    parts.add(new Resistor(ColumnDesign.WIRE + along(i, o), o == 0 ? "x" + (i + 1) : along(i, o - 1), along(i, o), design.hardware().summer().wires().input()));
+                }
+                parts.add(new Instance(alone.name(), alone.subcircuit(), nodes, alone.replaced()));
             }
         }
         List<String> inside = columns.get(l).ports(outputs);
@@ -264,7 +290,7 @@ public final class LayerNetlist {
         remarks.put(path + "vb", String.format(Locale.ROOT, "bias: %.6g", bias * design.feedback() / design.outputVolts()) + (design.hardware().trim().offset() ? ", and what undoes the column's offset" : ""));
         Subcircuit netlist = circuit.netlist("column" + (o + 1), "output " + (o + 1) + " of layer " + (first + l + 1), stored, circuit.biasVoltage(bias) + circuit.trim());
         Instance asDesigned = ColumnDesign.instance(name, netlist, output);
-        return chip == null ? asDesigned : trimmed(l, specimen(asDesigned, design.hardware(), draws(l), o), output, circuit.biasVoltage(bias));
+        return chip == null ? asDesigned : trimmed(l, o, specimen(asDesigned, design.hardware(), draws(l), o), output, circuit.biasVoltage(bias));
     }
 
     private void remark(LayerDesign design, String path, int output, int input, double stored) {
@@ -277,15 +303,20 @@ public final class LayerNetlist {
         }
     }
 
-    /** With what undoes its own offset added to its bias, measured with all inputs at 0. */
-    private Instance trimmed(int l, Instance specimen, String output, double bias) {
+    /** With what undoes its own offset added to its bias, measured with all inputs at 0, but for what wires take from them on their way. */
+    private Instance trimmed(int l, int o, Instance specimen, String output, double bias) {
         LayerDesign design = designs.get(l);
         if (!design.hardware().trim().offset()) {
             return specimen;
         }
         ColumnDesign circuit = columns.get(l);
         String z = circuit.rectified() ? specimen.name() + ".xreadout.z" : output;
-        double offset = ColumnDesign.voltage(circuit.alone(new double[design.inputs()], biased(specimen, 0), draws(l)), design.hardware().temperature(), z);
+        double[] rest = new double[design.inputs()];
+        if (rows(l)) {
+            WireDrops drops = circuit.drops(design);
+            Arrays.setAll(rest, i -> -drops.drop(o, i, 0));
+        }
+        double offset = ColumnDesign.voltage(circuit.alone(rest, biased(specimen, 0), draws(l)), design.hardware().temperature(), z);
         return biased(specimen, bias + circuit.trim(offset / circuit.feedback()));
     }
 

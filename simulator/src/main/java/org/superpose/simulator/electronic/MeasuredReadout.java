@@ -50,7 +50,7 @@ final class MeasuredReadout implements Readout {
         double rest = column.transfer().slope(0);
         for (int o = 0; o < output.length; o++) {
             CharacterisedColumn.Deviation deviation = chip.deviation(o);
-            double current = sums[0][o];
+            double current = chip.current(sums, o);
             double mean = column.linear(current, chip.common(), bias[o], deviation);
             boolean beyond = mean <= column.transfer().least() && (inverts || !column.rectified()) || mean >= column.transfer().most() && !inverts;       // a rectifier drops what one of the rails cuts
             double slope = column.transfer().slope(current);

@@ -61,7 +61,8 @@ public final class PartsList {
 
     private void add(String role, Component part) {
         if (part instanceof Resistor r) {
-            add(role, r.name(), "resistor", r.resistance(), r.resistance());
+            boolean wire = r.name().startsWith(ColumnDesign.WIRE);
+            add(role, wire ? r.name().replaceFirst("[\\d_]+$", "") : r.name(), wire ? "wire" : "resistor", r.resistance(), r.resistance());
         } else if (part instanceof Capacitor c) {
             add(role, c.name(), "capacitor", c.capacitance(), c.capacitance());
         } else if (part instanceof BipolarTransistor q) {
@@ -94,9 +95,9 @@ public final class PartsList {
     public String csv() {
         List<String> lines = new ArrayList<>(List.of("role,part,kind,value,to,unit,series,preferred,difference_percent,quantity"));
         entries.forEach((key, entry) -> {
-            String unit = key.kind.equals("resistor") ? "ohm" : key.kind.equals("capacitor") ? "F" : key.kind.equals("voltage source") ? "V" : key.kind.matches("(npn|pnp|diode) .*") ? "area" : "parallel";
+            String unit = key.kind.equals("resistor") || key.kind.equals("wire") ? "ohm" : key.kind.equals("capacitor") ? "F" : key.kind.equals("voltage source") ? "V" : key.kind.matches("(npn|pnp|diode) .*") ? "area" : "parallel";
             String sold = ",,";
-            if (unit.equals("ohm") || unit.equals("F")) {
+            if (key.kind.equals("resistor") || unit.equals("F")) {
                 PreferredValues series = unit.equals("ohm") ? PreferredValues.E96 : PreferredValues.E24;
                 double preferred = series.nearest(key.value);
                 sold = series + "," + digits(preferred) + "," + String.format(Locale.ROOT, "%.3f", 100 * (preferred / key.value - 1));

@@ -18,9 +18,10 @@ import org.superpose.simulator.input.Section;
  * @param foldCurrent   current that the fold takes besides the cells [A], transimpedance only. Default 0.4 mA
  * @param foldDrop      voltage across the emitter resistors of the fold's mirror [V], transimpedance only. Default 0.4 V
  * @param resistance    R₁ of the difference amplifier [Ω], difference only. Default 10 kΩ
+ * @param wires         between the cells. Default none
  */
 public record Summer(Topology topology, Lines lines, double openLoopGain, double gainBandwidth, double offset, double voltageNoise, double currentNoise, double rail,
-                     double supply, double loadDrop, double foldCurrent, double foldDrop, double resistance) {
+                     double supply, double loadDrop, double foldCurrent, double foldDrop, double resistance, Wires wires) {
     /** What makes one voltage of two line currents. */
     public enum Topology {
         /** Lines held by a fold, its difference current into a virtual ground. */
@@ -55,7 +56,7 @@ public record Summer(Topology topology, Lines lines, double openLoopGain, double
     }
 
     public static Summer defaults() {
-        return new Summer(Topology.TRANSIMPEDANCE, Lines.FOLDED, 5e5, 4.7e6, 0.42e-3, 15e-9, 0.37e-12, 4.1, 5, 1.45, 0.4e-3, 0.4, 10e3);
+        return new Summer(Topology.TRANSIMPEDANCE, Lines.FOLDED, 5e5, 4.7e6, 0.42e-3, 15e-9, 0.37e-12, 4.1, 5, 1.45, 0.4e-3, 0.4, 10e3, Wires.NONE);
     }
 
     static Summer read(Section section) {
@@ -73,23 +74,28 @@ public record Summer(Topology topology, Lines lines, double openLoopGain, double
         double foldCurrent = section.quantity("foldCurrent", "A", d.foldCurrent);
         double foldDrop = section.quantity("foldDrop", "V", d.foldDrop);
         double resistance = section.quantity("resistance", "Ohm", d.resistance);
+        Wires wires = Wires.read(section.sectionOrEmpty("wire"));
         return section.build(() -> new Summer(topology, lines, openLoopGain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop,
-                resistance));
+                resistance, wires));
     }
 
     public Summer withTopology(Topology other) {
-        return new Summer(other, lines, openLoopGain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance);
+        return new Summer(other, lines, openLoopGain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance, wires);
     }
 
     public Summer withLines(Lines other) {
-        return new Summer(topology, other, openLoopGain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance);
+        return new Summer(topology, other, openLoopGain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance, wires);
+    }
+
+    public Summer withWires(Wires other) {
+        return new Summer(topology, lines, openLoopGain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance, other);
     }
 
     public Summer withOffset(double sigma) {
-        return new Summer(topology, lines, openLoopGain, gainBandwidth, sigma, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance);
+        return new Summer(topology, lines, openLoopGain, gainBandwidth, sigma, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance, wires);
     }
 
     public Summer withOpenLoopGain(double gain) {
-        return new Summer(topology, lines, gain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance);
+        return new Summer(topology, lines, gain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance, wires);
     }
 }
