@@ -69,15 +69,16 @@ class ArchitectureTest {
             Map.entry("simulator.mapping", List.of("simulator.network", "simulator.reference", "simulator.hardware")),
             Map.entry("simulator.characterised", List.of("simulator.analog", "simulator.matrix", "simulator.noise")),
             Map.entry("simulator.electronic", List.of("simulator.characterised", "simulator.mapping", "simulator.hardware",
-                    "simulator.npz", "circuits.circuit", "circuits.passive", "circuits.cell", "circuits.characterisation")),
+                    "simulator.npz", "simulator.tolerance", "circuits.circuit", "circuits.passive", "circuits.cell", "circuits.characterisation")),
             Map.entry("simulator.photonic", List.of("simulator.characterised", "simulator.mapping", "simulator.hardware",
                     "optics.wave", "optics.source", "optics.element", "optics.propagation", "optics.detection")),
             Map.entry("simulator.bench", List.of("simulator.input", "simulator.noise", "optics.source", "optics.detection", "optics.hologram", "optics.bench")),
             Map.entry("simulator.tolerance", List.of("simulator.input", "simulator.noise", "circuits.cell", "circuits.spice")),
             Map.entry("simulator.calibration", List.of("simulator.analog", "simulator.network", "simulator.noise")),
+            Map.entry("simulator.budget", List.of("simulator.analog", "simulator.noise")),
             Map.entry("simulator.training", List.of("simulator.network", "simulator.dataset", "simulator.matrix", "simulator.noise",
                     "simulator.input")),
-            Map.entry("simulator.experiment", List.of("simulator.electronic", "simulator.photonic", "simulator.training", "simulator.calibration")),
+            Map.entry("simulator.experiment", List.of("simulator.electronic", "simulator.photonic", "simulator.training", "simulator.calibration", "simulator.budget")),
             Map.entry("simulator.report", List.of("simulator.experiment")),
             Map.entry("simulator.cli", List.of("simulator.report", "simulator.bench", "simulator.tolerance", "simulator.npz", "circuits.spice", "circuits.analysis"))));
 

@@ -17,6 +17,7 @@ final class Bias {
     static final double TIE = 1e6;
 
     final Equations equations;
+    private final Continuation continuation;
     final double[] x;
     final Receipt receipt;
     final boolean warm;                          // whether the start led there
@@ -25,9 +26,9 @@ final class Bias {
     Bias(CircuitPlan plan, Settings settings, Map<String, Double> near) {
         plan.checkDirectCurrent();
         equations = new Equations(plan, settings.environment());
-        equations.share(Runtime.getRuntime().availableProcessors());
+        equations.share(settings.threads());
         x = equations.zeros();
-        Continuation continuation = new Continuation(equations, settings);
+        continuation = new Continuation(equations, settings);
         settle(equations, continuation, near, x);
         warm = continuation.warm();
         receipt = continuation.newton().receipt(x, continuation.newton().iterations(), continuation.aids());
@@ -40,19 +41,29 @@ final class Bias {
         }
         plan.checkDirectCurrent();
         equations = new Equations(plan, settings.environment());
-        equations.share(Runtime.getRuntime().availableProcessors());
+        equations.share(settings.threads());
         x = Arrays.copyOf(start, plan.size() + 1);
-        Continuation continuation = new Continuation(equations, settings);
+        continuation = new Continuation(equations, settings);
         continuation.solve(x, true, "no operating point");
         warm = continuation.warm();
         receipt = continuation.newton().receipt(x, continuation.newton().iterations(), continuation.aids());
     }
 
-    private Bias(Equations equations, double[] x, Receipt receipt) {
+    private Bias(Equations equations, Continuation continuation, double[] x, Receipt receipt, boolean warm) {
         this.equations = equations;
+        this.continuation = continuation;
         this.x = x;
         this.receipt = receipt;
-        warm = true;
+        this.warm = warm;
+    }
+
+    /** Solves a variant of the plan from this solution, with the same equations: what was read from them before no longer holds. */
+    Bias of(CircuitPlan variant) {
+        equations.adopt(variant);
+        double[] moved = x.clone();
+        long before = continuation.newton().iterations();
+        continuation.solve(moved, true, "no operating point");
+        return new Bias(equations, continuation, moved, continuation.newton().receipt(moved, continuation.newton().iterations() - before, continuation.aids()), continuation.warm());
     }
 
     /** Solves from values of all unknowns and from nowhere else; null if they lead nowhere. */
@@ -60,7 +71,7 @@ final class Bias {
         Equations equations = new Equations(plan, settings.environment());
         double[] x = Arrays.copyOf(start, plan.size() + 1);
         Newton newton = new Newton(equations, settings);
-        return newton.solve(x, Start.HERE, settings.iterations()) ? new Bias(equations, x, newton.receipt(x, newton.iterations(), List.of())) : null;
+        return newton.solve(x, Start.HERE, settings.iterations()) ? new Bias(equations, null, x, newton.receipt(x, newton.iterations(), List.of()), true) : null;
     }
 
     /** Solves from nothing, or from given node voltages, into x. */

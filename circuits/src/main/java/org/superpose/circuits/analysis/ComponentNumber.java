@@ -31,7 +31,7 @@ record ComponentNumber(Component component, List<String> path, double value) {
     }
 
     /**
-     * The number that a component calls so, without regard to case: by the name of its place ({@code resistance}, {@code area}), by SPICE's name of it ({@code m}, {@code w}), or by that of a card's number ({@code is}). It may be one that is not stated.
+     * The number that a component calls so, without regard to case: by the name of its place ({@code resistance}, {@code area}), by SPICE's name of it ({@code m}, {@code w}), or by that of a card's number ({@code is}), which may have several ({@code cjo}, {@code cj0}). It may be one that is not stated.
      *
      * @return null if there is none
      */
@@ -89,11 +89,10 @@ record ComponentNumber(Component component, List<String> path, double value) {
             Object value = read(parts, part);
             ComponentNumber found = null;
             if (value instanceof Adjustable card) {
-                for (Map.Entry<String, Double> number : card.numbers().entrySet()) {
-                    if (number.getKey().equalsIgnoreCase(name)) {
-                        inner.add(number.getKey());
-                        return new ComponentNumber(component, inner, number.getValue());
-                    }
+                String own = card.spelled(name).orElse(null);
+                if (own != null) {
+                    inner.add(own);
+                    return new ComponentNumber(component, inner, card.numbers().get(own));
                 }
             } else if (value instanceof Record deeper) {
                 found = find(component, deeper, inner, name);

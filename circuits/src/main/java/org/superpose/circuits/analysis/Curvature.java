@@ -9,8 +9,7 @@ import org.superpose.circuits.plan.PlannedBank;
 import org.superpose.circuits.solve.Equations;
 
 /**
- * How conductances and capacitances of devices change with their unknowns, {@code ∂G/∂x} and {@code ∂C/∂x}: what makes a small signal depend on the operating point. Differences of fourth order,
- * {@code (8 (y(h) − y(−h)) − (y(2h) − y(−2h)))/12h}, for all devices at once, one local unknown after the other: four times as many evaluations as a device has unknowns, whatever the size of the circuit and the number of frequencies. Kept is only what is not 0.
+ * How conductances and capacitances of devices change with their unknowns, {@code ∂G/∂x} and {@code ∂C/∂x}: what makes a small signal depend on the operating point. Differences of fourth order ({@link Stencil#CENTRAL}) for all devices at once, one local unknown after the other: four times as many evaluations as a device has unknowns, whatever the size of the circuit and the number of frequencies. Kept is only what is not 0.
  */
 final class Curvature {
     /** Of a voltage [V]: what changes e-fold over w = 25 mV has the error (h/w)⁴/30, 1e-11; rounding of some volts leaves 1e-11 too. */
@@ -18,9 +17,6 @@ final class Curvature {
     /** Of a current, relative; smaller ones than 1 mA count as that. */
     private static final double CURRENT_STEP = 1e-4;
     private static final double LEAST_CURRENT = 1e-3;
-    /** In this order equal values add to 0, and not to rounding. */
-    private static final double[] STEPS = {1, -1, 2, -2};
-    private static final double[] WEIGHTS = {8, -8, -1, 1};
 
     /**
      * The change of a kind of derivative of the devices of a bank.
@@ -54,12 +50,12 @@ final class Curvature {
                 step[i] = isVoltage(planned.unknowns()[k][i]) ? VOLTAGE_STEP : CURRENT_STEP * Math.max(Math.abs(present[i]), LEAST_CURRENT);
             }
             double[][] sum = null;
-            for (int s = 0; s < STEPS.length; s++) {
+            for (int s = 0; s < Stencil.CENTRAL.steps().length; s++) {
                 for (int i = 0; i < present.length; i++) {
-                    e.unknown[k][i] = present[i] + STEPS[s] * step[i];
+                    e.unknown[k][i] = present[i] + Stencil.CENTRAL.steps()[s] * step[i];
                 }
                 planned.bank().load(e);
-                sum = added(sum, e, WEIGHTS[s]);
+                sum = added(sum, e, Stencil.CENTRAL.weights()[s]);
             }
             System.arraycopy(present, 0, e.unknown[k], 0, present.length);
             int[][] conductances = planned.bank().conductancePattern();
@@ -68,7 +64,7 @@ final class Curvature {
                 double[] change = sum[p];
                 boolean any = false;
                 for (int i = 0; i < change.length; i++) {
-                    change[i] /= 12 * step[i];
+                    change[i] /= Stencil.CENTRAL.width() * step[i];
                     any |= change[i] != 0;
                 }
                 if (any) {

@@ -110,12 +110,15 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
                 }
             }
             double[] neighbour = point == 0 ? null : slowest < 0 ? run.x : begins[slowest];
+            if (slowest >= 0) {
+                run.line.begin();
+            }
             if (tuning == null) {
                 remake(run, plan.circuit(), here);
             } else {
                 run.tune(tuning, settings, here);
             }
-            run.solve(neighbour);
+            run.solve(neighbour, here[0]);
             for (int a = 0; a <= slowest; a++) {
                 begins[a] = run.x;
             }
@@ -163,6 +166,7 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
         private double relative;
         private double balance;
         private long iterations;
+        private final Line line = new Line();
 
         Run(CircuitPlan plan, Map<String, Double> near) {
             this.plan = plan;
@@ -187,6 +191,7 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
                 next.checkDirectCurrent();
                 Equations before = equations;
                 equations = new Equations(next, settings.environment());
+                equations.share(settings.threads());
                 if (before != null && next.isLike(plan)) {
                     equations.accept(before);
                 }
@@ -198,15 +203,22 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
             environment = settings.environment();
         }
 
-        void solve(double[] neighbour) {
+        /**
+         * Solves a point of the innermost axis.
+         *
+         * @param neighbour where to begin if the points before do not tell better; null at the first point
+         * @param at        on the innermost axis
+         */
+        void solve(double[] neighbour, double at) {
             long before = continuation.newton().iterations();
             if (neighbour == null) {
                 x = equations.zeros();
                 Bias.settle(equations, continuation, near, x);
-            } else {
+            } else if (!foreseen(at)) {
                 x = neighbour.clone();
                 continuation.solve(x, true, "no operating point");
             }
+            line.add(at, x, plan);
             equations.accept();
             Receipt receipt = continuation.newton().receipt(x, continuation.newton().iterations() - before, continuation.aids());
             residual = Math.max(residual, receipt.residual());
@@ -214,6 +226,17 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
             balance = Math.max(balance, receipt.powerBalance());
             iterations += receipt.iterations();
             aids.addAll(receipt.aids());
+        }
+
+        /** Whether the points before lead to the solution at a point. */
+        private boolean foreseen(double at) {
+            double[] start = line.next(at);
+            if (start == null || !continuation.solveNear(start)) {
+                equations.revert();
+                return false;
+            }
+            x = start;
+            return true;
         }
     }
 }

@@ -81,7 +81,16 @@ public record MonteCarlo(Settings settings, List<Varied> varied, List<String> ke
      * @throws CircuitException if a parameter or what is to be kept is not in the circuit
      */
     public void run(CircuitPlan plan, Chance chance, long first, long count, Variants.Sink sink) {
-        new Variants(settings, parameters(), kept, threads).run(plan, first, count, source(chance), sink);
+        run(plan, null, chance, first, count, sink);
+    }
+
+    /**
+     * The same where more is known than the circuit tells.
+     *
+     * @param start from which to look for the operating point of the circuit as it stands, in the order of {@link CircuitPlan#names}; null: from nothing
+     */
+    public void run(CircuitPlan plan, double[] start, Chance chance, long first, long count, Variants.Sink sink) {
+        new Variants(settings, parameters(), kept, threads).run(plan, start, first, count, source(chance), sink);
     }
 
     /** Anything else of a range of samples, in the order of their numbers: computed on these threads, taken one by one on that of the caller. */
@@ -111,22 +120,71 @@ public record MonteCarlo(Settings settings, List<Varied> varied, List<String> ke
      * @throws CircuitException if a number has no slope, for there is none a little above or below it
      */
     public List<LinearSpread> linear(CircuitPlan plan, List<String> outputs) {
+        return linear(plan, (double[]) null, outputs);
+    }
+
+    /**
+     * The same where more is known than the circuit tells.
+     *
+     * @param start from which to look for the operating point where all numbers are nominal, in the order of {@link CircuitPlan#names}; null: from nothing
+     */
+    public List<LinearSpread> linear(CircuitPlan plan, double[] start, List<String> outputs) {
         VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters());
         double[] nominal = nominal();
-        SensitivityResult slopes = new Sensitivity(numbers.settings(settings, nominal), outputs.stream().map(Output::of).toList(), Parameters.of(parameters().toArray(new String[0])), Map.of())
-                .run(plan.variant(numbers.circuit(nominal)));
+        Sensitivity sensitivity = new Sensitivity(numbers.settings(settings, nominal).on(threads), outputs.stream().map(Output::of).toList(), Parameters.of(parameters().toArray(new String[0])), Map.of());
+        CircuitPlan asDesigned = plan.variant(numbers.circuit(nominal));
+        SensitivityResult slopes = start == null ? sensitivity.run(asDesigned) : sensitivity.run(asDesigned, start);
         double[][] gradients = slopes.gradient();
         double[] values = slopes.values();
         List<LinearSpread> spreads = new ArrayList<>();
         for (int o = 0; o < outputs.size(); o++) {
-            double[] gradient = gradients[o];
-            Map<String, Double> effects = new LinkedHashMap<>();
-            for (int k = 0; k < gradient.length; k++) {
-                for (Varied.Error error : varied.get(k).errors()) {
-                    effects.merge(error.draw(), gradient[k] * varied.get(k).effect(error), Double::sum);
+            spreads.add(new LinearSpread(values[o], effects(gradients[o])));
+        }
+        return spreads;
+    }
+
+    /** What one standard deviation of each draw changes, of what has these slopes after the numbers. */
+    private Map<String, Double> effects(double[] gradient) {
+        Map<String, Double> effects = new LinkedHashMap<>();
+        for (int k = 0; k < gradient.length; k++) {
+            for (Varied.Error error : varied.get(k).errors()) {
+                effects.merge(error.draw(), gradient[k] * varied.get(k).effect(error), Double::sum);
+            }
+        }
+        return effects;
+    }
+
+    /**
+     * Spreads of small signals of the linearised circuit, the movement of the operating point included ({@link AcSensitivity}).
+     *
+     * @param sweep   frequencies, and near which voltages to look for the operating point; its settings do not count
+     * @param outputs nodes whose voltages are outputs, or names of branch currents: {@code v1#branch}
+     * @throws CircuitException if a number has no slope, for there is none a little above or below it
+     */
+    public List<PhasorSpread> linearPhasors(CircuitPlan plan, AcSweep sweep, List<String> outputs) {
+        VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters());
+        double[] nominal = nominal();
+        AcSensitivityResult slopes = new AcSensitivity(numbers.settings(settings, nominal).on(threads), outputs.stream().map(Output::of).toList(), Parameters.of(parameters().toArray(new String[0])), sweep.frequencies(), sweep.near())
+                .run(plan.variant(numbers.circuit(nominal)));
+        int count = slopes.frequencies().length;
+        List<Map<String, double[][]>> parts = new ArrayList<>();                   // by output and draw: real and imaginary over frequency
+        outputs.forEach(output -> parts.add(new LinkedHashMap<>()));
+        for (int f = 0; f < count; f++) {
+            int at = f;
+            double[][][] gradients = {slopes.real(f), slopes.imaginary(f)};
+            for (int o = 0; o < outputs.size(); o++) {
+                Map<String, double[][]> ofOutput = parts.get(o);
+                for (int part = 0; part < 2; part++) {
+                    int which = part;
+                    effects(gradients[part][o]).forEach((draw, effect) -> ofOutput.computeIfAbsent(draw, d -> new double[2][count])[which][at] = effect);
                 }
             }
-            spreads.add(new LinearSpread(values[o], effects));
+        }
+        List<PhasorSpread> spreads = new ArrayList<>();
+        for (int o = 0; o < outputs.size(); o++) {
+            Map<String, Phasors> effects = new LinkedHashMap<>();
+            parts.get(o).forEach((draw, both) -> effects.put(draw, new Phasors(both[0], both[1])));
+            spreads.add(new PhasorSpread(slopes.response(o), effects));
         }
         return spreads;
     }

@@ -67,8 +67,13 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
 
     /** Runs it on a circuit that is planned already. */
     public NoiseResult run(CircuitPlan plan) {
+        return run(List.of(plan)).get(0);
+    }
+
+    /** Runs it on {@linkplain CircuitPlan#variant variants} of one plan, at least one, looking for the operating point of each first near that of the one before. */
+    public List<NoiseResult> run(List<CircuitPlan> variants) {
+        CircuitPlan plan = variants.get(0);
         Circuit circuit = plan.circuit();
-        int size = plan.size();
         int out = plan.node(output);
         int ref = plan.node(reference);
         if (out == ref) {
@@ -76,13 +81,25 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
         }
         double[] inputRow = input.isEmpty() ? null : SmallSignal.unitExcitation(plan, circuit.component(input));
         Bias bias = new Bias(plan, settings, near);
-        List<NoiseResult.Source> sources = sources(bias);
         SmallSignal linear = new SmallSignal(bias.equations);
+        List<NoiseResult> results = new ArrayList<>();
+        for (CircuitPlan variant : variants) {
+            if (variant != plan) {
+                bias = bias.of(variant);
+                linear.take(bias.equations);
+            }
+            results.add(at(bias, linear, out, ref, inputRow));
+        }
+        return results;
+    }
+
+    private NoiseResult at(Bias bias, SmallSignal small, int out, int ref, double[] inputRow) {
+        int size = bias.equations.size();
         double[] f = frequencies.values();
         double[][] real = new double[f.length][];
         double[][] imaginary = new double[f.length][];
         double[] gain = inputRow == null ? null : new double[f.length];
-        for (int p = 0; p < f.length; p++) {
+        small.each(f, settings.threads(), (linear, p) -> {
             double[] re = new double[size];
             double[] im = new double[size];
             if (out < size) {
@@ -91,7 +108,6 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
             if (ref < size) {
                 re[ref] -= 1;
             }
-            linear.at(f[p]);
             linear.solveTransposed(re, im);
             real[p] = Arrays.copyOf(re, size + 1);
             imaginary[p] = Arrays.copyOf(im, size + 1);
@@ -104,11 +120,12 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
                 }
                 gain[p] = gRe * gRe + gIm * gIm;
             }
-        }
-        return new NoiseResult(f, sources, real, imaginary, gain, bias.receipt);
+        });
+        return new NoiseResult(f, sources(bias), real, imaginary, gain, bias.receipt);
     }
 
-    private static List<NoiseResult.Source> sources(Bias bias) {
+    /** All noise currents at an operating point, in the order of the circuit's banks. */
+    static List<NoiseResult.Source> sources(Bias bias) {
         List<NoiseResult.Source> sources = new ArrayList<>();
         List<PlannedBank> banks = bias.equations.plan().banks();
         for (int b = 0; b < banks.size(); b++) {

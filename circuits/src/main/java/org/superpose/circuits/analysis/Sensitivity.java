@@ -69,9 +69,21 @@ public record Sensitivity(Settings settings, List<Output> outputs, Parameters pa
 
     /** Runs it on a circuit that is planned already. */
     public SensitivityResult run(CircuitPlan plan) {
+        return run(plan, new Bias(plan, settings, near));
+    }
+
+    /**
+     * The same where more is known than the circuit tells.
+     *
+     * @param start values of all unknowns from which to look for the operating point, in the order of {@link CircuitPlan#names}
+     */
+    public SensitivityResult run(CircuitPlan plan, double[] start) {
+        return run(plan, new Bias(plan, settings, start));
+    }
+
+    private SensitivityResult run(CircuitPlan plan, Bias bias) {
         double[][] rows = outputs.stream().map(output -> output.row(plan)).toArray(double[][]::new);
         Parameters.Chosen chosen = parameters.in(plan.circuit(), settings.environment());
-        Bias bias = new Bias(plan, settings, near);
         LuFactorization lu = directCurrent(bias);
         int size = plan.size();
         double[] values = new double[rows.length];

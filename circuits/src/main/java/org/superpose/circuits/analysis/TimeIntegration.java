@@ -11,7 +11,6 @@ import org.superpose.circuits.solve.Continuation;
 import org.superpose.circuits.solve.Equations;
 import org.superpose.circuits.solve.Newton;
 import org.superpose.circuits.solve.Receipt;
-import org.superpose.circuits.solve.Start;
 
 /**
  * One transient run. Steps end at the corners of sources and where a switch turns; there, the next step is by Euler's formula. Charges and fluxes are integrated as sums over the nodes, so that what leaves one node arrives at another whatever the steps are.
@@ -83,7 +82,7 @@ final class TimeIntegration {
         this.plan = plan;
         size = plan.size();
         equations = new Equations(plan, run.settings().environment());
-        equations.share(Runtime.getRuntime().availableProcessors());
+        equations.share(run.settings().threads());
         continuation = new Continuation(equations, run.settings());
         newton = continuation.newton();
         columns = new Kept(plan, run.kept());
@@ -292,10 +291,10 @@ final class TimeIntegration {
         integrate(h, euler);
         equations.revert();
         double[] trial = x[TRIAL];
-        if (!newton.solve(trial, Start.REMEMBERED, run.settings().iterations())) {
+        receipt = newton.solvePoint(trial, run.settings().iterations());
+        if (receipt == null) {
             return false;
         }
-        receipt = newton.receipt(trial, 0, List.of());
         System.arraycopy(equations.stored(), 0, charge[TRIAL], 0, size);
         System.arraycopy(equations.storedScale(), 0, chargeScale[TRIAL], 0, size);
         equations.rates(trialRate);
@@ -312,21 +311,35 @@ final class TimeIntegration {
         double h2 = third ? time[1] - time[2] : 1;
         double factor = third ? run.method() == Method.TRAPEZOIDAL ? h * h / 2 : h * h * 4 / 3 : h;      // of the divided difference: q″ = 2 d₂, q‴ = 6 d₃
         double worst = 0;
+        double perStep = 1 / h;
+        double perBefore = 1 / h1;
+        double perBoth = 1 / (h + h1);
+        double perThird = third ? 1 / h2 : 0;
+        double perLast = 1 / (h1 + h2);
+        double perAll = 1 / (h + h1 + h2);
+        double chargeError = run.error() * perStep;
+        double[] q = charge[TRIAL];
+        double[] q0 = charge[0];
+        double[] q1 = charge[1];
+        double[] q2 = charge[2];
+        double[] scale = chargeScale[TRIAL];
+        double[] scale0 = chargeScale[0];
         double[] flowScale = equations.flowScale();
         for (int i = 0; i < size; i++) {
-            double d = (charge[0][i] - charge[1][i]) / h1;
-            double difference = ((charge[TRIAL][i] - charge[0][i]) / h - d) / (h + h1);
+            if (scale[i] == 0 && scale0[i] == 0) {
+                continue;                                   // nothing is stored
+            }
+            double d = (q0[i] - q1[i]) * perBefore;
+            double difference = ((q[i] - q0[i]) * perStep - d) * perBoth;
             if (third) {
-                double before = (d - (charge[1][i] - charge[2][i]) / h2) / (h1 + h2);
-                difference = (difference - before) / (h + h1 + h2);
+                difference = (difference - (d - (q1[i] - q2[i]) * perThird) * perLast) * perAll;
             }
-            if (difference == 0) {
-                continue;
-            }
-            double scale = Math.max(chargeScale[TRIAL][i], chargeScale[0][i]);
             double current = run.error() * flowScale[i] + (plan.isVoltage(i) ? CURRENT : VOLTAGE);
-            double tolerance = Math.max(current, run.error() * Math.max(scale, CHARGE) / h);
-            worst = Math.max(worst, factor * Math.abs(difference) / tolerance);
+            double tolerance = Math.max(current, chargeError * Math.max(Math.max(scale[i], scale0[i]), CHARGE));
+            double missed = factor * Math.abs(difference);
+            if (missed > worst * tolerance) {
+                worst = missed / tolerance;
+            }
         }
         if (worst == 0) {
             return GROWTH * h / CAUTION;

@@ -120,12 +120,21 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
      * @throws java.util.concurrent.CancellationException      if the thread was interrupted
      */
     public void run(CircuitPlan plan, long first, long count, Source source, Sink sink) {
+        run(plan, null, first, count, source, sink);
+    }
+
+    /**
+     * The same where more is known than the circuit tells.
+     *
+     * @param start from which to look for the operating point of the circuit as it stands, in the order of {@link CircuitPlan#names}; null: from nothing
+     */
+    public void run(CircuitPlan plan, double[] start, long first, long count, Source source, Sink sink) {
         if (count < 0) {
             throw new IllegalArgumentException("a number of variants must not be negative, got " + count);
         }
         VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters);
         Kept columns = new Kept(plan, kept);
-        Bias nominal = count == 0 || source.start(first, 0) != null ? null : nominal(plan);
+        Bias nominal = count == 0 || source.start(first, 0) != null ? null : nominal(plan, start);
         Neighbourhood near = nominal == null ? null : new Neighbourhood(nominal.equations, nominal.x);
         Tuning tuning = nominal == null ? null : Tuning.of(plan, numbers, settings.environment());
         if (tuning != null) {
@@ -152,9 +161,10 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
     }
 
     /** The operating point of the circuit as it stands; null if it has none. */
-    private Bias nominal(CircuitPlan plan) {
+    private Bias nominal(CircuitPlan plan, double[] start) {
         try {
-            return new Bias(plan, settings, Map.of());
+            Settings shared = settings.on(threads);
+            return start == null ? new Bias(plan, shared, Map.of()) : new Bias(plan, shared, start);
         } catch (ConvergenceException e) {
             return null;
         }
@@ -201,7 +211,7 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
             if (!varied.isLike(plan)) {
                 throw new IllegalArgumentException("these values change the nodes of the circuit");
             }
-            Settings here = numbers.settings(settings, values);
+            Settings here = numbers.settings(settings, values).on(1);
             Bias bias = null;
             double[] start = source.start(variant, 0);
             for (int attempt = 1; bias == null && start != null; attempt++) {

@@ -1,7 +1,6 @@
 package org.superpose.circuits.analysis;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import org.superpose.circuits.circuit.Adjustable;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
+import org.superpose.circuits.circuit.Spelling;
 import org.superpose.circuits.solve.Settings;
 
 /**
@@ -22,8 +22,6 @@ import org.superpose.circuits.solve.Settings;
 final class VariedNumbers {
     /** What the temperature of the circuit is called. */
     static final String TEMPERATURE = "temp";
-    /** Longer names are not compared letter by letter. */
-    private static final int LONGEST = 200;
 
     /**
      * Where a value goes.
@@ -135,7 +133,7 @@ final class VariedNumbers {
     }
 
     private static CircuitException unknown(String path, String what, String owner, Collection<String> names, String name) {
-        String nearest = near(name.toLowerCase(Locale.ROOT), names);
+        String nearest = near(name, names);
         return new CircuitException("parameter \"" + path + "\": " + what + (nearest.isEmpty() ? "" : "; nearest: " + owner + "." + nearest.replace(", ", ", " + owner + ".")));
     }
 
@@ -147,35 +145,8 @@ final class VariedNumbers {
         return names;
     }
 
-    /** Up to three of the known names, those that differ in the fewest letters (Levenshtein, Soviet Physics Doklady 10, 707, 1966). */
     private static String near(String sought, Collection<String> known) {
-        if (sought.length() > LONGEST) {
-            return "";
-        }
-        Map<String, Integer> distance = new HashMap<>();
-        for (String name : known) {
-            if (name.length() <= LONGEST) {
-                distance.put(name, distance(sought, name.toLowerCase(Locale.ROOT)));
-            }
-        }
-        List<String> names = new ArrayList<>(distance.keySet());
-        names.sort((a, b) -> distance.get(a).equals(distance.get(b)) ? a.compareTo(b) : distance.get(a) - distance.get(b));
-        return String.join(", ", names.subList(0, Math.min(3, names.size())));
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, j -> j);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        return String.join(", ", Spelling.nearest(sought, known, 3, Integer.MAX_VALUE));
     }
 
     Circuit circuit() {

@@ -18,8 +18,6 @@ import org.superpose.circuits.source.CurrentSource;
  * @param capacitance C [F], positive
  */
 public record StorageCapacitor(double capacitance) {
-    /** Permittivity of silicon dioxide, 3.9 ε₀ [F/m]. */
-    private static final double OXIDE = 3.9 * 8.8541878128e-12;
     /** Of the open switch [Ω]. */
     private static final double OPEN = 1e15;
 
@@ -75,7 +73,7 @@ public record StorageCapacitor(double capacitance) {
     public static double injected(MosfetModel transistor, MosfetGeometry geometry, double on, double off, double sampled, double bulk) {
         double phi = transistor.value("PHI");
         double threshold = transistor.value("VTO") + transistor.value("GAMMA") * (Math.sqrt(phi + sampled - bulk) - Math.sqrt(phi));
-        double oxide = OXIDE / transistor.value("TOX") * geometry.width() * geometry.length();
+        double oxide = transistor.oxideCapacitance() * geometry.width() * geometry.length();
         return oxide * Math.max(0, on - sampled - threshold) / 2 + geometry.width() * transistor.value("CGSO") * (on - off);
     }
 }

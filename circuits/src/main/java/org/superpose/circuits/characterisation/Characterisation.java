@@ -21,9 +21,20 @@ import org.superpose.circuits.solve.Settings;
  * @param weights         largest magnitude of the weights, up to the limit of the cell's coding or somewhat beyond
  * @param signalTolerance error that the basis of the currents may make, relative to the largest current
  * @param noiseTolerance  likewise of the noise powers
+ * @param extent          what is wanted
  * @param threads         at least 1; no result depends on it
  */
-public record Characterisation(CellFamily family, Settings settings, double weights, double signalTolerance, double noiseTolerance, int threads) {
+public record Characterisation(CellFamily family, Settings settings, double weights, double signalTolerance, double noiseTolerance, Extent extent, int threads) {
+    /** How much is found out. */
+    public enum Extent {
+        /** The bases alone: every specimen is then measured. */
+        BASES,
+        /** Also how coefficients follow from weight and draws, and how well. */
+        PREDICTION,
+        /** Also how many functions single parts of it would need. */
+        DATA_SHEET
+    }
+
     /** Specimens from which a basis is made, and as many on which it is judged. */
     private static final int MEMBERS = 64;
     /** Specimens for each coefficient of a dependence. */
@@ -43,26 +54,31 @@ public record Characterisation(CellFamily family, Settings settings, double weig
         }
     }
 
-    /** At 27 °C, to 1e-5 of full scale for currents and 1e-4 for noise powers, on all processors; weights up to the coding's limit. */
+    /** All of it at 27 °C, to 1e-5 of full scale for currents and 1e-4 for noise powers, on all processors; weights up to the coding's limit. */
     public static Characterisation of(CellFamily family) {
-        return new Characterisation(family, Settings.standard().withRelative(PRECISION), family.cell().coding().limit(), 1e-5, 1e-4, Runtime.getRuntime().availableProcessors());
+        return new Characterisation(family, Settings.standard().withRelative(PRECISION), family.cell().coding().limit(), 1e-5, 1e-4, Extent.DATA_SHEET, Runtime.getRuntime().availableProcessors());
     }
 
     /** At another temperature [K]. */
     public Characterisation at(double temperature) {
-        return new Characterisation(family, settings.at(temperature), weights, signalTolerance, noiseTolerance, threads);
+        return new Characterisation(family, settings.at(temperature), weights, signalTolerance, noiseTolerance, extent, threads);
     }
 
     public Characterisation withWeights(double largest) {
-        return new Characterisation(family, settings, largest, signalTolerance, noiseTolerance, threads);
+        return new Characterisation(family, settings, largest, signalTolerance, noiseTolerance, extent, threads);
     }
 
     public Characterisation withTolerances(double signal, double noise) {
-        return new Characterisation(family, settings, weights, signal, noise, threads);
+        return new Characterisation(family, settings, weights, signal, noise, extent, threads);
+    }
+
+    /** Finds out so much. */
+    public Characterisation to(Extent other) {
+        return new Characterisation(family, settings, weights, signalTolerance, noiseTolerance, other, threads);
     }
 
     public Characterisation onThreads(int other) {
-        return new Characterisation(family, settings, weights, signalTolerance, noiseTolerance, other);
+        return new Characterisation(family, settings, weights, signalTolerance, noiseTolerance, extent, other);
     }
 
     /** Difference currents of a specimen [A] at inputs [V], on the bench. */
@@ -102,18 +118,27 @@ public record Characterisation(CellFamily family, Settings settings, double weig
                 largest[kind] = Math.max(largest[kind], Arrays.stream(powers[kind]).max().orElseThrow());
             }
         }
-        List<Specimen> matched = members.stream().map(member -> family.nominal(member.weight())).toList();
-        List<FamilyBasis.Rank> nominal = FamilyBasis.find(low, high, current.of(matched.subList(0, MEMBERS / 2)), current.of(matched.subList(MEMBERS / 2, MEMBERS)), signalTolerance, RESOLUTION * signalTolerance).ranks();
         Samples powers = new Samples(bench::noise);
         FamilyBasis noise = basis(powers, members, heldOut, ofSpecimen -> relative(ofSpecimen, largest));
         requireFew(noise, "noise power");
+        CharacterisedCell.Ranks ranks = extent == Extent.DATA_SHEET ? ranks(current, powers, members, heldOut, largest) : CharacterisedCell.Ranks.NONE;
+        CharacterisedCell unfitted = new CharacterisedCell(bench, threads, weights, fullScale, signal, noise, ranks, null, CharacterisedCell.Judgement.NONE);
+        if (extent == Extent.BASES) {
+            return unfitted;
+        }
+        List<Specimen> taught = specimens("taught", OVERSAMPLING * SpecimenPolynomials.features(family.parameters().size()), normal);
+        SpecimenPolynomials dependence = SpecimenPolynomials.fit(taught, unfitted.measured(taught), weights);
+        CharacterisedCell fitted = new CharacterisedCell(bench, threads, weights, fullScale, signal, noise, ranks, dependence, CharacterisedCell.Judgement.NONE);
+        return new CharacterisedCell(bench, threads, weights, fullScale, signal, noise, ranks, dependence, fitted.judged(specimens("judge", JUDGES, normal)));
+    }
+
+    private CharacterisedCell.Ranks ranks(Samples current, Samples powers, List<Specimen> members, List<Specimen> heldOut, double[] largest) {
+        List<Specimen> matched = members.stream().map(member -> family.nominal(member.weight())).toList();
+        List<FamilyBasis.Rank> nominal = FamilyBasis.find(-family.cell().input().limit(), family.cell().input().limit(), current.of(matched.subList(0, MEMBERS / 2)), current.of(matched.subList(MEMBERS / 2, MEMBERS)), signalTolerance,
+                RESOLUTION * signalTolerance).ranks();
         List<FamilyBasis.Rank> white = basis(powers, members, heldOut, ofSpecimen -> new double[][] {white(ofSpecimen)}).ranks();
         List<FamilyBasis.Rank> flicker = largest[CharacterisedCell.Noise.FLICKER.ordinal()] == 0 ? List.of() : basis(powers, members, heldOut, ofSpecimen -> new double[][] {ofSpecimen[CharacterisedCell.Noise.FLICKER.ordinal()]}).ranks();
-        CharacterisedCell unfitted = new CharacterisedCell(bench, threads, fullScale, signal, noise, new CharacterisedCell.Ranks(nominal, white, flicker), null, null);
-        List<Specimen> taught = specimens("taught", OVERSAMPLING * Dependence.features(family.parameters().size()), normal);
-        Dependence dependence = Dependence.fit(taught, unfitted.measured(taught), weights);
-        CharacterisedCell fitted = new CharacterisedCell(bench, threads, fullScale, signal, noise, new CharacterisedCell.Ranks(nominal, white, flicker), dependence, null);
-        return new CharacterisedCell(bench, threads, fullScale, signal, noise, new CharacterisedCell.Ranks(nominal, white, flicker), dependence, fitted.judged(specimens("judge", JUDGES, normal)));
+        return new CharacterisedCell.Ranks(nominal, white, flicker);
     }
 
     private void requireFew(FamilyBasis basis, String what) {

@@ -1,6 +1,7 @@
 package org.superpose.circuits.characterisation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +44,15 @@ public final class CharacterisedCell {
     }
 
     private static final int KINDS = Noise.values().length;
-    /** Of a draw, for differences [standard deviations]. */
-    private static final double STEP = 0.5;
 
     private final Bench bench;
     private final int threads;
+    private final double weights;
     private final double fullScale;
     private final FamilyBasis signal;
     private final FamilyBasis noise;
     private final Ranks ranks;
-    private final Dependence dependence;
+    private final SpecimenPolynomials dependence;          // null: not sought
     private final Judgement judgement;
 
     /**
@@ -65,6 +65,8 @@ public final class CharacterisedCell {
      * @param meanNoise     likewise, root mean square
      */
     public record Judgement(int specimens, double largestSignal, double meanSignal, double largestNoise, double meanNoise) {
+        /** Of no specimens. */
+        static final Judgement NONE = new Judgement(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
     /**
@@ -75,6 +77,9 @@ public final class CharacterisedCell {
      * @param flicker for that of flicker noise; empty if there is none
      */
     record Ranks(List<FamilyBasis.Rank> nominal, List<FamilyBasis.Rank> white, List<FamilyBasis.Rank> flicker) {
+        /** Not asked for. */
+        static final Ranks NONE = new Ranks(List.of(), List.of(), List.of());
+
         Ranks {
             nominal = List.copyOf(nominal);
             white = List.copyOf(white);
@@ -82,9 +87,10 @@ public final class CharacterisedCell {
         }
     }
 
-    CharacterisedCell(Bench bench, int threads, double fullScale, FamilyBasis signal, FamilyBasis noise, Ranks ranks, Dependence dependence, Judgement judgement) {
+    CharacterisedCell(Bench bench, int threads, double weights, double fullScale, FamilyBasis signal, FamilyBasis noise, Ranks ranks, SpecimenPolynomials dependence, Judgement judgement) {
         this.bench = bench;
         this.threads = threads;
+        this.weights = weights;
         this.fullScale = fullScale;
         this.signal = signal;
         this.noise = noise;
@@ -109,12 +115,12 @@ public final class CharacterisedCell {
 
     /** Largest magnitude of a weight for which it holds. */
     public double weights() {
-        return dependence.weights();
+        return weights;
     }
 
-    /** Largest magnitude of a draw for which the prediction holds. */
+    /** Largest magnitude of a draw for which the prediction holds; 0 if specimens cannot be predicted. */
     public double draws() {
-        return dependence.draws();
+        return dependence == null ? 0 : dependence.draws();
     }
 
     /** What a data sheet of the nominal cell would say; measured when asked. */
@@ -147,6 +153,7 @@ public final class CharacterisedCell {
         return ranks.flicker;
     }
 
+    /** How well specimens are predicted; of none of them if they cannot be. */
     public Judgement judgement() {
         return judgement;
     }
@@ -182,20 +189,24 @@ public final class CharacterisedCell {
 
     /** Whether a specimen's weight and draws lie where the dependence of its numbers on them was found. */
     public boolean covers(Specimen specimen) {
-        return dependence.covers(specimen);
+        return dependence != null && dependence.covers(specimen);
     }
 
-    /** Numbers of a specimen that is {@linkplain #covers covered}, from its weight and draws. */
+    /**
+     * Numbers of a specimen that is {@linkplain #covers covered}, from its weight and draws.
+     *
+     * @param into result, or its first part, such as the coefficients of the current alone
+     */
     public void predict(Specimen specimen, double[] into) {
         if (!covers(specimen)) {
-            throw new IllegalArgumentException("cell " + family().cell().netlist().name() + ": characterised are weights up to " + weights() + " and parts up to " + draws() + " standard deviations; this one, of weight " + specimen.weight()
+            throw new IllegalArgumentException("cell " + family().cell().netlist().name() + ": characterised are weights up to " + weights + " and parts up to " + draws() + " standard deviations; this one, of weight " + specimen.weight()
                     + ", lies outside; measure it");
         }
         dependence.evaluate(specimen, into);
     }
 
     /**
-     * How the coefficients of a specimen's current change with one of its draws: derivatives by the dependence where it is {@linkplain #covers covered}, else by differences measured on the bench.
+     * How the coefficients of a specimen's current change with one of its draws: derivatives by what was found about covered specimens, for others those of the nearest one; 0 if specimens cannot be predicted.
      *
      * @param parameter name of the draw
      * @param into      result [A], as many as the signal has functions
@@ -205,15 +216,10 @@ public final class CharacterisedCell {
         if (place < 0) {
             throw new IllegalArgumentException("cell " + family().cell().netlist().name() + ": its specimens do not differ in " + parameter);
         }
-        if (covers(specimen)) {
-            dependence.slope(specimen, place, into);
-            return;
-        }
-        double[] above = new double[into.length];
-        signal.coefficients(bench.current(specimen.moved(place, STEP), signal.points()), above);
-        signal.coefficients(bench.current(specimen.moved(place, -STEP), signal.points()), into);
-        for (int r = 0; r < into.length; r++) {
-            into[r] = (above[r] - into[r]) / (2 * STEP);
+        if (dependence == null) {
+            Arrays.fill(into, 0);
+        } else {
+            dependence.slope(specimen.within(dependence.weights(), dependence.draws()), place, into);
         }
     }
 
@@ -259,7 +265,7 @@ public final class CharacterisedCell {
         return new Judgement(covered.size(), largest[0], Math.sqrt(squares[0] / count), largest[1] / power, Math.sqrt(squares[1] / count) / power);
     }
 
-    /** All its numbers, as matrices by name, for a file. */
+    /** All its numbers, as matrices by name, for a file; of a cell whose specimens can be predicted. */
     public Map<String, double[][]> stored() {
         Map<String, double[][]> numbers = new LinkedHashMap<>();
         numbers.put("largest", new double[][] {{fullScale}});
@@ -284,10 +290,10 @@ public final class CharacterisedCell {
         StoredNumbers from = new StoredNumbers(numbers);
         FamilyBasis signal = FamilyBasis.restored("signal", from);
         FamilyBasis noise = FamilyBasis.restored("noise", from);
-        Dependence dependence = Dependence.restored(family.parameters().size(), signal.rank() + KINDS * noise.rank(), from);
+        SpecimenPolynomials dependence = SpecimenPolynomials.restored(family.parameters().size(), signal.rank() + KINDS * noise.rank(), from);
         double[] j = from.matrix("judgement", 1, 5)[0];
         List<FamilyBasis.Rank> flicker = numbers.containsKey("flicker.ranks") ? FamilyBasis.ranks(from.matrix("flicker.ranks", -1, 3)) : new ArrayList<>();
-        return new CharacterisedCell(Bench.of(family, settings), threads, from.matrix("largest", 1, 1)[0][0], signal, noise,
+        return new CharacterisedCell(Bench.of(family, settings), threads, dependence.weights(), from.matrix("largest", 1, 1)[0][0], signal, noise,
                 new Ranks(FamilyBasis.ranks(from.matrix("nominal.ranks", -1, 3)), FamilyBasis.ranks(from.matrix("white.ranks", -1, 3)), flicker), dependence, new Judgement((int) j[0], j[1], j[2], j[3], j[4]));
     }
 }

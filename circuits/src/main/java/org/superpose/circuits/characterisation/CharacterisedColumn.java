@@ -42,6 +42,7 @@ public final class CharacterisedColumn {
     private final double lineVoltage;
     private final double restCurrent;
     private final double tailRatio;
+    private final double shareOfCells;
     private final MeasuredCurve transfer;
     private final double biasGain;
     private final double biasError;
@@ -89,6 +90,7 @@ public final class CharacterisedColumn {
         State high = bench.at(Drive.current(measuredAt), rest);
         noises = new NoiseSpectrum[] {noise(of, bench.driven(low.drive()), linear, bench::isReadout, 1), noise(of, bench.plan(), linear, bench::isReadout, 1), noise(of, bench.driven(high.drive()), linear, bench::isReadout, 1)};
         commonModeGains = new double[] {low.ofCommon(linear), rest.ofCommon(linear), high.ofCommon(linear)};
+        shareOfCells = (low.drawnDifference() - high.drawnDifference()) / (2 * measuredAt);
         tailNoise = noise(of, bench.plan(), ColumnBench.DRAWN, bench::isShared, bench.shares() ? restCurrent * restCurrent : 1);
         if (rectifier == null) {
             conducting = new Outputs(new double[] {0}, List.of(response), List.of(noises[1]));
@@ -99,6 +101,28 @@ public final class CharacterisedColumn {
             blocking = outputs(of, bench, rising ? low : high, rest.voltage(linear), slope);
         }
         errors = new ColumnErrors(bench, rest, low, high, PART * volts);
+    }
+
+    /** With another curve, without what both lines together do. */
+    private CharacterisedColumn(CharacterisedColumn of, MeasuredCurve transfer) {
+        fanIn = of.fanIn;
+        temperature = of.temperature;
+        lineVoltage = of.lineVoltage;
+        restCurrent = of.restCurrent;
+        tailRatio = of.tailRatio;
+        shareOfCells = 0;
+        this.transfer = transfer;
+        biasGain = of.biasGain;
+        biasError = of.biasError;
+        commonModeGains = new double[of.commonModeGains.length];
+        rectifier = of.rectifier;
+        response = of.response;
+        conducting = of.conducting;
+        blocking = of.blocking;
+        measuredAt = of.measuredAt;
+        noises = of.noises;
+        tailNoise = of.tailNoise;
+        errors = of.errors;
     }
 
     /** Responses and noise of the output at some voltages before the rectifier, on one side of its knee. */
@@ -221,6 +245,19 @@ public final class CharacterisedColumn {
     /** What a cell at rest draws in the column over what it draws alone on its bench: more cells pull more base currents from what they share. 1 if they share nothing. */
     public double tailRatio() {
         return tailRatio;
+    }
+
+    /** Part of a small difference current that flows back into cells at rest, by their output conductance, because the lines move. */
+    public double shareOfCells() {
+        return shareOfCells;
+    }
+
+    /**
+     * The same column if its lines stood still whatever is drawn from them, to see what their motion does: cells take nothing of a difference current, the voltage before the rectifier follows it in a straight line without rails, and what is drawn from
+     * both lines together does not matter. Noise and responses stay as they are.
+     */
+    public CharacterisedColumn withLinesHeld() {
+        return new CharacterisedColumn(this, MeasuredCurve.straight(transfer.low(), transfer.high(), transfer.value(0), transfer.slope(0) / (1 - shareOfCells)));
     }
 
     /** f: the voltage before the rectifier [V] over the difference current [A], without bias; between the rails. */

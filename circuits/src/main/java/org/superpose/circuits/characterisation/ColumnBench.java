@@ -214,6 +214,11 @@ final class ColumnBench {
             return (voltage(LINE_PLUS) + voltage(LINE_MINUS)) / 2;
         }
 
+        /** What the cells draw from {@code op} less what they draw from {@code on} [A]. */
+        double drawnDifference() {
+            return x[plan.branch("vdrawnop")] - x[plan.branch("vdrawnon")];
+        }
+
         /** Of a node's voltage with the difference current [Ω]. */
         double ofCurrent(String node) {
             double[] lambda = adjoints.get(node);

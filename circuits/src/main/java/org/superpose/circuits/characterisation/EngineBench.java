@@ -1,6 +1,7 @@
 package org.superpose.circuits.characterisation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.superpose.circuits.analysis.Axis;
@@ -55,7 +56,7 @@ final class EngineBench implements Bench {
     @Override
     public Lines lines(Specimen specimen, double[] x, Map<String, Double> sources, double temperature) {
         DifferentialPort input = family.cell().input();
-        Axis axis = Axis.of("x", Sweep.of(x), (circuit, value) -> Bench.driven(circuit, input, value));
+        Axis axis = input.balanced() ? Axis.of("x", Sweep.of(x), (circuit, value) -> Bench.driven(circuit, input, value)) : Axis.value("vxp", Sweep.of(Arrays.stream(x).map(input::plusVoltage).toArray()));
         CircuitPlan variant = sources.isEmpty() ? plan(specimen) : plan.variant(Bench.set(family.bench(0, specimen), sources));
         SweepResult sweep = new DcSweep(settings.at(temperature), List.of(axis), Map.of(), List.of("vop#branch", "von#branch")).run(variant);
         return new Lines(sweep.current("vop"), sweep.current("von"));
@@ -67,9 +68,9 @@ final class EngineBench implements Bench {
         CircuitPlan variant = plan(specimen);
         DifferentialPort input = family.cell().input();
         NoiseAnalysis analysis = new NoiseAnalysis("difference", Sweep.of(FREQUENCY)).with(settings);
+        List<NoiseResult> results = analysis.run(Arrays.stream(x).mapToObj(value -> variant.variant(Bench.driven(variant.circuit(), input, value))).toList());
         for (int k = 0; k < x.length; k++) {
-            NoiseResult result = analysis.run(variant.variant(Bench.driven(variant.circuit(), input, x[k])));
-            double[] ofKinds = Noise.powers(result, 0, name -> name.startsWith(Variation.CELL));
+            double[] ofKinds = Noise.powers(results.get(k), 0, name -> name.startsWith(Variation.CELL));
             for (int kind = 0; kind < ofKinds.length; kind++) {
                 powers[kind][k] = ofKinds[kind] / (TRANSRESISTANCE * TRANSRESISTANCE);
             }

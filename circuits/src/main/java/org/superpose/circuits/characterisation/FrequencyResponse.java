@@ -1,5 +1,7 @@
 package org.superpose.circuits.characterisation;
 
+import org.superpose.circuits.characterisation.CharacterisedCell.Noise;
+
 /** What a small current makes of a voltage, over the frequency: a transimpedance H(f), e^(+jωt). Immutable. */
 public final class FrequencyResponse {
     private final FrequencyCurve logarithm;            // ln |H|
@@ -82,5 +84,10 @@ public final class FrequencyResponse {
     /** What becomes of a noise current of this density [A²/Hz] in a band [V²]. */
     public double passed(NoiseSpectrum noise, Band band) {
         return band.integral(f -> power(f) * noise.density(f));
+    }
+
+    /** Likewise of one kind alone. */
+    public double passed(NoiseSpectrum noise, Noise kind, Band band) {
+        return band.integral(f -> power(f) * noise.density(kind, f));
     }
 }

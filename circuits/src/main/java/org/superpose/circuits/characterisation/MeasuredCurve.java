@@ -61,6 +61,11 @@ public final class MeasuredCurve {
         return new MeasuredCurve(points, least, most);
     }
 
+    /** A straight line without limits that counts as measured between two points. */
+    static MeasuredCurve straight(double low, double high, double atZero, double slope) {
+        return new MeasuredCurve(List.of(new Point(low, atZero + slope * low, slope), new Point(high, atZero + slope * high, slope)), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
     /** Adds what lies above the left point, up to the right one. */
     private static void refine(double left, Point a, double right, Point b, DoubleFunction<Point> measured, double tolerance, int halvings, List<Point> points) {
         double middle = (left + right) / 2;

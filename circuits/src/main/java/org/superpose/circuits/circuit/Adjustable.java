@@ -1,6 +1,7 @@
 package org.superpose.circuits.circuit;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Something with named numbers of which a copy with another number can be made: a model card. */
 public interface Adjustable {
@@ -11,6 +12,11 @@ public interface Adjustable {
 
     /** All its numbers by name, the stated ones and the fallbacks. */
     Map<String, Double> numbers();
+
+    /** What it calls the number that somebody calls so: without regard to case, and by any other spelling that readers of decks take. */
+    default Optional<String> spelled(String name) {
+        return numbers().keySet().stream().filter(own -> own.equalsIgnoreCase(name)).findFirst();
+    }
 
     /**
      * A copy with another number.

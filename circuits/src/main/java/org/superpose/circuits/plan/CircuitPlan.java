@@ -37,6 +37,7 @@ public final class CircuitPlan {
     private final SparsityPattern pattern;
     private final Ordered whole;
     private final Condensation condensed;
+    private boolean carriesCurrent;                 // whether that was checked; of variants it need not be, their wiring being the same
 
     private CircuitPlan(Circuit circuit) {
         this.circuit = circuit;
@@ -74,6 +75,7 @@ public final class CircuitPlan {
         pattern = like.pattern;
         whole = like.whole;
         condensed = like.condensed;
+        carriesCurrent = like.carriesCurrent;
     }
 
     private static Map<Family, List<Component>> families(Circuit circuit) {
@@ -238,9 +240,13 @@ public final class CircuitPlan {
      * @throws CircuitException which names nodes and components: nodes without a path for direct current to ground (floating, or behind capacitors and current sources only), loops of voltage sources and inductors
      */
     public void checkDirectCurrent() {
+        if (carriesCurrent) {
+            return;
+        }
         Topology topology = new Topology(this);
         topology.checkLoops(true);
         topology.checkFloating();
+        carriesCurrent = true;
     }
 
     public Circuit circuit() {

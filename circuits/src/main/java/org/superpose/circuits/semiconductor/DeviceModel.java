@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.superpose.circuits.circuit.Adjustable;
@@ -40,6 +41,11 @@ public abstract sealed class DeviceModel<M extends DeviceModel<M>> implements Ad
         Map<String, Double> numbers = new LinkedHashMap<>();
         table().all().forEach(parameter -> numbers.put(parameter.name(), value(parameter.name())));
         return numbers;
+    }
+
+    @Override
+    public final Optional<String> spelled(String parameter) {
+        return Optional.ofNullable(table().find(parameter)).map(ModelParameter::name);
     }
 
     /** This card with one value stated anew. */
@@ -127,12 +133,15 @@ public abstract sealed class DeviceModel<M extends DeviceModel<M>> implements Ad
             return Collections.unmodifiableCollection(byName.values());
         }
 
-        ModelParameter find(String model, String parameter) {
+        /** Null if there is none. */
+        private ModelParameter find(String parameter) {
             ModelParameter found = byName.get(parameter);
-            if (found == null) {
-                String upper = parameter.toUpperCase(Locale.ROOT);
-                found = byName.get(spelling.getOrDefault(upper, upper));
-            }
+            String upper = found == null ? parameter.toUpperCase(Locale.ROOT) : parameter;
+            return found == null ? byName.get(spelling.getOrDefault(upper, upper)) : found;
+        }
+
+        ModelParameter find(String model, String parameter) {
+            ModelParameter found = find(parameter);
             if (found == null) {
                 throw new IllegalArgumentException("model " + model + ": a " + kind + " has no parameter " + parameter + "; it has " + String.join(" ", byName.keySet()));
             }

@@ -19,9 +19,7 @@ import org.superpose.circuits.circuit.Numbering;
  * was accepted last; elsewhere it is capacitance times voltage.
  */
 final class MosfetBank extends InsulatedGateBank<Mosfet> {
-    private static final double VACUUM = 8.854214871e-12;                     // SPICE's ε0 [F/m]; the SI's is 3e-6 less
-    private static final double OXIDE = 3.9 * VACUUM;
-    private static final double SILICON = 11.7 * VACUUM;
+    private static final double SILICON = 11.7 * MosfetModel.VACUUM;
     private static final double INTRINSIC = 1.45e16;                          // SPICE's n_i [1/m³]
     // parameters of the channel, behind the shared ones, scaled by M
     private static final int LEVEL = CHANNEL_PARAMETERS;
@@ -95,8 +93,7 @@ final class MosfetBank extends InsulatedGateBank<Mosfet> {
         double t = devices[i].placement().temperatureIn(environment.temperature());
         double nominal = devices[i].nominalTemperature(environment);
         double type = m.polarity();
-        double tox = m.states("TOX") ? m.value("TOX") : m.levelThree() ? 1e-7 : Double.POSITIVE_INFINITY;
-        double cox = OXIDE / tox;                                             // per area; 0 where the oxide is not stated
+        double cox = m.oxideCapacitance();
         double kp = m.states("KP") ? m.value("KP") : cox > 0 ? m.value("U0") * 1e-4 * cox : 2e-5;
         double phi = m.states("PHI") ? m.value("PHI") : 0.6;
         double gamma = m.states("GAMMA") ? m.value("GAMMA") : 0;
@@ -129,7 +126,7 @@ final class MosfetBank extends InsulatedGateBank<Mosfet> {
         p[LAMBDA][i] = m.value("LAMBDA");
         p[START][i] = p[VBI][i] + gamma * Math.sqrt(p[PHI][i]);
         p[COX][i] = count * cox * geometry.width() * length;
-        double noiseCox = cox > 0 ? cox : OXIDE / 1e-7;
+        double noiseCox = cox > 0 ? cox : MosfetModel.OXIDE / 1e-7;
         p[KF][i] = m.value("KF") * Math.pow(count, 1 - m.value("AF")) / (geometry.width() * length * noiseCox * noiseCox);
         if (m.levelThree()) {
             p[ETA][i] = m.value("ETA") * 8.15e-22 / (cox * length * length * length);

@@ -12,6 +12,10 @@ import java.util.Map;
  * with the names and units of the <i>ngspice User's Manual</i>, version 39, chapter 10: NSUB [1/cm³], NSS and NFS [1/cm²], U0 [cm²/Vs]; all others SI.
  */
 public final class MosfetModel extends FieldEffectModel<MosfetModel> {
+    /** SPICE's ε₀ [F/m]; the SI's is 3e-6 less. */
+    static final double VACUUM = 8.854214871e-12;
+    /** Permittivity of silicon dioxide [F/m]. */
+    static final double OXIDE = 3.9 * VACUUM;
     private static final double NONE = Double.NaN;
     private static final Table TABLE = new Table("MOS transistor")
             .add("LEVEL", "law: 1 or 3", "", 1, POSITIVE)
@@ -76,6 +80,11 @@ public final class MosfetModel extends FieldEffectModel<MosfetModel> {
 
     boolean levelThree() {
         return value("LEVEL") == 3;
+    }
+
+    /** Of the gate per area [F/m²], {@code 3.9 ε₀/TOX}; 0 at level 1 where the card does not state TOX. */
+    public double oxideCapacitance() {
+        return OXIDE / (states("TOX") ? value("TOX") : levelThree() ? 1e-7 : Double.POSITIVE_INFINITY);
     }
 
     @Override

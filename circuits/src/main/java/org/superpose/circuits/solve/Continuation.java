@@ -68,6 +68,13 @@ public final class Continuation {
         throw failure(what, newton.iterations() - before);
     }
 
+    /** Solves from a start that is near a solution, and from nowhere else; false if it does not lead to one, and x is then undefined. */
+    public boolean solveNear(double[] x) {
+        aids.clear();
+        warm = newton.solveNear(x);
+        return warm;
+    }
+
     /** Says where the last run of Newton's method failed, and what was tried. */
     public ConvergenceException failure(String what, long iterations) {
         int worst = newton.worst();

@@ -16,6 +16,8 @@ import org.superpose.circuits.plan.PlannedBank;
 public final class Equations {
     /** Of a sum of a few terms, relative to their magnitudes. */
     private static final double ROUNDING = 16 * Math.ulp(1.0);
+    /** What remains of a current or of power, relative, that nobody need explain. */
+    private static final double HARMLESS = 1e-12;
     /** Where rounding leaves more than this [A], [V], x is far from everything. */
     private static final double MOST_ROUNDING = 1;
 
@@ -658,6 +660,11 @@ public final class Equations {
 
     /** How well the equations are met at the x that was evaluated last, without limiting. */
     Receipt receiptHere(double[] x, long iterations, List<Aid> aids) {
+        return receiptHere(x, iterations, aids, HARMLESS, HARMLESS);
+    }
+
+    /** The same, and what remains is taken as it is up to these two bounds, of a node and of the power: only beyond them it is seen what rounding explains. */
+    Receipt receiptHere(double[] x, long iterations, List<Aid> aids, double harmless, double balanced) {
         residual(x, remaining);
         double most = 0;
         double relative = 0;
@@ -668,8 +675,8 @@ public final class Equations {
         for (int i = 0; i < size; i++) {
             double left = Math.abs(remaining[i]);
             double meets = node[i] && left != 0 ? Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 1;
-            double part = node[i] && left > Math.min(relative, 1e-12) * meets ? left / meets : 0;
-            if (!explain && (part > 1e-12 || balance > 1e-12)) {
+            double part = node[i] && left > Math.min(relative, harmless) * meets ? left / meets : 0;
+            if (!explain && (part > harmless || balance > balanced)) {
                 explain = true;
                 cancellation(explained);
             }

@@ -21,14 +21,21 @@ public final class Newton {
 
     /** Steps that rounding causes where equations nearly depend on each other, over those that are let pass: coupled inductors without load move by a thousand times the tolerance. */
     private static final double TREMBLE = 1e3;
+    private static final double SHRINKING = 10;
 
     /** The factors of an earlier iteration serve again as long as each step is at most this part of the one before: then a solution costs one evaluation, as much as a better matrix would cost in addition. */
     private static final double CONTRACTION = 0.05;
-    /** What a last step with the factors of an earlier iteration may leave at a time point, in tolerances: Newton's own step leaves less. At rest the last step is always Newton's own. */
-    private static final double EXACT = 1e-5;
+    /** And as long as the step after it may be expected to be no longer than this, in tolerances, in time and at rest, where more exactness is asked: a better matrix costs less than a further iteration. */
+    private static final double LEFT = 0.1;
+    private static final double LEFT_AT_REST = 1e-3;
 
-    /** Power balance that no further step need improve, and steps that may try: beside Meyer's capacitances, which have no exact derivatives, each leaves up to 0.4 of what the one before left. */
+    /** Power balance that no further step need improve, at rest and at a time point, and steps that may try: beside Meyer's capacitances, which have no exact derivatives, each leaves up to 0.4 of what the one before left. */
     private static final double BALANCED = 1e-10;
+    private static final double BALANCED_IN_TIME = 5e-10;
+    /** What may remain of a current at a time point, relative, without a further step. */
+    private static final double REMAINING = 5e-7;
+    /** Steps up to this many tolerances are taken all the same: they change nothing but the last digits. */
+    private static final double LAST_DIGITS = 1e-4;
     private static final int POLISHING = 12;
 
     private final Equations equations;
@@ -92,6 +99,43 @@ public final class Newton {
      * @return whether it converged
      */
     public boolean solve(double[] x, Start from, int most) {
+        return solve(x, from, most, false, false);
+    }
+
+    /** Plain Newton from a start that is near a solution: it gives up as soon as a voltage is limited or a step is more than half as long as the one before. */
+    boolean solveNear(double[] x) {
+        return solve(x, Start.HERE, settings.iterations(), false, true);
+    }
+
+    /**
+     * Plain Newton for a time point. It ends where the step from x is already negligible: what was computed there then tells the currents, the charges and the receipt, and nothing is computed again. Only where currents or power do not balance well it goes on.
+     *
+     * @param x    start and, on success, solution
+     * @param most iterations
+     * @return how well the equations are met at x, at which they were evaluated last; null if it did not converge
+     */
+    public Receipt solvePoint(double[] x, int most) {
+        if (!solve(x, Start.REMEMBERED, most, true, false)) {
+            return null;
+        }
+        Receipt receipt = equations.receiptHere(x, 0, List.of(), REMAINING, BALANCED_IN_TIME);
+        boolean met = receipt.powerBalance() <= BALANCED_IN_TIME && receipt.relativeResidual() <= REMAINING;
+        if (!met || length <= LAST_DIGITS) {
+            System.arraycopy(trial, 0, x, 0, size);
+        }
+        if (met) {
+            return receipt;
+        }
+        return receipt(x, 0, List.of());
+    }
+
+    /**
+     * Plain Newton.
+     *
+     * @param stay a negligible last step is not taken
+     * @param near it gives up where steps do not shrink
+     */
+    private boolean solve(double[] x, Start from, int most, boolean stay, boolean near) {
         int round = 0;
         turned = -TO_AND_FRO;
         boolean reuse = false;
@@ -104,20 +148,22 @@ public final class Newton {
             equations.starting(false);
             iterations++;
             equations.residual(x, residual);
-            double before = length;
-            boolean reused = reuse && !limited && step(x) && length <= CONTRACTION * before;
-            if (!reused && !direction(x)) {
+            double before = first ? 0 : length;
+            boolean reused = reuse && !limited && step(x) && length <= CONTRACTION * before && length * length <= (equations.storing() ? LEFT : LEFT_AT_REST) * before;
+            if (!reused && !direction(x) || near && (limited || !first && length > before / 2)) {
                 return false;
             }
             reuse = !limited && (first || length <= before / 2);
-            boolean done = !limited && settled(x);
-            if (done && reused && !(equations.storing() && length * (length / before) <= EXACT)) {
+            boolean done = !limited && settled(x, before);
+            if (done && reused && !stay) {
                 if (!direction(x)) {
                     return false;
                 }
-                done = settled(x);
+                done = settled(x, before);
             }
-            System.arraycopy(trial, 0, x, 0, size);
+            if (!(done && stay)) {
+                System.arraycopy(trial, 0, x, 0, size);
+            }
             if (done) {
                 if (!equations.decide(round++)) {
                     return true;
@@ -151,10 +197,11 @@ public final class Newton {
             equations.starting(false);
             iterations++;
             equations.residual(x, residual);
+            double before = first ? 0 : length;
             if (!direction(x)) {
                 return false;
             }
-            boolean done = !limited && settled(x);
+            boolean done = !limited && settled(x, before);
             if (!done && !limited && !search(x)) {
                 describe(x);
                 return false;
@@ -246,10 +293,10 @@ public final class Newton {
         return true;
     }
 
-    /** Whether the step to {@link #trial} is negligible, and so is what is left at x. */
-    private boolean settled(double[] x) {
+    /** Whether the step to {@link #trial} is negligible, and so is what is left at x. As long as steps shrink fast they are not rounding. */
+    private boolean settled(double[] x, double before) {
         if (length > 1) {
-            return length <= TREMBLE && isRounding();
+            return length <= TREMBLE && length > before / SHRINKING && isRounding();
         }
         return equations.met(x, residual, settings, weight);
     }

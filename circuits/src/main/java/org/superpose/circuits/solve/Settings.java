@@ -11,8 +11,9 @@ import org.superpose.circuits.circuit.Environment;
  * @param current             change of a branch current, or remaining current of a node, below which it does not count [A] (ABSTOL)
  * @param junctionConductance across every junction [S] (GMIN)
  * @param iterations          of one Newton run, at most
+ * @param threads             on which one circuit may be evaluated, if it has devices enough; no bit of a result depends on it
  */
-public record Settings(Environment environment, double relative, double voltage, double current, double junctionConductance, int iterations) {
+public record Settings(Environment environment, double relative, double voltage, double current, double junctionConductance, int iterations, int threads) {
     public Settings {
         if (!(relative > 0 && relative < 1) || !(voltage > 0) || !(current > 0)) {
             throw new IllegalArgumentException("tolerances must be positive and the relative one below 1, got " + relative + ", " + voltage + " V, " + current + " A");
@@ -23,6 +24,14 @@ public record Settings(Environment environment, double relative, double voltage,
         if (iterations < 2) {
             throw new IllegalArgumentException("Newton's method needs at least 2 iterations, got " + iterations);
         }
+        if (threads < 1) {
+            throw new IllegalArgumentException("a circuit is evaluated on at least 1 thread, got " + threads);
+        }
+    }
+
+    /** On all processors. */
+    public Settings(Environment environment, double relative, double voltage, double current, double junctionConductance, int iterations) {
+        this(environment, relative, voltage, current, junctionConductance, iterations, Runtime.getRuntime().availableProcessors());
     }
 
     /** 27 °C, and a thousand times closer than SPICE's defaults, which costs an iteration and spares what is computed from the operating point their error. */
@@ -36,18 +45,23 @@ public record Settings(Environment environment, double relative, double voltage,
     }
 
     public Settings in(Environment other) {
-        return new Settings(other, relative, voltage, current, junctionConductance, iterations);
+        return new Settings(other, relative, voltage, current, junctionConductance, iterations, threads);
     }
 
     public Settings withRelative(double other) {
-        return new Settings(environment, other, voltage, current, junctionConductance, iterations);
+        return new Settings(environment, other, voltage, current, junctionConductance, iterations, threads);
     }
 
     public Settings withJunctionConductance(double other) {
-        return new Settings(environment, relative, voltage, current, other, iterations);
+        return new Settings(environment, relative, voltage, current, other, iterations, threads);
     }
 
     public Settings withIterations(int other) {
-        return new Settings(environment, relative, voltage, current, junctionConductance, other);
+        return new Settings(environment, relative, voltage, current, junctionConductance, other, threads);
+    }
+
+    /** On so many threads. */
+    public Settings on(int otherThreads) {
+        return new Settings(environment, relative, voltage, current, junctionConductance, iterations, otherThreads);
     }
 }

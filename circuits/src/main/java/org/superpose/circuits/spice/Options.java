@@ -3,9 +3,9 @@ package org.superpose.circuits.spice;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.superpose.circuits.analysis.Method;
 import org.superpose.circuits.circuit.Environment;
+import org.superpose.circuits.circuit.Spelling;
 import org.superpose.circuits.solve.Settings;
 
 /** What .options and .temp say. Tolerances of a deck can only tighten ours, which are tighter than SPICE's defaults. */
@@ -13,6 +13,8 @@ final class Options {
     private static final double ZERO_CELSIUS = 273.15;         // [K]
     private static final double TRANSIENT_TOLERANCE = 1e-5;
     private static final double MOST_LENIENT = 100;
+    /** SPICE takes a divided difference for the derivative, and so lets pass six times its TRTOL. */
+    private static final double HALF_OF_SPICE = 3;
 
     /** Of ngspice 39, PSpice and LTspice: what we know and do not need. */
     private static final Set<String> KNOWN = Set.of("abstol", "acct", "autostop", "badmos3", "baudrate", "bypass", "chgtol", "convstep", "convabsstep", "cptime", "cshunt", "cshuntmode", "ctmax", "defad", "defas", "defl", "defw", "delmax", "delmin", "device", "distrib",
@@ -59,7 +61,7 @@ final class Options {
             case "reltol" -> relative = positive(value, scope);
             case "vntol" -> voltage = positive(value, scope);
             case "abstol" -> current = positive(value, scope);
-            case "trtol" -> lenience = lenience(value, scope);
+            case "trtol" -> lenience = HALF_OF_SPICE * lenience(value, scope);
             case "gmin" -> junctionConductance = Values.of(value, scope);
             case "temp" -> celsius = Values.of(value, scope);
             case "tnom" -> nominalCelsius = Values.of(value, scope);
@@ -67,8 +69,8 @@ final class Options {
             case "method" -> method = value.text().startsWith("gear") ? Method.GEAR2 : Method.TRAPEZOIDAL;
             default -> {
                 if (!KNOWN.contains(name.text())) {
-                    String near = nearest(name.text());
-                    warnings.add(name.position(), "option " + name.raw() + " is not known and left out" + (near.isEmpty() ? "" : "; did you mean " + near + "?"));
+                    List<String> near = Spelling.nearest(name.text(), KNOWN, 1, 2);
+                    warnings.add(name.position(), "option " + name.raw() + " is not known and left out" + (near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?"));
                     return;
                 }
                 leftOutAt = leftOutAt == null ? name.position() : leftOutAt;
@@ -94,38 +96,6 @@ final class Options {
             throw token.error("trtol must lie between 0 and " + MOST_LENIENT + ", got " + value);
         }
         return value;
-    }
-
-    /** The known name that differs in the fewest letters, two at most; or "". */
-    private static String nearest(String name) {
-        String nearest = "";
-        int least = 3;
-        for (String known : KNOWN) {
-            int distance = distance(name, known);
-            if (distance < least || distance == least && least < 3 && known.compareTo(nearest) < 0) {
-                least = distance;
-                nearest = known;
-            }
-        }
-        return nearest;
-    }
-
-    /** Letters to put in, take out or change (Levenshtein, Soviet Physics Doklady 10, 707, 1966), or 3 where it is more than 2. */
-    private static int distance(String a, String b) {
-        if (Math.abs(a.length() - b.length()) > 2) {
-            return 3;
-        }
-        int[] row = IntStream.rangeClosed(0, b.length()).toArray();
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 
     /** .temp: the first of its values; {@link AnalysisCards} steps through several. */
@@ -165,7 +135,7 @@ final class Options {
         return method;
     }
 
-    /** Of a step in time: RELTOL, times a TRTOL that the deck states. SPICE's own default of 7 it has to ask for. */
+    /** Of a step in time: RELTOL, and where the deck states a TRTOL, half of what SPICE lets pass with it. SPICE's own default of 7 it has to ask for. */
     double stepError() {
         return Math.min(relative, 1e-3) * lenience;
     }

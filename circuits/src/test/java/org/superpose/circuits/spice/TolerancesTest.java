@@ -2,6 +2,7 @@ package org.superpose.circuits.spice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -21,9 +23,13 @@ import org.superpose.circuits.analysis.MonteCarlo;
 import org.superpose.circuits.analysis.OperatingPoint;
 import org.superpose.circuits.analysis.Scatter;
 import org.superpose.circuits.analysis.Varied;
+import org.superpose.circuits.analysis.Variants;
 import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.semiconductor.Diode;
 import org.superpose.circuits.solve.Settings;
 
 /** Decks whose numbers scatter: tolerances of model cards, expressions that draw, samples as ngspice solves them. */
@@ -74,6 +80,22 @@ class TolerancesTest {
         assertEquals("rm.r lot", varied.get(1).errors().get(1).draw());
         assertEquals(List.of(normal, new Scatter(Scatter.Shape.UNIFORM, 0.1, true)), varied.get(2).errors().stream().map(Varied.Error::scatter).toList());
         assertEquals(new Scatter(Scatter.Shape.UNIFORM, 10, false), varied.get(3).errors().get(0).scatter());
+    }
+
+    /** CJ0 and CJO, VT0 and VTO are one number each, whichever the card says. */
+    @ParameterizedTest
+    @CsvSource({"cj0, cjo", "CJO, cj0", "pb, vj"})
+    void anotherSpellingOfAParameterLeadsToTheSameNumber(String stated, String other) {
+        String deck = "spellings\nv1 in 0 5\nr1 in out 1k\nd1 out 0 dm\n.model dm d(is=1e-14 " + stated + "=0.5 dev/gauss=2%)\n.op\n.end\n";
+        DeckSamples samples = samples(deck);
+        assertEquals(List.of("d1." + stated.toLowerCase(Locale.ROOT)), samples.varied().stream().map(Varied::parameter).toList());
+        CircuitPlan plan = CircuitPlan.of(samples.of(UP, 0, Map.of(), OptionalDouble.empty(), circuit -> circuit).circuit());
+        for (String name : List.of(stated, other)) {
+            assertEquals(0.51, ((Diode) new MonteCarlo(samples.varied()).circuit(plan.circuit(), new double[] {0.51}).component("d1")).model().value(name));
+            new Variants("dm." + name).run(plan, 0, 1, (variant, values) -> values[0] = 0.4, outcome -> assertNull(outcome.failure()));
+        }
+        CircuitException twice = assertThrows(CircuitException.class, () -> new Variants("d1." + stated, "d1." + other).run(plan, 0, 1, (variant, values) -> { }, outcome -> { }));
+        assertTrue(twice.getMessage().endsWith("are the same number; name it once"), twice::getMessage);
     }
 
     @Test

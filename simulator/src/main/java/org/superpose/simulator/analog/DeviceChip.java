@@ -40,6 +40,29 @@ public interface DeviceChip extends Predictor {
      */
     Settling settling(double[] x, int bits);
 
+    /** Whether the noise of its outputs is known, by every device and at the cell level: its layers are one circuit, characterised from their netlists. */
+    boolean hasNoise();
+
+    /**
+     * Noise of its outputs at an input, at the cell level and by every device.
+     *
+     * @param x one row, network units
+     * @throws IllegalArgumentException if {@link #hasNoise} is not so, or there is no operating point
+     */
+    OutputNoise noise(double[] x);
+
+    /**
+     * How the outputs of chips of its design scatter at an input when errors of parts are small, linearised and by samples.
+     *
+     * @param x       one row, network units
+     * @param scale   of the errors of all parts, of what the hardware states
+     * @param samples two or more
+     * @param threads that solve circuits
+     * @param drawn   is told the number of each sample when it is done, on the thread of the caller
+     * @throws IllegalArgumentException if its layers are not one circuit, or the design has no operating point
+     */
+    OutputSpread spread(double[] x, double scale, int samples, int threads, LongConsumer drawn);
+
     @Override
     default double[][] logits(double[][] x) {
         return run(x, 1, row -> { }).output();

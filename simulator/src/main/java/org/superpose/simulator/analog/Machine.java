@@ -1,6 +1,8 @@
 package org.superpose.simulator.analog;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.superpose.simulator.noise.NoiseControl;
 import org.superpose.simulator.noise.NoiseSource;
 import org.superpose.simulator.noise.RandomStreams;
@@ -36,6 +38,16 @@ public interface Machine {
         throw new IllegalArgumentException("there are no netlists for " + name() + " hardware");
     }
 
+    /**
+     * A layer of the chip of these streams whose sources of error can be switched; empty where the cell level and the level of netlists are not one specimen, so that the one cannot account for the other.
+     *
+     * @param layer from 0
+     * @param x     [batch × inputs] of that layer, network units
+     */
+    default Optional<SwitchedLayer> switched(RandomStreams streams, int layer, double[][] x) {
+        return Optional.empty();
+    }
+
     /** Every source of random error, by the name that {@link NoiseControl} knows it under. */
     List<NoiseSource> sources();
 
@@ -43,6 +55,23 @@ public interface Machine {
 
     /** The same design with other random errors switched on. */
     Machine with(NoiseControl noise);
+
+    /** Couplings of cells for which the cell level has measured corrections, whether or not they are on; none where columns are computed in closed form. */
+    default Set<Coupling> couplings() {
+        return Set.of();
+    }
+
+    /**
+     * The same design, its chips at the cell level with these couplings alone; at first all are on.
+     *
+     * @throws IllegalArgumentException if one is not among {@link #couplings()}
+     */
+    default Machine coupled(Set<Coupling> couplings) {
+        if (!couplings().containsAll(couplings)) {
+            throw new IllegalArgumentException(name() + " hardware has the couplings " + couplings() + ", not " + couplings);
+        }
+        return this;
+    }
 
     /** What the design says of itself: ranges, clipping probabilities, gains, ranks, photons. */
     List<Fact> facts();

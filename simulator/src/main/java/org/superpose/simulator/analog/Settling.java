@@ -27,9 +27,15 @@ public record Settling(int bits, double range, List<Node> nodes, double simulate
      *
      * @param layer   from 0
      * @param output  from 0
-     * @param latency when it left the band about its last value for the last time [s]
+     * @param latency  when it left the band about its last value for the last time [s]
+     * @param residual what it has still to go when all outputs have settled, of its layer's full scale
      */
-    public record Node(int layer, int output, double latency) {
+    public record Node(int layer, int output, double latency, double residual) {
+    }
+
+    /** Mean square of what the outputs of a layer have still to go when all have settled, of the square of its full scale. */
+    public double residual(int layer) {
+        return nodes.stream().filter(node -> node.layer() == layer).mapToDouble(node -> node.residual() * node.residual()).average().orElse(0);
     }
 
     /** Of the slowest output of any layer. */

@@ -3,7 +3,10 @@ package org.superpose.simulator.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.OutputNoise;
+import org.superpose.simulator.analog.OutputSpread;
 import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
 import org.superpose.simulator.experiment.Comparison;
@@ -45,6 +48,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--settling", description = "Follow the chip of transistors in time too, until its outputs settle: latency and energy of an inference. Takes minutes.")
     private boolean settling;
 
+    @Option(names = "--noise", description = "Compare the noise of the outputs at the cell level with that of every transistor, and the spread by small mismatch, linearised, with samples. Takes minutes.")
+    private boolean noise;
+
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -63,6 +69,8 @@ final class RunCommand implements Callable<Integer> {
             surroundings.out().print(table(result));
             for (Comparison c : result.comparisons()) {
                 c.devices().ifPresent(devices -> surroundings.out().println(line(c, devices)));
+                c.devices().flatMap(DeviceComparison::noise).ifPresent(n -> surroundings.out().println(line(n)));
+                c.devices().flatMap(DeviceComparison::spread).ifPresent(s -> surroundings.out().println(line(s)));
                 c.devices().flatMap(DeviceComparison::settling).ifPresent(s -> surroundings.out().println(line(s)));
             }
             surroundings.out().println("report: " + folder.target().resolve("report.html"));
@@ -79,7 +87,11 @@ final class RunCommand implements Callable<Integer> {
             if (settling && devices.images() == 0) {
                 throw new InputException("--settling needs images that are computed by transistors; add --netlist N");
             }
-            return sized.devices(settling ? devices.withSettling() : devices);
+            if (noise && devices.images() == 0) {
+                throw new InputException("--noise needs images that are computed by transistors; add --netlist N");
+            }
+            DeviceEffort timed = settling ? devices.withSettling() : devices;
+            return sized.devices(noise ? timed.withNoise(timed.noise().switchedOn()) : timed);
         } catch (InputException e) {
             throw e;
         } catch (IllegalArgumentException e) {
@@ -118,6 +130,17 @@ final class RunCommand implements Callable<Integer> {
         }
         return String.format(Locale.ROOT, "  settles to %d bits in %.2f us (layer %d, output %d is the slowest), %.2f uJ per inference, %.2f nJ per product, %.2f W", s.bits(), 1e6 * s.latency(), s.slowest().layer() + 1,
                 s.slowest().output() + 1, 1e6 * s.energy(), 1e9 * s.energyPerProduct(), s.restPower());
+    }
+
+    private static String line(OutputNoise n) {
+        double worst = IntStream.range(0, n.outputs()).mapToDouble(o -> n.rms(Fidelity.CELL, o) / n.rms(Fidelity.NETLIST, o)).reduce(1, (a, b) -> Math.abs(b - 1) > Math.abs(a - 1) ? b : a);
+        return String.format(Locale.ROOT, "  noise of outputs by every transistor: %.3f to %.3f mV rms; the cell level deviates by %+.2f %% at most", 1e3 * IntStream.range(0, n.outputs()).mapToDouble(o -> n.rms(Fidelity.NETLIST, o)).min().orElseThrow(),
+                1e3 * IntStream.range(0, n.outputs()).mapToDouble(o -> n.rms(Fidelity.NETLIST, o)).max().orElseThrow(), 100 * (worst - 1));
+    }
+
+    private static String line(OutputSpread s) {
+        return String.format(Locale.ROOT, "  spread by %.3g of the mismatch: linearised sigma within the 99.9 %% interval of %d samples at %d of %d outputs; %d of %d rectifiers changed their state%s", s.scale(), s.samples(),
+                s.outputs().stream().filter(OutputSpread.Output::isLinear).count(), s.outputs().size(), s.turned().size(), s.rectifiers(), s.isOneState() ? "" : ", so the linearised circuit does not hold");
     }
 
     private static String line(Comparison c, DeviceComparison devices) {

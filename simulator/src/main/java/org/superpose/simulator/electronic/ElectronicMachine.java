@@ -4,21 +4,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.simulator.analog.AnalogLayer;
 import org.superpose.simulator.analog.AnalogNetwork;
 import org.superpose.simulator.analog.Converters;
+import org.superpose.simulator.analog.Coupling;
 import org.superpose.simulator.analog.DeviceChip;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.Findings;
 import org.superpose.simulator.analog.Programmable;
+import org.superpose.simulator.analog.Reading;
+import org.superpose.simulator.analog.SwitchedLayer;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.characterised.CharacterisedLayer;
 import org.superpose.simulator.characterised.SeparableSum;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
+import org.superpose.simulator.hardware.Wires;
 import org.superpose.simulator.mapping.LayerRange;
 import org.superpose.simulator.mapping.RangePlan;
 import org.superpose.simulator.matrix.PackedMatrix;
@@ -36,19 +43,25 @@ public final class ElectronicMachine implements Programmable {
     private final ElectronicHardware hardware;
     private final RangePlan plan;
     private final CharacterisedCell cell;
-    private final double characterisedScale;
+    private final CellSpread spread;
+    private final Findings findings;
+    private final Set<Coupling> coupled;                   // which are on
     private final List<LayerDesign> designs = new ArrayList<>();
     private final List<LayerCircuits> circuits = new ArrayList<>();
     private final List<LayerMaker> assemblies = new ArrayList<>();
 
     /**
      * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
-     * @param characterisedScale factor on standard deviations with which it was characterised
-     * @param known              circuits of the layers, from a machine that differs in its noise or its weights alone; null: to be characterised
+     * @param spread             with which it was characterised
+     * @param findings           what is known of hardware
+     * @param known              circuits of the layers, from a machine that differs in its noise, its weights or its couplings alone; null: to be characterised
+     * @param coupled            couplings that are on at the cell level
      */
-    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, double characterisedScale, List<LayerCircuits> known) {
+    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, CellSpread spread, Findings findings, List<LayerCircuits> known, Set<Coupling> coupled) {
         this.cell = cell;
-        this.characterisedScale = characterisedScale;
+        this.spread = spread;
+        this.findings = findings;
+        this.coupled = coupled;
         this.network = network;
         this.hardware = hardware;
         this.plan = plan;
@@ -61,9 +74,9 @@ public final class ElectronicMachine implements Programmable {
             LayerDesign design = new LayerDesign(hardware, network.layers().get(l), range, dac, l == last || everyLayer, volts);
             designs.add(design);
             int vectors = hardware.trim().vectors();
-            LayerCircuits measured = known == null ? LayerCircuits.of(design) : known.get(l);
+            LayerCircuits measured = known == null ? LayerCircuits.of(design, findings) : known.get(l);
             circuits.add(measured);
-            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, characterisedScale) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, spread, coupled) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
@@ -75,21 +88,30 @@ public final class ElectronicMachine implements Programmable {
     private CellArray cells(LayerDesign design) {
         return switch (hardware.multiplier().kind()) {
             case GILBERT -> new GilbertArray(design);
-            case NETLIST, OWN -> new NetlistArray(design, cell, characterisedScale);
+            case NETLIST, OWN -> new NetlistArray(design, cell, spread);
             case OHMIC -> new OhmicArray(design);
         };
     }
 
-    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan) {
+    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan, Findings findings, List<LayerCircuits> known, Set<Coupling> coupled) {
         boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST || hardware.multiplier().kind() == Multiplier.Kind.OWN;
-        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware) : null, CellDesign.scale(hardware.noise()), null);
+        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware, findings) : null, CellSpread.of(hardware), findings, known, coupled);
     }
 
     /**
      * @param calibration training inputs from which ranges are planned and on which chips are trimmed [samples × inputs], network units
      */
     public static ElectronicMachine of(Network network, double[][] calibration, ElectronicHardware hardware) {
-        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()));
+        return of(network, calibration, hardware, new Findings());
+    }
+
+    /**
+     * Likewise, with what other machines have found out.
+     *
+     * @param findings is added to
+     */
+    public static ElectronicMachine of(Network network, double[][] calibration, ElectronicHardware hardware, Findings findings) {
+        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()), findings, null, Set.of(Coupling.values()));
     }
 
     @Override
@@ -105,7 +127,7 @@ public final class ElectronicMachine implements Programmable {
     @Override
     public ElectronicMachine with(NoiseControl noise) {
         ElectronicHardware other = hardware.withNoise(noise);
-        return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale, circuits) : of(network, other, plan);
+        return CellSpread.of(other).equals(spread) ? new ElectronicMachine(network, other, plan, cell, spread, findings, circuits, coupled) : of(network, other, plan, findings, circuits, coupled);
     }
 
     @Override
@@ -123,7 +145,21 @@ public final class ElectronicMachine implements Programmable {
             }
             held.add(new DenseLayer(weights, Arrays.stream(layer.bias()).map(range::bias).toArray(), layer.activation()));
         }
-        return new ElectronicMachine(new Network(held), hardware, plan, cell, characterisedScale, circuits);
+        return new ElectronicMachine(new Network(held), hardware, plan, cell, spread, findings, circuits, coupled);
+    }
+
+    @Override
+    public Set<Coupling> couplings() {
+        if (assemblies.stream().noneMatch(MeasuredAssembly.class::isInstance)) {
+            return Set.of();
+        }
+        return hardware.summer().wires().equals(Wires.NONE) ? Set.of(Coupling.LINES, Coupling.BASES) : Set.of(Coupling.values());
+    }
+
+    @Override
+    public ElectronicMachine coupled(Set<Coupling> some) {
+        Programmable.super.coupled(some);
+        return new ElectronicMachine(network, hardware, plan, cell, spread, findings, circuits, Set.copyOf(some));
     }
 
     @Override
@@ -146,7 +182,44 @@ public final class ElectronicMachine implements Programmable {
         if (assemblies.get(layer) instanceof MeasuredAssembly measured && input.length == designs.get(layer).inputs()) {
             return measured.noise(chip, chip.layer(layer), input);
         }
-        throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs multiplier.kind: netlist with summer.topology: transimpedance, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
+        throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs cells and columns that are characterised from their netlists, as multiplier.kind: netlist has them, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
+    }
+
+    /**
+     * What the cell level says of the noise of the network's outputs, all layers one behind the other.
+     *
+     * @param chip  its streams
+     * @param input in network units
+     * @throws IllegalArgumentException if a layer is not characterised from its netlist, or converters stand between layers
+     */
+    public NetworkNoise networkNoise(RandomStreams chip, double[] input) {
+        if (hardware.placement() != ElectronicHardware.Placement.ENDS) {
+            throw new IllegalArgumentException("noise passes from layer to layer where no converters stand between them; take converters: ends");
+        }
+        List<LayerNoise> layers = new ArrayList<>();
+        double[] signal = input;
+        for (int l = 0; l < designs.size(); l++) {
+            layers.add(noise(l, chip, signal));
+            signal = ((MeasuredAssembly) assemblies.get(l)).silent(chip, chip.layer(l)).run(new double[][] {signal}, new Reading(chip.layer(l), 0, 0)).output()[0];
+        }
+        return new NetworkNoise(layers);
+    }
+
+    /** Whether {@link #networkNoise} is known. */
+    boolean hasNoise() {
+        return hardware.placement() == ElectronicHardware.Placement.ENDS && assemblies.stream().allMatch(MeasuredAssembly.class::isInstance);
+    }
+
+    /**
+     * Consecutive layers as one circuit.
+     *
+     * @param end  one beyond the last of them
+     * @param chip its streams; null for the design without errors
+     */
+    NetlistStage stage(int first, int end, RandomStreams chip) {
+        List<LayerDesign> some = designs.subList(first, end);
+        LayerNetlist netlist = LayerNetlist.of(some, first);
+        return new NetlistStage(chip == null ? netlist : netlist.specimen(chip), some, new Network(network.layers().subList(first, end)), first, plan);
     }
 
     /** What makes the layers of chips. */
@@ -212,7 +285,7 @@ public final class ElectronicMachine implements Programmable {
         if (layers.size() != designs.size()) {
             throw new IllegalArgumentException("the network has " + designs.size() + " layers, but there are " + layers.size() + " fidelities");
         }
-        MixedChip chip = new MixedChip(layers, streams, plan, network.inputs(), network.outputs());
+        MixedChip chip = new MixedChip(this, layers, streams, plan, network.inputs(), network.outputs());
         boolean coupled = hardware.placement() == ElectronicHardware.Placement.ENDS;
         AnalogNetwork ideal = ideal();
         while (chip.layers() < layers.size()) {
@@ -225,13 +298,17 @@ public final class ElectronicMachine implements Programmable {
                     while (coupled && end < layers.size() && layers.get(end) == Fidelity.NETLIST) {
                         end++;
                     }
-                    List<LayerDesign> some = designs.subList(first, end);
-                    chip.add(new NetlistStage(LayerNetlist.of(some, first).specimen(streams), some, new Network(network.layers().subList(first, end)), first, plan));
+                    chip.add(stage(first, end, streams));
                 }
                 default -> throw new IllegalArgumentException("a chip's layer is ideal, cell or netlist, not " + layers.get(first).name().toLowerCase(Locale.ROOT));
             }
         }
         return chip;
+    }
+
+    @Override
+    public Optional<SwitchedLayer> switched(RandomStreams streams, int layer, double[][] x) {
+        return coupled.containsAll(couplings()) && SwitchedAssembly.accountsFor(designs.get(layer)) && assemblies.get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
     }
 
     @Override

@@ -60,6 +60,44 @@ public final class LayerNoise {
         }
     }
 
+    int outputs() {
+        return outputs.length;
+    }
+
+    int inputs() {
+        return outputs[0].ofInputs.length;
+    }
+
+    /** Whether a converter's driver stands before each input. */
+    boolean driven() {
+        return driver != null;
+    }
+
+    /** Of an input's driver [V²/Hz]. */
+    double driver(double frequency) {
+        return driver == null ? 0 : driver.density(frequency);
+    }
+
+    /** From a current drawn in a column to its output, real and imaginary part [Ω]. */
+    double[] response(int output, double frequency) {
+        double gain = outputs[output].gain;
+        return new double[] {gain * responses[output].real(frequency), gain * responses[output].imaginary(frequency)};
+    }
+
+    /** ∂I/∂x of a column [S]. */
+    double ofInput(int output, int input) {
+        return outputs[output].ofInputs[input];
+    }
+
+    /** Whether small changes come to an output: of a rectifier, whether it conducts. */
+    boolean conducts(int output) {
+        return column.conducts(outputs[output].z);
+    }
+
+    boolean rectified() {
+        return column.rectified();
+    }
+
     /** Of an output, from all origins. */
     public double density(int output, double frequency) {
         double sum = 0;

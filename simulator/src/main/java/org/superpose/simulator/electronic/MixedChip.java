@@ -9,6 +9,8 @@ import org.superpose.simulator.analog.DeviceRun;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.LayerTrace;
+import org.superpose.simulator.analog.OutputNoise;
+import org.superpose.simulator.analog.OutputSpread;
 import org.superpose.simulator.analog.Reading;
 import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
@@ -17,6 +19,7 @@ import org.superpose.simulator.noise.RandomStreams;
 
 /** A chip of which each layer is a layer of its own, or part of a circuit of transistors. */
 final class MixedChip implements DeviceChip {
+    private final ElectronicMachine machine;
     private final List<Fidelity> fidelities;
     private final List<Stage> stages = new ArrayList<>();
     private final RandomStreams streams;
@@ -32,7 +35,8 @@ final class MixedChip implements DeviceChip {
     }
 
     /** @param streams of the chip */
-    MixedChip(List<Fidelity> fidelities, RandomStreams streams, RangePlan ranges, int inputs, int outputs) {
+    MixedChip(ElectronicMachine machine, List<Fidelity> fidelities, RandomStreams streams, RangePlan ranges, int inputs, int outputs) {
+        this.machine = machine;
         this.fidelities = List.copyOf(fidelities);
         this.streams = streams;
         this.ranges = ranges;
@@ -90,6 +94,27 @@ final class MixedChip implements DeviceChip {
             throw new IllegalArgumentException("settling needs all layers as one circuit: all of them netlist, with converters at the ends only");
         }
         return new StepResponse(stages.get(0).circuit).settling(x, bits);
+    }
+
+    @Override
+    public boolean hasNoise() {
+        return isOneCircuit() && machine.hasNoise();
+    }
+
+    @Override
+    public OutputNoise noise(double[] x) {
+        if (!hasNoise()) {
+            throw new IllegalArgumentException("noise needs all layers as one circuit, characterised from their netlists: multiplier.kind: netlist, summer.topology: transimpedance, converters: ends");
+        }
+        return new ChipNoise(stages.get(0).circuit).of(x, machine.networkNoise(streams, x));
+    }
+
+    @Override
+    public OutputSpread spread(double[] x, double scale, int samples, int threads, LongConsumer drawn) {
+        if (!isOneCircuit()) {
+            throw new IllegalArgumentException("the spread of outputs needs all layers as one circuit: all of them netlist, with converters at the ends only");
+        }
+        return new DesignSpread(machine.stage(0, machine.makers().size(), null)).of(x, scale, samples, streams.named("samples of the design"), threads, drawn);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.circuits.characterisation.Specimen;
@@ -23,7 +24,7 @@ final class NetlistArray implements CurrentCells {
     private final LayerDesign design;
     private final NoiseControl noise;
     private final CharacterisedCell cell;
-    private final double tailSpread;                    // of one standard deviation of what was characterised
+    private final double tailSpread;                    // one standard deviation of what was characterised
     private final List<String> parts;
     private final int[] sources;                        // of the cell's parameters: places among the parts, -1 for the tail
     private final double[] factors;                     // on their draws
@@ -31,26 +32,26 @@ final class NetlistArray implements CurrentCells {
     private final double[] densities;                   // factor on each kind of noise density
 
     /**
-     * @param characterisedScale factor on the standard deviations with which the cell was characterised
+     * @param spread with which the cell was characterised
      */
-    NetlistArray(LayerDesign design, CharacterisedCell cell, double characterisedScale) {
-        this(design, cell, characterisedScale, passed(design));
+    NetlistArray(LayerDesign design, CharacterisedCell cell, CellSpread spread) {
+        this(design, cell, spread, passed(design));
     }
 
     /**
      * @param densities what becomes of each kind of noise density in the sum of noise powers [Hz, or Ω² Hz]
      */
-    NetlistArray(LayerDesign design, CharacterisedCell cell, double characterisedScale, double[] densities) {
+    NetlistArray(LayerDesign design, CharacterisedCell cell, CellSpread spread, double[] densities) {
         this.design = design;
         this.noise = design.hardware().noise();
         this.cell = cell;
         this.densities = densities.clone();
         this.amplifier = new ColumnAmplifier(design, 0);
-        tailSpread = CellDesign.tailSpread(design.hardware().multiplier(), characterisedScale);
+        tailSpread = spread.tail();
         parts = CellDesign.parts(design.hardware());
         List<String> parameters = cell.family().parameters();
         sources = parameters.stream().mapToInt(parts::indexOf).toArray();
-        factors = parameters.stream().mapToDouble(name -> noise.factor(CellDesign.isResistor(name) ? Sources.RESISTOR : Sources.SATURATION_CURRENT) / characterisedScale).toArray();
+        factors = parameters.stream().mapToDouble(name -> spread.factor(design.hardware(), name)).toArray();
     }
 
     /** By amplifiers in closed form: powers of currents. */
@@ -75,15 +76,16 @@ final class NetlistArray implements CurrentCells {
 
     @Override
     public Made make(RandomStreams chip, RandomStreams layer) {
-        return make(new PartDraws(chip, layer, parts), layer, output -> 0, false);
+        return make(new PartDraws(chip, layer, parts), layer, output -> 0, WireDrops.none(design.inputs(), design.outputs()), false);
     }
 
     /**
      * @param layer the streams of this layer of the chip, for what its stores hold
      * @param tails relative errors of the columns' tail currents, beside the chip's
+     * @param wires what they do to the cells; if inputs differ along rows, the last sum is the difference that the last column makes [A]
      * @param slope whether a sum is added that tells how the columns' currents change with the logarithm of their tail currents [A]
      */
-    Made make(PartDraws draws, RandomStreams layer, IntToDoubleFunction tails, boolean slope) {
+    Made make(PartDraws draws, RandomStreams layer, IntToDoubleFunction tails, WireDrops wires, boolean slope) {
         int outputs = design.outputs();
         int inputs = design.inputs();
         int rank = cell.signal().rank();
@@ -95,17 +97,17 @@ final class NetlistArray implements CurrentCells {
         Made made = new Made(outputs);
         List<Specimen> outside = new ArrayList<>();
         List<int[]> places = new ArrayList<>();
-        double[] numbers = new double[cell.size()];
+        double[] numbers = new double[noiseRank == 0 ? rank : cell.size()];
         double[] ofTail = new double[rank];
         for (int o = 0; o < outputs; o++) {
             made.amplifiers[o] = amplifier;
             WeightStore.Column column = store.write(design.stored(o), layer, o);
             double tail = tail(draws, tails.applyAsDouble(o));
             for (int i = 0; i < inputs; i++) {
-                Specimen specimen = specimen(draws.cell(o, i), tail, column.fraction[i] * design.portVoltage());
+                Specimen specimen = specimen(draws.cell(o, i), tail + StrictMath.log(wires.tail(i)) / tailSpread, column.fraction[i] * design.portVoltage());
                 if (cell.covers(specimen)) {
                     cell.predict(specimen, numbers);
-                    scatter(numbers, currents, powers, o, i);
+                    scatter(numbers, wires.passed(o, i), currents, powers, o, i);
                 } else {
                     outside.add(specimen);
                     places.add(new int[] {o, i});
@@ -113,14 +115,14 @@ final class NetlistArray implements CurrentCells {
                 if (slope) {
                     cell.slope(specimen, CellDesign.TAIL, ofTail);
                     for (int r = 0; r < rank; r++) {
-                        slopes[r][o][i] = ofTail[r] / tailSpread;
+                        slopes[r][o][i] = wires.passed(o, i) * ofTail[r] / tailSpread;
                     }
                 }
             }
         }
         double[][] measured = cell.measured(outside);
         for (int k = 0; k < measured.length; k++) {
-            scatter(measured[k], currents, powers, places.get(k)[0], places.get(k)[1]);
+            scatter(measured[k], wires.passed(places.get(k)[0], places.get(k)[1]), currents, powers, places.get(k)[0], places.get(k)[1]);
         }
         Basis ofSignal = new SampledBasis(cell.signal().functions());
         made.sums.add(sum(ofSignal, currents));
@@ -130,62 +132,176 @@ final class NetlistArray implements CurrentCells {
         if (slope) {
             made.sums.add(sum(ofSignal, slopes));
         }
+        if (wires.alongRows()) {
+            made.sums.add(sum(wires.alongRows(ofSignal), currents));
+        }
         return made;
     }
 
-    private void scatter(double[] numbers, double[][][] currents, double[][][] powers, int output, int input) {
+    /** What the cells of columns do, their tail currents being near given ones: coefficients of the currents, and their derivatives by the logarithm of the tail currents. */
+    static final class Expansion {
+        final List<PackedMatrix> currents = new ArrayList<>();
+        final List<PackedMatrix> ofTail = new ArrayList<>();
+    }
+
+    /**
+     * @param fractions   that the stores of the weights hold [outputs × inputs]
+     * @param tails       logarithms of the columns' tail currents over those of the design
+     * @param transistors whether those of cells have their errors
+     * @param resistors   likewise
+     */
+    Expansion expansion(PartDraws draws, double[][] fractions, double[] tails, boolean transistors, boolean resistors) {
+        int rank = cell.signal().rank();
+        double[][][] currents = new double[rank][fractions.length][design.inputs()];
+        double[][][] ofTail = new double[rank][fractions.length][design.inputs()];
+        double[] numbers = new double[rank];
+        List<Specimen> outside = new ArrayList<>();
+        List<int[]> places = new ArrayList<>();
+        for (int o = 0; o < fractions.length; o++) {
+            for (int i = 0; i < design.inputs(); i++) {
+                double[] drawn = draws.cell(o, i);
+                for (int k = 0; k < sources.length; k++) {
+                    if (sources[k] >= 0 && !(CellDesign.isResistor(parts.get(sources[k])) ? resistors : transistors)) {
+                        drawn[sources[k]] = 0;
+                    }
+                }
+                Specimen specimen = specimen(drawn, tails[o] / tailSpread, fractions[o][i] * design.portVoltage());
+                if (cell.covers(specimen)) {
+                    cell.predict(specimen, numbers);                  // the first of its numbers are those of the current
+                    for (int r = 0; r < rank; r++) {
+                        currents[r][o][i] = numbers[r];
+                    }
+                } else {
+                    outside.add(specimen);
+                    places.add(new int[] {o, i});
+                }
+                cell.slope(specimen, CellDesign.TAIL, numbers);
+                for (int r = 0; r < rank; r++) {
+                    ofTail[r][o][i] = numbers[r] / tailSpread;
+                }
+            }
+        }
+        double[][] measured = cell.measured(outside);
+        for (int k = 0; k < measured.length; k++) {
+            for (int r = 0; r < rank; r++) {
+                currents[r][places.get(k)[0]][places.get(k)[1]] = measured[k][r];
+            }
+        }
+        Expansion expansion = new Expansion();
+        for (int r = 0; r < rank; r++) {
+            expansion.currents.add(PackedMatrix.of(currents[r]));
+            expansion.ofTail.add(PackedMatrix.of(ofTail[r]));
+        }
+        return expansion;
+    }
+
+    /** Coefficients of the densities of the cells' noise currents, for each kind as many as there are functions [A²/Hz; A² at 1 Hz]. */
+    List<List<PackedMatrix>> densities(PartDraws draws, double[][] fractions, double[] tails) {
+        int rank = cell.signal().rank();
+        int noiseRank = cell.noise().rank();
+        int kinds = CharacterisedCell.Noise.values().length;
+        double[][][] of = new double[kinds * noiseRank][fractions.length][design.inputs()];
+        for (int o = 0; o < fractions.length; o++) {
+            for (int i = 0; i < design.inputs(); i++) {
+                double[] numbers = numbers(specimen(draws.cell(o, i), tails[o] / tailSpread, fractions[o][i] * design.portVoltage()));
+                for (int k = 0; k < of.length; k++) {
+                    of[k][o][i] = numbers[rank + k];
+                }
+            }
+        }
+        List<PackedMatrix> all = Arrays.stream(of).map(PackedMatrix::of).toList();
+        List<List<PackedMatrix>> byKind = new ArrayList<>();
+        for (int kind = 0; kind < kinds; kind++) {
+            byKind.add(all.subList(kind * noiseRank, (kind + 1) * noiseRank));
+        }
+        return byKind;
+    }
+
+    /** Functions of the inputs [V] that currents are sums of, [functions × batch × inputs]. */
+    double[][][] functions(double[][] port) {
+        return functions(cell.signal(), port);
+    }
+
+    /** Likewise of noise. */
+    double[][][] noiseFunctions(double[][] port) {
+        return functions(cell.noise(), port);
+    }
+
+    private static double[][][] functions(FamilyBasis basis, double[][] port) {
+        double[][][] phi = new double[basis.rank()][port.length][];
+        for (int b = 0; b < port.length; b++) {
+            double[][] of = new double[basis.rank()][port[b].length];
+            basis.functions().evaluate(port[b], of);
+            for (int r = 0; r < of.length; r++) {
+                phi[r][b] = of[r];
+            }
+        }
+        return phi;
+    }
+
+    private void scatter(double[] numbers, double passed, double[][][] currents, double[][][] powers, int output, int input) {
         for (int r = 0; r < currents.length; r++) {
-            currents[r][output][input] = numbers[r];
+            currents[r][output][input] = passed * numbers[r];
         }
         for (int r = 0; r < powers.length; r++) {
             double power = 0;
             for (int kind = 0; kind < densities.length; kind++) {
                 power += densities[kind] * numbers[currents.length + kind * powers.length + r];
             }
-            powers[r][output][input] = power;
+            powers[r][output][input] = passed * passed * power;
         }
     }
 
     /** The columns of a chip at inputs [V], one by one. */
-    Columns at(PartDraws draws, RandomStreams layer, IntToDoubleFunction tails, double[] port) {
+    Columns at(PartDraws draws, RandomStreams layer, IntToDoubleFunction tails, WireDrops wires, double[] port) {
         int rank = cell.signal().rank();
         int noiseRank = cell.noise().rank();
         double[][] phi = new double[rank][port.length];
         double[][] above = new double[rank][port.length];
         double[][] below = new double[rank][port.length];
         double[][] chi = new double[noiseRank][port.length];
-        cell.signal().functions().evaluate(port, phi);
-        cell.noise().functions().evaluate(port, chi);
-        cell.signal().functions().evaluate(Arrays.stream(port).map(x -> x + INPUT_STEP).toArray(), above);
-        cell.signal().functions().evaluate(Arrays.stream(port).map(x -> x - INPUT_STEP).toArray(), below);
         Columns at = new Columns(design.outputs(), port.length);
         WeightStore store = design.store();
         double[] ofTail = new double[rank];
         for (int o = 0; o < design.outputs(); o++) {
             double[] fractions = store.write(design.stored(o), layer, o).fraction;
             double tail = tail(draws, tails.applyAsDouble(o));
+            int output = o;
+            double[] here = IntStream.range(0, port.length).mapToDouble(i -> port[i] - wires.drop(output, i, port[i])).toArray();
+            cell.signal().functions().evaluate(here, phi);
+            cell.noise().functions().evaluate(here, chi);
+            cell.signal().functions().evaluate(Arrays.stream(here).map(x -> x + INPUT_STEP).toArray(), above);
+            cell.signal().functions().evaluate(Arrays.stream(here).map(x -> x - INPUT_STEP).toArray(), below);
             for (int i = 0; i < port.length; i++) {
-                Specimen specimen = specimen(draws.cell(o, i), tail, fractions[i] * design.portVoltage());
+                double passed = wires.passed(o, i);
+                Specimen specimen = specimen(draws.cell(o, i), tail + StrictMath.log(wires.tail(i)) / tailSpread, fractions[i] * design.portVoltage());
                 double[] numbers = numbers(specimen);
                 double[] heavier = numbers(specimen.with(CellDesign.weight(design.hardware(), fractions[i] * design.portVoltage() + WEIGHT_STEP)));
                 double[] lighter = numbers(specimen.with(CellDesign.weight(design.hardware(), fractions[i] * design.portVoltage() - WEIGHT_STEP)));
-                cell.slope(specimen, CellDesign.TAIL, ofTail);
+                if (tails()) {
+                    cell.slope(specimen, CellDesign.TAIL, ofTail);
+                }
                 double ofWeight = 0;
                 for (int r = 0; r < rank; r++) {
-                    at.current[o] += numbers[r] * phi[r][i];
-                    at.ofInput[o][i] += numbers[r] * (above[r][i] - below[r][i]) / (2 * INPUT_STEP);
-                    at.ofTail[o] += ofTail[r] / tailSpread * phi[r][i];
-                    ofWeight += (heavier[r] - lighter[r]) / (2 * WEIGHT_STEP) * phi[r][i];
+                    at.current[o] += passed * numbers[r] * phi[r][i];
+                    at.ofInput[o][i] += passed * numbers[r] * (above[r][i] - below[r][i]) / (2 * INPUT_STEP);
+                    at.ofTail[o] += passed * ofTail[r] / tailSpread * phi[r][i];
+                    ofWeight += passed * (heavier[r] - lighter[r]) / (2 * WEIGHT_STEP) * phi[r][i];
                 }
                 at.sources[o] += ofWeight * ofWeight * 2 * ResistorLaws.voltageNoise(CellDesign.SOURCE_RESISTANCE, design.hardware().temperature());
                 for (int kind = 0; kind < at.powers[o].length; kind++) {
                     for (int r = 0; r < noiseRank; r++) {
-                        at.powers[o][kind] += numbers[rank + kind * noiseRank + r] * chi[r][i];
+                        at.powers[o][kind] += passed * passed * numbers[rank + kind * noiseRank + r] * chi[r][i];
                     }
                 }
             }
         }
         return at;
+    }
+
+    /** Whether cells share a line of tail currents. */
+    boolean tails() {
+        return cell.family().parameters().contains(CellDesign.TAIL);
     }
 
     private double[] numbers(Specimen specimen) {
@@ -233,8 +349,12 @@ final class NetlistArray implements CurrentCells {
 
     /** Draw of a column's tail currents, in standard deviations of what was characterised. */
     private double tail(PartDraws draws, double ofColumn) {
-        double ofChip = StrictMath.log(Mismatch.factor(design.hardware().multiplier().tailSpread() * noise.factor(Sources.TAIL_SPREAD) * draws.tail()));
-        return (ofChip + ofColumn) / tailSpread;
+        return (tail(draws) + ofColumn) / tailSpread;
+    }
+
+    /** Logarithm of what the chip's spread makes of all its tail currents. */
+    double tail(PartDraws draws) {
+        return StrictMath.log(Mismatch.factor(design.hardware().multiplier().tailSpread() * noise.factor(Sources.TAIL_SPREAD) * draws.tail()));
     }
 
     private Specimen specimen(double[] draws, double tail, double weightVoltage) {

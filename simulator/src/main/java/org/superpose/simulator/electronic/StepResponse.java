@@ -61,22 +61,28 @@ final class StepResponse {
         for (int l = 1; l <= designs.size(); l++) {
             kept.addAll(netlist.nodes(l));
         }
-        LayerNetlist.SUPPLIES.forEach(name -> kept.add(name + CircuitPlan.BRANCH));
+        netlist.supplies().forEach(name -> kept.add(name + CircuitPlan.BRANCH));
         TransientResult run = new Transient(STEP_AT + RISE + stop).with(Settings.standard().at(netlist.temperature()).withRelative(RELATIVE)).keeping(kept.toArray(String[]::new)).run(plan);
         double[] times = run.times();
         double band = range / (2L << bits);
-        List<Settling.Node> nodes = new ArrayList<>();
+        List<double[]> voltages = new ArrayList<>();
         double latency = 0;
+        for (int l = 1; l <= designs.size(); l++) {
+            for (String output : netlist.nodes(l)) {
+                voltages.add(run.voltage(output));
+                latency = Math.max(latency, latency(times, voltages.get(voltages.size() - 1), band));
+            }
+        }
+        List<Settling.Node> nodes = new ArrayList<>();
         for (int l = 0; l < designs.size(); l++) {
-            List<String> outputs = netlist.nodes(l + 1);
-            for (int o = 0; o < outputs.size(); o++) {
-                double settled = Math.max(0, left(times, run.voltage(outputs.get(o)), band) - STEP_AT);
-                nodes.add(new Settling.Node(l, o, settled));
-                latency = Math.max(latency, settled);
+            double fullScale = designs.get(l).outputVolts() * designs.get(l).range().output();
+            for (int o = 0; o < designs.get(l).outputs(); o++) {
+                double[] voltage = voltages.get(nodes.size());
+                nodes.add(new Settling.Node(l, o, latency(times, voltage, band), (at(times, voltage, STEP_AT + latency) - voltage[voltage.length - 1]) / fullScale));
             }
         }
         double[] power = new double[times.length];
-        for (String supply : LayerNetlist.SUPPLIES) {
+        for (String supply : netlist.supplies()) {
             double volts = ((VoltageSource) plan.circuit().component(supply)).dc();
             double[] current = run.current(supply);
             for (int k = 0; k < power.length; k++) {
@@ -85,6 +91,19 @@ final class StepResponse {
         }
         long products = designs.stream().mapToLong(design -> (long) design.inputs() * design.outputs()).sum();
         return new Settling(bits, range, nodes, stop, power[power.length - 1], energy(times, power, STEP_AT, STEP_AT + latency), products, times.length);
+    }
+
+    private static double latency(double[] times, double[] voltage, double band) {
+        return Math.max(0, left(times, voltage, band) - STEP_AT);
+    }
+
+    /** At a time, between two points on a straight line. */
+    private static double at(double[] times, double[] voltage, double time) {
+        int k = 1;
+        while (k < times.length - 1 && times[k] < time) {
+            k++;
+        }
+        return voltage[k - 1] + (voltage[k] - voltage[k - 1]) * (time - times[k - 1]) / (times[k] - times[k - 1]);
     }
 
     /** When a voltage left the band about its last value for the last time, between two points on a straight line [s]. */

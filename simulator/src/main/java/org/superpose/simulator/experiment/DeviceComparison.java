@@ -6,7 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.superpose.simulator.analog.AnalogNetwork;
 import org.superpose.simulator.analog.DeviceChip;
 import org.superpose.simulator.analog.DeviceRun;
@@ -14,9 +15,14 @@ import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.LayerTrace;
 import org.superpose.simulator.analog.Machine;
+import org.superpose.simulator.analog.OutputNoise;
+import org.superpose.simulator.analog.OutputSpread;
 import org.superpose.simulator.analog.Predictor;
 import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
+import org.superpose.simulator.analog.SwitchedLayer;
+import org.superpose.simulator.budget.LayerAccount;
+import org.superpose.simulator.budget.LayerBudget;
 import org.superpose.simulator.noise.RandomStreams;
 
 /**
@@ -31,8 +37,12 @@ import org.superpose.simulator.noise.RandomStreams;
  * @param solutions how circuits were solved; an image that was not counts as a wrong decision, and in no distance
  * @param facts     what the circuit consists of
  * @param settling  after the inputs step up to the first image, if that was asked for
+ * @param budgets   of the layers that are netlist, if that was asked for and the machine's cell level is the same specimen
+ * @param noise     of its outputs for the first image, if that was asked for
+ * @param spread    of the outputs of its design for the first image, likewise
  */
-public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<Fidelity, Integer> correct, Map<Fidelity, Integer> sameAs, List<FidelityDistance> distances, Solutions solutions, List<Fact> facts, Optional<Settling> settling) {
+public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<Fidelity, Integer> correct, Map<Fidelity, Integer> sameAs, List<FidelityDistance> distances, Solutions solutions, List<Fact> facts, Optional<Settling> settling,
+                               List<LayerBudget> budgets, Optional<OutputNoise> noise, Optional<OutputSpread> spread) {
     /** Bits to which outputs settle. */
     public static final int SETTLING_BITS = 8;
 
@@ -42,6 +52,7 @@ public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<
         sameAs = Map.copyOf(sameAs);
         distances = List.copyOf(distances);
         facts = List.copyOf(facts);
+        budgets = List.copyOf(budgets);
     }
 
     /** The distance between two fidelities at the output of a layer. */
@@ -54,13 +65,13 @@ public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<
      *
      * @param chip   of the machine, with the layers and the number that the effort names
      * @param seeded streams of the experiment's seed
-     * @param solved is told of every image
+     * @param workers count images that were solved, samples, and draw up budgets
      */
-    static DeviceComparison of(Machine machine, DeviceChip chip, ExactRun exact, RandomStreams seeded, DeviceEffort effort, int threads, LongConsumer solved) {
+    static DeviceComparison of(Machine machine, DeviceChip chip, ExactRun exact, RandomStreams seeded, DeviceEffort effort, int threads, Workers workers) throws InterruptedException {
         int images = Math.min(effort.images(), exact.images());
         double[][] x = Arrays.copyOf(exact.inputs(0), images);
         AnalogNetwork cell = machine.chip(seeded.chip(effort.chip()));
-        DeviceRun run = chip.run(x, threads, solved);
+        DeviceRun run = chip.run(x, threads, row -> workers.didOne());
         Map<Fidelity, List<double[][]>> outputs = new EnumMap<>(Fidelity.class);
         List<double[][]> exactly = new ArrayList<>();
         for (int l = 0; l < exact.layers(); l++) {
@@ -96,7 +107,39 @@ public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<
             distances.add(distance(l, Fidelity.EXACT, Fidelity.CELL, outputs, scale));
             distances.add(distance(l, Fidelity.EXACT, Fidelity.NETLIST, outputs, scale));
         }
-        return new DeviceComparison(effort.chip(), chip.fidelities(), images, correct, same, distances, run.solutions(), chip.facts(), effort.settling() ? Optional.of(chip.settling(x[0], SETTLING_BITS)) : Optional.empty());
+        Optional<Settling> settling = effort.settling() ? Optional.of(chip.settling(x[0], SETTLING_BITS)) : Optional.empty();
+        List<LayerBudget> budgets = new ArrayList<>();
+        for (int l = 0; effort.budget() && l < exact.layers(); l++) {
+            budget(l, machine, chip, exact, seeded.chip(effort.chip()), x, run, settling, workers).ifPresent(budgets::add);
+        }
+        return new DeviceComparison(effort.chip(), chip.fidelities(), images, correct, same, distances, run.solutions(), chip.facts(), settling, budgets,
+                effort.noise().on() ? Optional.of(chip.noise(x[0])) : Optional.empty(), effort.noise().draws() ? Optional.of(chip.spread(x[0], effort.noise().mismatch(), effort.noise().samples(), threads, sample -> workers.didOne())) : Optional.empty());
+    }
+
+    /** How many tasks the budget of a layer is, for workers. */
+    static int tasksOfBudget() {
+        return 1 + LayerAccount.TASKS;
+    }
+
+    /** Of a layer on what it really got, without the images that were not solved; empty where there is none. */
+    private static Optional<LayerBudget> budget(int layer, Machine machine, DeviceChip chip, ExactRun exact, RandomStreams streams, double[][] x, DeviceRun run, Optional<Settling> settling, Workers workers) throws InterruptedException {
+        double[][] got = layer == 0 ? x : run.traces().get(layer - 1).output();
+        double[][] gave = run.traces().get(layer).output();
+        int[] solved = IntStream.range(0, x.length).filter(b -> !Double.isNaN(gave[b][0])).toArray();
+        double[][] inputs = Arrays.stream(solved).mapToObj(b -> got[b]).toArray(double[][]::new);
+        double[][] outputs = Arrays.stream(solved).mapToObj(b -> gave[b]).toArray(double[][]::new);
+        boolean possible = chip.fidelities().get(layer) == Fidelity.NETLIST && solved.length > 0;
+        double unsettled = settling.filter(Settling::isSettled).map(s -> s.residual(layer)).orElse(Double.NaN);
+        Callable<Optional<LayerAccount>> open = () -> (possible ? machine.switched(streams, layer, inputs) : Optional.<SwitchedLayer>empty())
+                .map(switched -> new LayerAccount(layer, switched, exact.runLayer(layer, inputs), outputs, chip.fullScale(layer), unsettled, streams.layer(layer).named("error budget")));
+        Optional<LayerAccount> account = workers.all(List.of(open)).get(0);
+        if (account.isEmpty()) {
+            for (int t = 1; t < tasksOfBudget(); t++) {
+                workers.didOne();
+            }
+            return Optional.empty();
+        }
+        return Optional.of(account.get().budget(workers.all(account.get().tasks())));
     }
 
     private static List<double[][]> outputs(List<LayerTrace> traces) {

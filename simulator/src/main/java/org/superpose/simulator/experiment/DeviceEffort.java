@@ -16,10 +16,12 @@ import org.superpose.simulator.input.Section;
  * @param images   how many of the test images, from the first; 0 for none, {@link Effort#ALL} for all of them
  * @param splits   names of the splits; empty: the first
  * @param settling whether the chip is also followed in time after the inputs step up to the first image, which takes minutes; then all layers are netlist
+ * @param budget   whether the errors of layers that are netlist are divided among their sources, where the machine's cell level and netlist are one specimen
+ * @param noise    whether its noise and the spread of its design are looked at; then all layers are netlist too
  */
-public record DeviceEffort(List<Fidelity> layers, int chip, int images, List<String> splits, boolean settling) {
+public record DeviceEffort(List<Fidelity> layers, int chip, int images, List<String> splits, boolean settling, boolean budget, NoiseEffort noise) {
     /** Nothing. */
-    public static final DeviceEffort NONE = new DeviceEffort(List.of(), 0, 0, List.of(), false);
+    public static final DeviceEffort NONE = new DeviceEffort(List.of(), 0, 0, List.of(), false, true, NoiseEffort.NONE);
     private static final List<Fidelity> KNOWN = List.of(Fidelity.IDEAL, Fidelity.CELL, Fidelity.NETLIST);
     private static final int MOST_CHIPS = 100_000;
 
@@ -29,8 +31,8 @@ public record DeviceEffort(List<Fidelity> layers, int chip, int images, List<Str
         if (!layers.isEmpty() && !layers.contains(Fidelity.NETLIST) || layers.contains(Fidelity.EXACT)) {
             throw new IllegalArgumentException("layers must be ideal, cell or netlist, and one of them netlist");
         }
-        if (settling && layers.stream().anyMatch(layer -> layer != Fidelity.NETLIST)) {
-            throw new IllegalArgumentException("settling needs every layer to be netlist");
+        if ((settling || noise.on()) && layers.stream().anyMatch(layer -> layer != Fidelity.NETLIST)) {
+            throw new IllegalArgumentException((settling ? "settling" : "noise") + " needs every layer to be netlist");
         }
         if (chip < 0 || chip >= MOST_CHIPS || images < 0) {
             throw new IllegalArgumentException("the number of the chip must lie from 0 to " + (MOST_CHIPS - 1) + " and that of images must not be negative, got " + chip + " and " + images);
@@ -44,15 +46,20 @@ public record DeviceEffort(List<Fidelity> layers, int chip, int images, List<Str
 
     /** The same on so many images. */
     public DeviceEffort on(int otherImages) {
-        return new DeviceEffort(layers, chip, otherImages, splits, settling);
+        return new DeviceEffort(layers, chip, otherImages, splits, settling, budget, noise);
     }
 
     /** The same, followed in time too. */
     public DeviceEffort withSettling() {
-        return new DeviceEffort(layers, chip, images, splits, true);
+        return new DeviceEffort(layers, chip, images, splits, true, budget, noise);
     }
 
-    /** Keys {@code layers}, {@code chip}, {@code images} (all), {@code splits} and {@code settling}. */
+    /** The same, with its noise. */
+    public DeviceEffort withNoise(NoiseEffort other) {
+        return new DeviceEffort(layers, chip, images, splits, settling, budget, other);
+    }
+
+    /** Keys {@code layers}, {@code chip}, {@code images} (all), {@code splits}, {@code settling}, {@code budget}, and those of {@link NoiseEffort}. */
     static DeviceEffort read(Section section, List<Problem> problems) {
         List<Fidelity> layers = new ArrayList<>();
         for (String name : section.has("layers") ? section.texts("layers") : List.<String>of()) {
@@ -73,7 +80,11 @@ public record DeviceEffort(List<Fidelity> layers, int chip, int images, List<Str
         if (images == 0 && section.flag("settling", false)) {
             throw section.error("settling", "needs images that are computed by transistors; raise images, or take settling away");
         }
-        DeviceEffort effort = new DeviceEffort(layers, section.integer("chip", 0, MOST_CHIPS - 1, 0), images, splits, section.flag("settling", false));
+        NoiseEffort noise = NoiseEffort.read(section);
+        if (images == 0 && noise.on()) {
+            throw section.error("noise", "needs images that are computed by transistors; raise images, or take noise away");
+        }
+        DeviceEffort effort = new DeviceEffort(layers, section.integer("chip", 0, MOST_CHIPS - 1, 0), images, splits, section.flag("settling", false), section.flag("budget", true), noise);
         return layers.isEmpty() ? effort : section.build("layers", () -> effort.checked(problems));
     }
 

@@ -7,6 +7,7 @@ import org.superpose.simulator.reference.DigitalReference;
 
 /** The exact answer on the test images of a problem, layer by layer. Shared by threads, which leave the arrays alone. */
 final class ExactRun {
+    private final DigitalReference reference;
     private final double[][] inputs;
     private final int[] labels;
     private final List<LayerTrace> layers;
@@ -15,7 +16,8 @@ final class ExactRun {
     ExactRun(Problem problem) {
         inputs = problem.split().test().inputs();
         labels = problem.split().test().labels();
-        layers = new DigitalReference(problem.network()).run(inputs);
+        reference = new DigitalReference(problem.network());
+        layers = reference.run(inputs);
         classes = Predictor.classes(layers.get(layers.size() - 1).output());
     }
 
@@ -42,6 +44,11 @@ final class ExactRun {
 
     double[][] output(int layer) {
         return layers.get(layer).output();
+    }
+
+    /** Outputs of a layer on other inputs. */
+    double[][] runLayer(int layer, double[][] x) {
+        return reference.runLayer(layer, x).output();
     }
 
     int label(int image) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.superpose.simulator.analog.DeviceChip;
+import org.superpose.simulator.analog.Findings;
 import org.superpose.simulator.analog.Machine;
 import org.superpose.simulator.input.InputException;
 import org.superpose.simulator.noise.RandomStreams;
@@ -15,6 +16,7 @@ import org.superpose.simulator.noise.RandomStreams;
 final class ExperimentRun {
     private final Experiment experiment;
     private final int batch;
+    private final Findings findings = new Findings();
     private final Map<String, ExactRun> exact = new LinkedHashMap<>();
     private final List<Measurement> comparisons = new ArrayList<>();
     private final List<Measurement> sweepPoints = new ArrayList<>();
@@ -45,7 +47,7 @@ final class ExperimentRun {
         List<Measurement> measurements = new ArrayList<>(comparisons);
         measurements.addAll(sweepPoints);
         int chips = measurements.stream().mapToInt(m -> m.effort.chips()).sum();
-        int total = measurements.size() + chips + comparisons.size() * (2 + experiment.noiseBudget().chips()) + comparisons.stream().mapToInt(this::deviceImages).sum();
+        int total = measurements.size() + chips + comparisons.size() * (2 + experiment.noiseBudget().chips()) + comparisons.stream().mapToInt(this::deviceTasks).sum();
         try (Workers workers = new Workers(experiment.threads(), total, progress)) {
             List<Machine> machines = workers.all(measurements.stream().map(this::layOut).toList());
             List<Optional<DeviceChip>> deviceChips = deviceChips(machines);
@@ -74,6 +76,17 @@ final class ExperimentRun {
         return experiment.devices().isOn(m.problem, experiment.problems()) ? Math.min(experiment.devices().images(), exact(m.problem).images()) : 0;
     }
 
+    /** Images and samples of a comparison that are computed by devices, where the machine has netlists, and what their error budgets take. */
+    private int deviceTasks(Measurement m) {
+        int images = deviceImages(m);
+        if (images == 0) {
+            return 0;
+        }
+        int samples = experiment.devices().noise().draws() ? experiment.devices().noise().samples() : 0;
+        int budgets = experiment.devices().budget() ? m.problem.network().layers().size() * DeviceComparison.tasksOfBudget() : 0;
+        return images + samples + budgets;
+    }
+
     /** Of each comparison the chip that is computed by its devices. */
     private List<Optional<DeviceChip>> deviceChips(List<Machine> machines) {
         if (experiment.devices().images() > 0 && machines.subList(0, comparisons.size()).stream().noneMatch(Machine::hasNetlists)) {
@@ -95,6 +108,9 @@ final class ExperimentRun {
             if (effort.settling() && !chip.isOneCircuit()) {
                 throw new InputException(where + "settling needs all layers as one circuit, but between them stand converters; write converters: ends into the hardware, or leave settling out");
             }
+            if (effort.noise().on() && !chip.hasNoise()) {
+                throw new InputException(where + "noise needs all layers as one circuit, characterised from their netlists; write multiplier.kind: netlist, summer.topology: transimpedance and converters: ends into the hardware, or leave noise out");
+            }
             return chip;
         } catch (InputException e) {
             throw e;
@@ -103,14 +119,14 @@ final class ExperimentRun {
         }
     }
 
-    private List<Optional<DeviceComparison>> devices(List<Machine> machines, List<Optional<DeviceChip>> chips, Workers workers) {
+    private List<Optional<DeviceComparison>> devices(List<Machine> machines, List<Optional<DeviceChip>> chips, Workers workers) throws InterruptedException {
         List<Optional<DeviceComparison>> compared = new ArrayList<>();
         for (int m = 0; m < comparisons.size(); m++) {
             if (chips.get(m).isPresent()) {
-                compared.add(Optional.of(DeviceComparison.of(machines.get(m), chips.get(m).get(), exact(comparisons.get(m).problem), RandomStreams.of(experiment.seed()), experiment.devices(), experiment.threads(), row -> workers.didOne())));
+                compared.add(Optional.of(DeviceComparison.of(machines.get(m), chips.get(m).get(), exact(comparisons.get(m).problem), RandomStreams.of(experiment.seed()), experiment.devices(), experiment.threads(), workers)));
             } else {
                 compared.add(Optional.empty());
-                for (int k = deviceImages(comparisons.get(m)); k > 0; k--) {
+                for (int k = deviceTasks(comparisons.get(m)); k > 0; k--) {
                     workers.didOne();
                 }
             }
@@ -137,7 +153,7 @@ final class ExperimentRun {
     private Callable<Machine> layOut(Measurement m) {
         return () -> {
             try {
-                return m.design.layOut(m.problem.network(), m.problem.split().train().inputs());
+                return m.design.layOut(m.problem.network(), m.problem.split().train().inputs(), findings);
             } catch (IllegalArgumentException e) {
                 String where = m.sweep == null ? "" : "sweep " + m.sweep.name() + " at " + m.values + ": ";
                 throw new InputException(where + "machine " + m.machine + " on split " + m.problem.name() + ": " + e.getMessage());

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.OutputNoise;
+import org.superpose.simulator.analog.OutputSpread;
 import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
 import org.superpose.simulator.experiment.Comparison;
@@ -124,6 +126,8 @@ final class ReportPage {
                 + " not solved (these count as wrong decisions and in no distance); " + Numbers.brief((double) ways.iterations() / Math.max(1, ways.solved())) + " iterations each; largest remaining current of a node " + Numbers.withUnit(ways.residual(), "A")
                 + ", power balance " + Numbers.brief(ways.balance()) + ". Read noise is part of the cell level and not of an operating point.");
         d.settling().ifPresent(this::settling);
+        d.noise().ifPresent(this::noise);
+        d.spread().ifPresent(this::spread);
         ways.failures().stream().limit(MOST_FAILURES).forEach(this::note);
     }
 
@@ -146,6 +150,42 @@ final class ReportPage {
         }
         page.append("</table></div>\n");
         note("From a transient run of all devices over " + Numbers.withUnit(s.simulated(), "s") + " in " + s.steps() + " steps.");
+    }
+
+    private void noise(OutputNoise n) {
+        page.append("<h3>Noise of the outputs</h3>\n");
+        double[] f = n.frequencies();
+        List<List<String>> rows = new ArrayList<>();
+        for (int o = 0; o < n.outputs(); o++) {
+            double cell = n.rms(Fidelity.CELL, o);
+            double netlist = n.rms(Fidelity.NETLIST, o);
+            rows.add(List.of("output " + (o + 1), Numbers.withUnit(cell, "V"), Numbers.withUnit(netlist, "V"), String.format(Locale.ROOT, "%.4f", cell / netlist), Numbers.percent(n.largestMiss(o, n.corner()))));
+        }
+        table(List.of("", "rms at the cell level", "rms by every transistor", "ratio", "largest deviation of the density [%]"), 1, rows);
+        List<List<String>> shares = new ArrayList<>();
+        for (int k = 0; k < n.origins().size(); k++) {
+            shares.add(List.of(n.origins().get(k), Numbers.brief(100 * n.share(Fidelity.CELL, k)), Numbers.brief(100 * n.share(Fidelity.NETLIST, k))));
+        }
+        table(List.of("origin", "cell [% of the power]", "netlist [% of the power]"), 1, shares);
+        note("For the first test image, from " + Numbers.withUnit(f[0], "Hz") + " to " + Numbers.withUnit(f[f.length - 1], "Hz") + " as a reader with one pole at " + Numbers.withUnit(n.corner(), "Hz")
+                + " sees it; deviations of densities up to that pole. Power: of all outputs together. Two outputs are correlated by " + Numbers.brief(n.largestCorrelation(Fidelity.NETLIST)) + " at most, and by "
+                + Numbers.brief(n.largestCommonMiss()) + " otherwise at the cell level at most. " + n.conducting() + " rectifiers conduct." + (n.otherwise().isEmpty() ? "" : " In another state at the cell level, so near is their knee: "
+                + String.join("; ", n.otherwise()) + ". What passes these is not comparable."));
+    }
+
+    private void spread(OutputSpread s) {
+        page.append("<h3>Spread of the design by small mismatch</h3>\n");
+        List<List<String>> rows = new ArrayList<>();
+        for (int o = 0; o < s.outputs().size(); o++) {
+            OutputSpread.Output output = s.outputs().get(o);
+            rows.add(List.of("output " + (o + 1), Numbers.withUnit(output.linear(), "V"), Numbers.withUnit(output.sampled(), "V"), Numbers.withUnit(output.low(), "V") + " to " + Numbers.withUnit(output.high(), "V"), output.isLinear() ? "within" : "outside",
+                    Numbers.brief(100 * output.missed() / output.sampled()), output.culprits().isEmpty() ? "" : output.culprits().get(0).name() + ", " + Numbers.percent(output.culprits().get(0).share()) + " %"));
+        }
+        table(List.of("", "σ, linearised", "σ of the samples", "its interval of 99.9 %", "linearised", "missed [% of σ]", "largest share"), 1, rows);
+        note(s.samples() + " samples of the design for the first test image, errors of all parts at " + Numbers.brief(100 * s.scale()) + " % of what the hardware states, nothing trimmed; " + s.failed() + " of them without an operating point. Missed: rms of what the gradients "
+                + "say otherwise of single samples. " + (s.isOneState() ? "None of " + s.rectifiers() + " rectifiers changed its state." : "The linearised circuit does not hold: " + s.turned().size() + " of " + s.rectifiers() + " rectifiers changed their state ("
+                + s.turned().stream().limit(MOST_FAILURES).map(t -> "layer " + (t.layer() + 1) + ", output " + (t.output() + 1) + " in " + t.samples() + " samples").collect(Collectors.joining("; ")) + (s.turned().size() > MOST_FAILURES ? " …" : "")
+                + "); take a smaller mismatch."));
     }
 
     private static String name(Fidelity fidelity) {

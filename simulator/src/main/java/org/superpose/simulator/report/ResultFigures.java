@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.OutputNoise;
 import org.superpose.simulator.analog.TransferCurve;
 import org.superpose.simulator.experiment.Comparison;
 import org.superpose.simulator.experiment.DeviceComparison;
@@ -45,6 +46,8 @@ final class ResultFigures {
     private static final double WAVELENGTH_OF_PICTURES = 532e-9;
     /** What the picture of interfering beams shows below its peak. */
     private static final int DECADES = 4;
+    /** Of the power: origins with less are not drawn. */
+    private static final double LEAST_SHARE = 1e-3;
     /** Above this many classes a matrix of counts is not legible. */
     private static final int MOST_CLASSES = 20;
 
@@ -173,6 +176,7 @@ final class ResultFigures {
         outputs(c).ifPresent(figures::add);
         errors(c).ifPresent(figures::add);
         c.devices().ifPresent(devices -> figures.add(distances(c, devices)));
+        c.devices().flatMap(DeviceComparison::noise).ifPresent(noise -> figures.add(noise(c, noise)));
         figures.add(contributions(c));
         if (c.evaluation().confusion().classes() <= MOST_CLASSES) {
             figures.add(confusion(c));
@@ -215,6 +219,25 @@ final class ResultFigures {
         List<String> pairs = first.stream().map(d -> (d.from() + " – " + d.to()).toLowerCase(Locale.ROOT)).toList();
         return Figure.of(place("fidelities", c), "Distances between fidelities: " + title(c), "Outputs of chip " + devices.chip() + " on the first " + devices.images()
                 + " test images, each fidelity in its own chain; ideal lies on exact to rounding and is left out.", new BarPanel("", "between", Axis.linear("rms distance / full scale", "%"), pairs, layers, rms));
+    }
+
+    private Figure noise(Comparison c, OutputNoise noise) {
+        double[] f = noise.frequencies();
+        int worst = IntStream.range(0, noise.outputs()).boxed().max(Comparator.comparingDouble(o -> noise.largestMiss(o, noise.corner()))).orElseThrow();
+        List<Series> parts = new ArrayList<>();
+        parts.add(Series.of("all, cell level", Series.Style.LINE, f, noise.density(Fidelity.CELL, worst)).coloured(6));
+        parts.add(Series.of("all, every transistor", Series.Style.POINTS, f, noise.density(Fidelity.NETLIST, worst)).coloured(6));
+        IntStream.range(0, noise.origins().size()).boxed().sorted(Comparator.comparingDouble(k -> -noise.share(Fidelity.CELL, worst, k))).filter(k -> noise.share(Fidelity.CELL, worst, k) > LEAST_SHARE)
+                .forEach(k -> parts.add(Series.of(noise.origins().get(k), Series.Style.LINE, f, noise.density(Fidelity.CELL, worst, k)).coloured((parts.size() - 2) % 6)));
+        List<Series> ratios = new ArrayList<>(List.of(Series.level("", 1)));
+        for (int o = 0; o < noise.outputs(); o++) {
+            double[] cell = noise.density(Fidelity.CELL, o);
+            double[] netlist = noise.density(Fidelity.NETLIST, o);
+            ratios.add(Series.of(noise.outputs() > MOST_CLASSES ? "" : "output " + (o + 1), Series.Style.LINE, f, IntStream.range(0, f.length).mapToDouble(p -> cell[p] / netlist[p]).toArray()));
+        }
+        return new Figure(place("output-noise", c), "Noise of the outputs: " + title(c), "For the first test image. Left: density of output " + (worst + 1) + ", where the levels differ most, by origin at the cell level. Right: density at the cell level over that of every transistor.", 2,
+                List.of(new LinePanel("output " + (worst + 1), Axis.logarithmic("frequency", "Hz"), Axis.logarithmic("noise density", "V²/Hz"), parts),
+                        new LinePanel("cell level / every transistor", Axis.logarithmic("frequency", "Hz"), Axis.linear("ratio of densities", ""), ratios)));
     }
 
     private static double[] errors(LayerSamples samples) {

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.OutputNoise;
+import org.superpose.simulator.analog.OutputSpread;
 import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
 import org.superpose.simulator.experiment.Axis;
@@ -89,6 +91,8 @@ final class ResultTables {
             }
         }
         d.settling().filter(Settling::isSettled).ifPresent(s -> addSettling(rows, split, machine, chip, s));
+        d.noise().ifPresent(n -> addNoise(rows, split, machine, chip, n));
+        d.spread().ifPresent(s -> addSpread(rows, split, machine, s));
         for (FidelityDistance distance : d.distances()) {
             Of of = new Of(Integer.toString(d.chip()), Integer.toString(distance.layer() + 1), "chain", "");
             add(rows, split, machine, name(distance.to()), of, "rms distance from " + name(distance.from()) + " / full scale", distance.rms(), null);
@@ -104,6 +108,25 @@ final class ResultTables {
         for (Settling.Node node : s.nodes()) {
             add(rows, split, machine, "netlist", new Of(chip.chip(), Integer.toString(node.layer() + 1), "chain", ""), "latency of output " + (node.output() + 1) + " [s]", node.latency(), null);
         }
+    }
+
+    private static void addNoise(List<List<Object>> rows, String split, String machine, Of chip, OutputNoise n) {
+        for (Fidelity fidelity : List.of(Fidelity.CELL, Fidelity.NETLIST)) {
+            for (int o = 0; o < n.outputs(); o++) {
+                add(rows, split, machine, name(fidelity), chip, "rms noise of output " + (o + 1) + " [V]", n.rms(fidelity, o), null);
+            }
+            for (int k = 0; k < n.origins().size(); k++) {
+                add(rows, split, machine, name(fidelity), new Of(chip.chip(), "", "", n.origins().get(k)), "share of the outputs' noise power", n.share(fidelity, k), null);
+            }
+        }
+    }
+
+    private static void addSpread(List<List<Object>> rows, String split, String machine, OutputSpread s) {
+        for (int o = 0; o < s.outputs().size(); o++) {
+            add(rows, split, machine, "netlist", NETWORK, "linearised sigma of output " + (o + 1) + " [V]", s.outputs().get(o).linear(), null);
+            rows.add(Table.row(split, machine, "netlist", "", "", "", "", "sigma of output " + (o + 1) + ", samples, interval of 99.9 % [V]", s.outputs().get(o).sampled(), s.outputs().get(o).low(), s.outputs().get(o).high()));
+        }
+        add(rows, split, machine, "netlist", NETWORK, "rectifiers that changed their state", s.turned().size(), null);
     }
 
     private static String name(Fidelity fidelity) {
@@ -237,12 +260,41 @@ final class ResultTables {
                 put(put(put(put(settling, "latency", s.latency()), "power", s.restPower()), "energy", s.energy()), "energyPerProduct", s.energyPerProduct());
             }
         });
+        d.noise().ifPresent(n -> noise(node.putObject("noise"), n));
+        d.spread().ifPresent(s -> spread(node.putObject("spread"), s));
         Solutions ways = d.solutions();
         ObjectNode solved = node.putObject("solved").put("warm", ways.warm()).put("cold", ways.cold()).put("aided", ways.aided()).put("iterations", ways.iterations());
         put(solved, "residual", ways.residual());
         put(solved, "powerBalance", ways.balance());
         ArrayNode failures = solved.putArray("failures");
         ways.failures().forEach(failures::add);
+    }
+
+    private static void noise(ObjectNode node, OutputNoise n) {
+        put(put(put(node, "from", n.frequencies()[0]), "to", n.frequencies()[n.frequencies().length - 1]), "pole", n.corner());
+        ArrayNode outputs = node.putArray("outputs");
+        for (int o = 0; o < n.outputs(); o++) {
+            put(put(put(outputs.addObject(), "cellRms", n.rms(Fidelity.CELL, o)), "netlistRms", n.rms(Fidelity.NETLIST, o)), "largestDensityMiss", n.largestMiss(o, n.corner()));
+        }
+        ArrayNode origins = node.putArray("origins");
+        for (int k = 0; k < n.origins().size(); k++) {
+            put(put(origins.addObject().put("name", n.origins().get(k)), "cellShare", n.share(Fidelity.CELL, k)), "netlistShare", n.share(Fidelity.NETLIST, k));
+        }
+        ArrayNode otherwise = node.put("conducting", n.conducting()).putArray("rectifiersInAnotherState");
+        n.otherwise().forEach(otherwise::add);
+    }
+
+    private static void spread(ObjectNode node, OutputSpread s) {
+        put(node, "scale", s.scale());
+        ArrayNode outputs = node.put("samples", s.samples()).put("failed", s.failed()).putArray("outputs");
+        for (OutputSpread.Output output : s.outputs()) {
+            ObjectNode entry = outputs.addObject();
+            put(put(put(put(put(entry, "linear", output.linear()), "sampled", output.sampled()), "low", output.low()), "high", output.high()), "missed", output.missed());
+            ArrayNode culprits = entry.put("verdict", output.verdict()).putArray("culprits");
+            output.culprits().forEach(culprit -> put(put(culprits.addObject().put("part", culprit.name()), "effect", culprit.effect()), "share", culprit.share()));
+        }
+        ArrayNode turned = node.put("rectifiers", s.rectifiers()).putArray("turned");
+        s.turned().forEach(t -> turned.addObject().put("layer", t.layer() + 1).put("output", t.output() + 1).put("samples", t.samples()));
     }
 
     /** Each source alone, then all and none. */

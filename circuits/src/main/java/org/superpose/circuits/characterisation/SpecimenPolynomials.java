@@ -11,7 +11,7 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * Numbers of a specimen as functions of its weight w and the draws p of its parts: polynomials in p up to the second degree, whose coefficients are polynomials in w,
  * {@code a(w) + Σ_j b_j(w) p_j + Σ_{j≤k} c_jk(w) p_j p_k}; fitted to specimens by least squares.
  */
-final class Dependence {
+final class SpecimenPolynomials {
     /** Degrees in w of a, b and c. */
     private static final int[] DEGREES = {9, 6, 4};
 
@@ -20,7 +20,7 @@ final class Dependence {
     private final double draws;                      // likewise of p
     private final double[][] coefficients;           // [feature][output]
 
-    private Dependence(int parameters, double weights, double draws, double[][] coefficients) {
+    private SpecimenPolynomials(int parameters, double weights, double draws, double[][] coefficients) {
         this.parameters = parameters;
         this.weights = weights;
         this.draws = draws;
@@ -37,7 +37,7 @@ final class Dependence {
      * @param values    of each specimen [specimens × outputs]
      * @param weights   largest magnitude of w
      */
-    static Dependence fit(List<Specimen> specimens, double[][] values, double weights) {
+    static SpecimenPolynomials fit(List<Specimen> specimens, double[][] values, double weights) {
         int parameters = specimens.get(0).size();
         int features = features(parameters);
         int outputs = values[0].length;
@@ -61,7 +61,7 @@ final class Dependence {
         for (int f = 0; f < features; f++) {
             System.arraycopy(x.data, f * outputs, coefficients[f], 0, outputs);
         }
-        return new Dependence(parameters, weights, draws, coefficients);
+        return new SpecimenPolynomials(parameters, weights, draws, coefficients);
     }
 
     void store(Map<String, double[][]> into) {
@@ -70,9 +70,9 @@ final class Dependence {
     }
 
     /** What {@link #store} put there. */
-    static Dependence restored(int parameters, int outputs, StoredNumbers from) {
+    static SpecimenPolynomials restored(int parameters, int outputs, StoredNumbers from) {
         double[] ranges = from.matrix("dependence.ranges", 1, 2)[0];
-        return new Dependence(parameters, ranges[0], ranges[1], from.matrix("dependence.coefficients", features(parameters), outputs));
+        return new SpecimenPolynomials(parameters, ranges[0], ranges[1], from.matrix("dependence.coefficients", features(parameters), outputs));
     }
 
     /** Largest magnitude of a weight that was seen. */
@@ -94,14 +94,45 @@ final class Dependence {
         return covered;
     }
 
-    /** Writes the numbers of a specimen that is {@linkplain #covers covered}. */
+    /** Writes the numbers of a specimen that is {@linkplain #covers covered}, or the first of them. */
     void evaluate(Specimen specimen, double[] into) {
-        double[] row = new double[coefficients.length];
-        fill(specimen, weights, row);
+        double[] t = polynomials(specimen, weights);
         Arrays.fill(into, 0);
-        for (int f = 0; f < row.length; f++) {
+        add(1, t, DEGREES[0], 0, into);
+        int first = DEGREES[0] + 1;
+        int pair = first + parameters * (DEGREES[1] + 1);
+        for (int j = 0; j < parameters; j++) {
+            double draw = specimen.draw(j);
+            if (draw == 0) {                                   // most are, where one source of error is looked at alone
+                pair += (j + 1) * (DEGREES[2] + 1);
+                continue;
+            }
+            add(draw, t, DEGREES[1], first + j * (DEGREES[1] + 1), into);
+            for (int k = 0; k <= j; k++, pair += DEGREES[2] + 1) {
+                if (specimen.draw(k) != 0) {
+                    add(draw * specimen.draw(k), t, DEGREES[2], pair, into);
+                }
+            }
+        }
+    }
+
+    /** Adds a factor times the sum of the first polynomials, each with the coefficients of a feature. */
+    private void add(double factor, double[] t, int degree, int feature, double[] into) {
+        int n = 0;
+        for (; n + 1 <= degree; n += 2) {
+            double a = factor * t[n];
+            double b = factor * t[n + 1];
+            double[] ofA = coefficients[feature + n];
+            double[] ofB = coefficients[feature + n + 1];
             for (int o = 0; o < into.length; o++) {
-                into[o] += row[f] * coefficients[f][o];
+                into[o] += a * ofA[o] + b * ofB[o];
+            }
+        }
+        for (; n <= degree; n++) {
+            double a = factor * t[n];
+            double[] ofA = coefficients[feature + n];
+            for (int o = 0; o < into.length; o++) {
+                into[o] += a * ofA[o];
             }
         }
     }
@@ -116,23 +147,13 @@ final class Dependence {
         double[] t = polynomials(specimen, weights);
         Arrays.fill(into, 0);
         int f = DEGREES[0] + 1 + parameter * (DEGREES[1] + 1);
-        for (int n = 0; n <= DEGREES[1]; n++) {
-            add(t[n], f + n, into);
-        }
+        add(1, t, DEGREES[1], f, into);
         int products = DEGREES[0] + 1 + parameters * (DEGREES[1] + 1);
         for (int k = 0; k < parameters; k++) {
             int high = Math.max(k, parameter);
             int pair = high * (high + 1) / 2 + Math.min(k, parameter);
             double factor = (k == parameter ? 2 : 1) * specimen.draw(k);
-            for (int n = 0; n <= DEGREES[2]; n++) {
-                add(factor * t[n], products + pair * (DEGREES[2] + 1) + n, into);
-            }
-        }
-    }
-
-    private void add(double factor, int feature, double[] into) {
-        for (int o = 0; o < into.length; o++) {
-            into[o] += factor * coefficients[feature][o];
+            add(factor, t, DEGREES[2], products + pair * (DEGREES[2] + 1), into);
         }
     }
 
