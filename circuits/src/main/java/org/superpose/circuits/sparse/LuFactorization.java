@@ -26,7 +26,6 @@ public final class LuFactorization {
     private double[] l = new double[0];
     private double[] u = new double[0];
     private double[] pivot = new double[0];
-    private double[] perPivot = new double[0];
     private final boolean[] unfit;          // blocks whose pivots will not do for the last values
     private final double[] growthNow;       // the same for the last values; NaN where a pivot will not do
     private final double[] growthAtChoice;  // by block: max over its columns of max |u| / max |a|, or 1 where that is more
@@ -94,7 +93,6 @@ public final class LuFactorization {
         l = l.length != other.l.length ? new double[other.l.length] : l;
         u = u.length != other.u.length ? new double[other.u.length] : u;
         pivot = pivot.length != other.pivot.length ? new double[other.pivot.length] : pivot;
-        perPivot = perPivot.length != other.pivot.length ? new double[other.pivot.length] : perPivot;
         System.arraycopy(other.growthAtChoice, 0, growthAtChoice, 0, growthAtChoice.length);
         factors = other.factors;
         divide();
@@ -257,7 +255,6 @@ public final class LuFactorization {
             chosen = scaled[p];
         }
         pivot[k] = chosen;
-        perPivot[k] = 1 / chosen;
         return chosen != 0 ? 1 : Double.NaN;
     }
 
@@ -314,14 +311,12 @@ public final class LuFactorization {
             double chosen = work[k];
             double size = Math.abs(chosen);
             double largest = size;
-            double per = 1 / chosen;
             pivot[k] = chosen;
-            perPivot[k] = per;
             work[k] = 0;
             for (int p = lStart[k]; p < lStart[k + 1]; p++) {
                 double value = work[lRow[p]];
                 work[lRow[p]] = 0;
-                l[p] = value * per;
+                l[p] = value / chosen;
                 double magnitude = Math.abs(value);
                 if (magnitude > largest) {
                     largest = magnitude;
@@ -417,10 +412,10 @@ public final class LuFactorization {
             int from = blockStart[block];
             int to = blockStart[block + 1];
             if (to - from == 1) {
-                w[from] *= perPivot[from];
+                w[from] /= pivot[from];
             } else {
                 lower(w, f.lRow, l, f.lStart, f.chainEnd, from, to);
-                upper(w, f.uRow, u, f.uStart, perPivot, from, to);
+                upper(w, f.uRow, u, f.uStart, pivot, from, to);
             }
             for (int k = from; k < to; k++) {
                 double solved = w[k];
@@ -450,9 +445,9 @@ public final class LuFactorization {
         }
     }
 
-    private static void upper(double[] w, int[] row, double[] u, int[] start, double[] perPivot, int from, int to) {
+    private static void upper(double[] w, int[] row, double[] u, int[] start, double[] pivot, int from, int to) {
         for (int k = to - 1; k >= from; k--) {
-            double solved = w[k] * perPivot[k];
+            double solved = w[k] / pivot[k];
             w[k] = solved;
             for (int p = start[k]; p < start[k + 1]; p++) {
                 w[row[p]] -= u[p] * solved;
@@ -484,7 +479,7 @@ public final class LuFactorization {
                 for (int p = f.uStart[k]; p < f.uStart[k + 1]; p++) {
                     sum -= u[p] * w[f.uRow[p]];
                 }
-                w[k] = sum * perPivot[k];
+                w[k] = sum / pivot[k];
             }
             for (int k = to - 1; k >= from; k--) {
                 double sum = w[k];
@@ -619,7 +614,6 @@ public final class LuFactorization {
         Search() {
             super(ordering, pivoting.diagonal());
             pivot = pivot.length == n ? pivot : new double[n];
-            perPivot = perPivot.length == n ? perPivot : new double[n];
         }
 
         @Override
@@ -680,13 +674,12 @@ public final class LuFactorization {
         @Override
         void storePivot(int k, int place) {
             pivot[k] = x[place];
-            perPivot[k] = 1 / x[place];
             x[place] = 0;
         }
 
         @Override
         void storeLower(int entry, int place, int k) {
-            lower[entry] = x[place] * perPivot[k];
+            lower[entry] = x[place] / pivot[k];
             x[place] = 0;
         }
 
