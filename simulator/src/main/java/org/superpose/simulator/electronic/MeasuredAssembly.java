@@ -2,6 +2,7 @@ package org.superpose.simulator.electronic;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.superpose.circuits.characterisation.Band;
 import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.CharacterisedColumn;
