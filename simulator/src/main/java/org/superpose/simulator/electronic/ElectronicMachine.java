@@ -43,7 +43,6 @@ public final class ElectronicMachine implements Programmable {
     private final RangePlan plan;
     private final CharacterisedCell cell;
     private final double characterisedScale;
-    private final Set<Coupling> coupled;                   // which are on
     private final List<LayerDesign> designs = new ArrayList<>();
     private final List<LayerCircuits> circuits = new ArrayList<>();
     private final List<LayerMaker> assemblies = new ArrayList<>();
@@ -51,13 +50,11 @@ public final class ElectronicMachine implements Programmable {
     /**
      * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
      * @param characterisedScale factor on standard deviations with which it was characterised
-     * @param known              circuits of the layers, from a machine that differs in its noise, its weights or its couplings alone; null: to be characterised
-     * @param coupled            couplings that are on at the cell level
+     * @param known              circuits of the layers, from a machine that differs in its noise or its weights alone; null: to be characterised
      */
-    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, double characterisedScale, List<LayerCircuits> known, Set<Coupling> coupled) {
+    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, double characterisedScale, List<LayerCircuits> known) {
         this.cell = cell;
         this.characterisedScale = characterisedScale;
-        this.coupled = coupled;
         this.network = network;
         this.hardware = hardware;
         this.plan = plan;
@@ -72,7 +69,7 @@ public final class ElectronicMachine implements Programmable {
             int vectors = hardware.trim().vectors();
             LayerCircuits measured = known == null ? LayerCircuits.of(design) : known.get(l);
             circuits.add(measured);
-            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, characterisedScale, coupled) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, characterisedScale, Set.of(Coupling.values())) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
@@ -89,16 +86,16 @@ public final class ElectronicMachine implements Programmable {
         };
     }
 
-    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan, Set<Coupling> coupled) {
+    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan) {
         boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST || hardware.multiplier().kind() == Multiplier.Kind.OWN;
-        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware) : null, CellDesign.scale(hardware.noise()), null, coupled);
+        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware) : null, CellDesign.scale(hardware.noise()), null);
     }
 
     /**
      * @param calibration training inputs from which ranges are planned and on which chips are trimmed [samples × inputs], network units
      */
     public static ElectronicMachine of(Network network, double[][] calibration, ElectronicHardware hardware) {
-        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()), Set.of(Coupling.values()));
+        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()));
     }
 
     @Override
@@ -114,7 +111,7 @@ public final class ElectronicMachine implements Programmable {
     @Override
     public ElectronicMachine with(NoiseControl noise) {
         ElectronicHardware other = hardware.withNoise(noise);
-        return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale, circuits, coupled) : of(network, other, plan, coupled);
+        return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale, circuits) : of(network, other, plan);
     }
 
     @Override
@@ -132,21 +129,27 @@ public final class ElectronicMachine implements Programmable {
             }
             held.add(new DenseLayer(weights, Arrays.stream(layer.bias()).map(range::bias).toArray(), layer.activation()));
         }
-        return new ElectronicMachine(new Network(held), hardware, plan, cell, characterisedScale, circuits, coupled);
+        return new ElectronicMachine(new Network(held), hardware, plan, cell, characterisedScale, circuits);
     }
 
     @Override
     public Set<Coupling> couplings() {
-        if (assemblies.stream().noneMatch(MeasuredAssembly.class::isInstance)) {
+        if (!assemblies.stream().allMatch(MeasuredAssembly.class::isInstance)) {
             return Set.of();
         }
         return hardware.summer().wires().equals(Wires.NONE) ? Set.of(Coupling.LINES, Coupling.BASES) : Set.of(Coupling.values());
     }
 
     @Override
-    public ElectronicMachine coupled(Set<Coupling> some) {
-        Programmable.super.coupled(some);
-        return new ElectronicMachine(network, hardware, plan, cell, characterisedScale, circuits, Set.copyOf(some));
+    public AnalogNetwork chip(RandomStreams streams, Set<Coupling> coupled) {
+        if (!couplings().containsAll(coupled)) {
+            throw new IllegalArgumentException("this hardware has the couplings " + couplings() + ", not all of " + coupled);
+        }
+        List<AnalogLayer> layers = new ArrayList<>();
+        for (int l = 0; l < designs.size(); l++) {
+            layers.add(new MeasuredAssembly(designs.get(l), circuits.get(l), cell, characterisedScale, coupled).silent(streams, streams.layer(l)));
+        }
+        return new AnalogNetwork(layers, streams);
     }
 
     @Override
@@ -295,7 +298,7 @@ public final class ElectronicMachine implements Programmable {
 
     @Override
     public Optional<SwitchedLayer> switched(RandomStreams streams, int layer, double[][] x) {
-        return coupled.containsAll(couplings()) && SwitchedAssembly.accountsFor(designs.get(layer)) && assemblies.get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
+        return SwitchedAssembly.accountsFor(designs.get(layer)) && assemblies.get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
     }
 
     @Override

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.superpose.simulator.analog.Coupling;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.OutputNoise;
 import org.superpose.simulator.analog.OutputSpread;
@@ -46,6 +47,7 @@ import org.superpose.simulator.dataset.Dataset;
 import org.superpose.simulator.dataset.Split;
 import org.superpose.simulator.experiment.Axis;
 import org.superpose.simulator.experiment.Comparison;
+import org.superpose.simulator.experiment.CouplingDistance;
 import org.superpose.simulator.experiment.DeviceComparison;
 import org.superpose.simulator.experiment.Effort;
 import org.superpose.simulator.experiment.Experiment;
@@ -177,11 +179,13 @@ class ReportTest {
         }
         for (boolean settled : new boolean[] {true, false}) {
             Settling settling = new Settling(8, 2, List.of(new Settling.Node(0, 2, settled ? 1e-6 : 100e-6, 1e-4)), settled ? 12e-6 : 101e-6, 1, 1e-6, 12, 100);
-            DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.NETLIST, Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.of(settling), List.of(), Optional.empty(), Optional.empty());
+            DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.NETLIST, Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.of(settling), List.of(new CouplingDistance(Set.of(), 0, 0.02, 0.05), new CouplingDistance(Set.of(Coupling.LINES, Coupling.BASES), 0, 0.001, 0.003)), List.of(), Optional.empty(), Optional.empty());
             Comparison with = new Comparison(c.problem(), c.machineName(), c.machine(), c.reference(), c.evaluation(), c.idealDistance(), c.noise(), c.samples(), Optional.of(devices));
             Map<String, byte[]> told = written(new ExperimentResult(result.experiment(), List.of(with), result.sweeps()), Boolean.toString(settled));
             String page = new String(told.get("report.html"), StandardCharsets.UTF_8);
             assertEquals(settled, page.contains("energy of an inference</td>"));
+            assertTrue(page.contains("<td>output conductance and headroom, base currents</td>"), "what couplings explain is told");
+            assertTrue(new String(told.get("results.csv"), StandardCharsets.UTF_8).contains("couplings: none,rms distance from netlist / full scale,0.02"));
             assertEquals(!settled, page.contains("Not settled: layer 1, output 3 still moves"));
             assertEquals(settled, new String(told.get("results.csv"), StandardCharsets.UTF_8).contains("latency to 8 bits"));
             JsonNode json = new ObjectMapper().readTree(told.get("results.json")).get("comparisons").get(0).get("netlist").get("settling");
