@@ -184,7 +184,7 @@ class ReportTest {
             Map<String, byte[]> told = written(new ExperimentResult(result.experiment(), List.of(with), result.sweeps()), Boolean.toString(settled));
             String page = new String(told.get("report.html"), StandardCharsets.UTF_8);
             assertEquals(settled, page.contains("energy of an inference</td>"));
-            assertTrue(page.contains("<td>output conductance and headroom, base currents</td>"), "what couplings explain is told");
+            assertTrue(page.contains("output conductance and headroom, base currents</td>"), "what couplings explain is told");
             assertTrue(new String(told.get("results.csv"), StandardCharsets.UTF_8).contains("couplings: none,rms distance from netlist / full scale,0.02"));
             assertEquals(!settled, page.contains("Not settled: layer 1, output 3 still moves"));
             assertEquals(settled, new String(told.get("results.csv"), StandardCharsets.UTF_8).contains("latency to 8 bits"));
@@ -213,7 +213,7 @@ class ReportTest {
         OutputNoise noise = new OutputNoise(f, 1e3, List.of("layer 1: cells"), new OutputNoise.Level(more, more), new OutputNoise.Level(flat, flat), 1, List.of("layer 1, output 2"));
         assertEquals(Math.sqrt(Math.PI / 2 * 1e-9), noise.rms(Fidelity.NETLIST, 0), 2e-4 * noise.rms(Fidelity.NETLIST, 0), "but for what lies beyond 10 MHz and below 0.1 Hz, 1e-4 each");
         OutputSpread spread = new OutputSpread(0.01, 200, 0, List.of(new OutputSpread.Output(1e-3, 1.1e-3, 0.95e-3, 1.2e-3, 1e-6, "small", List.of(new OutputSpread.Culprit("xlayer1.r1", 1e-4, 0.01)))), 2, List.of(new OutputSpread.Turned(0, 1, 3)));
-        DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.empty(), List.of(), Optional.of(noise), Optional.of(spread));
+        DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.empty(), List.of(), List.of(), Optional.of(noise), Optional.of(spread));
         Comparison with = new Comparison(c.problem(), c.machineName(), c.machine(), c.reference(), c.evaluation(), c.idealDistance(), c.noise(), c.samples(), Optional.of(devices));
         Map<String, byte[]> told = written(new ExperimentResult(result.experiment(), List.of(with), result.sweeps()), "noise");
         String page = new String(told.get("report.html"), StandardCharsets.UTF_8);
