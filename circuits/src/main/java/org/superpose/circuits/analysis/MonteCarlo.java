@@ -161,7 +161,7 @@ public record MonteCarlo(Settings settings, List<Varied> varied, List<String> ke
      * @param outputs nodes whose voltages are outputs, or names of branch currents: {@code v1#branch}
      * @throws CircuitException if a number has no slope, for there is none a little above or below it
      */
-    public List<PhasorSpread> linear(CircuitPlan plan, AcSweep sweep, List<String> outputs) {
+    public List<PhasorSpread> linearPhasors(CircuitPlan plan, AcSweep sweep, List<String> outputs) {
         VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters());
         double[] nominal = nominal();
         AcSensitivityResult slopes = new AcSensitivity(numbers.settings(settings, nominal).on(threads), outputs.stream().map(Output::of).toList(), Parameters.of(parameters().toArray(new String[0])), sweep.frequencies(), sweep.near())

@@ -1,6 +1,7 @@
 package org.superpose.circuits.characterisation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,6 @@ public final class CharacterisedCell {
     }
 
     private static final int KINDS = Noise.values().length;
-    /** Of a draw, for differences [standard deviations]. */
-    private static final double STEP = 0.5;
 
     private final Bench bench;
     private final int threads;
@@ -207,7 +206,7 @@ public final class CharacterisedCell {
     }
 
     /**
-     * How the coefficients of a specimen's current change with one of its draws: derivatives by the dependence where it is {@linkplain #covers covered}, else by differences measured on the bench.
+     * How the coefficients of a specimen's current change with one of its draws: derivatives by what was found about covered specimens, for others those of the nearest one; 0 if specimens cannot be predicted.
      *
      * @param parameter name of the draw
      * @param into      result [A], as many as the signal has functions
@@ -217,15 +216,10 @@ public final class CharacterisedCell {
         if (place < 0) {
             throw new IllegalArgumentException("cell " + family().cell().netlist().name() + ": its specimens do not differ in " + parameter);
         }
-        if (covers(specimen)) {
-            dependence.slope(specimen, place, into);
-            return;
-        }
-        double[] above = new double[into.length];
-        signal.coefficients(bench.current(specimen.moved(place, STEP), signal.points()), above);
-        signal.coefficients(bench.current(specimen.moved(place, -STEP), signal.points()), into);
-        for (int r = 0; r < into.length; r++) {
-            into[r] = (above[r] - into[r]) / (2 * STEP);
+        if (dependence == null) {
+            Arrays.fill(into, 0);
+        } else {
+            dependence.slope(specimen.within(dependence.weights(), dependence.draws()), place, into);
         }
     }
 

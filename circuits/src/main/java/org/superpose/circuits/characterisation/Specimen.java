@@ -1,5 +1,7 @@
 package org.superpose.circuits.characterisation;
 
+import java.util.Arrays;
+
 /** One made cell: its weight, and the draws that set the errors of its parts. */
 public final class Specimen {
     private final double weight;
@@ -26,11 +28,9 @@ public final class Specimen {
         return draws[parameter];
     }
 
-    /** The same cell but for one draw. */
-    Specimen moved(int parameter, double by) {
-        double[] others = draws.clone();
-        others[parameter] += by;
-        return new Specimen(weight, others);
+    /** The nearest one whose weight and draws do not exceed limits. */
+    Specimen within(double largestWeight, double largestDraw) {
+        return new Specimen(Math.min(largestWeight, Math.max(-largestWeight, weight)), Arrays.stream(draws).map(draw -> Math.min(largestDraw, Math.max(-largestDraw, draw))).toArray());
     }
 
     /** The same cell with another weight. */

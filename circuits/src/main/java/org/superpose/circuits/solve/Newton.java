@@ -34,8 +34,8 @@ public final class Newton {
     private static final double BALANCED_IN_TIME = 5e-10;
     /** What may remain of a current at a time point, relative, without a further step. */
     private static final double REMAINING = 5e-7;
-    /** Steps up to this many tolerances change nothing but the last digits. */
-    private static final double ROUNDING = 1e-6;
+    /** Steps up to this many tolerances are taken all the same: they change nothing but the last digits. */
+    private static final double LAST_DIGITS = 1e-4;
     private static final int POLISHING = 12;
 
     private final Equations equations;
@@ -119,8 +119,8 @@ public final class Newton {
             return null;
         }
         Receipt receipt = equations.receiptHere(x, 0, List.of(), REMAINING, BALANCED_IN_TIME);
-        boolean met = receipt.powerBalance() <= BALANCED_IN_TIME && (receipt.relativeResidual() <= REMAINING || receipt.residual() <= settings.current());
-        if (!met || length <= ROUNDING) {
+        boolean met = receipt.powerBalance() <= BALANCED_IN_TIME && receipt.relativeResidual() <= REMAINING;
+        if (!met || length <= LAST_DIGITS) {
             System.arraycopy(trial, 0, x, 0, size);
         }
         if (met) {

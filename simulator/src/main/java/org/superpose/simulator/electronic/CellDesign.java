@@ -1,6 +1,7 @@
 package org.superpose.simulator.electronic;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -12,12 +13,14 @@ import org.superpose.circuits.cell.Mismatch;
 import org.superpose.circuits.cell.MultiplierCell;
 import org.superpose.circuits.characterisation.CellFamily;
 import org.superpose.circuits.characterisation.Characterisation;
+import org.superpose.circuits.characterisation.Characterisation.Extent;
 import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.Variation;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Physics;
 import org.superpose.circuits.passive.Resistor;
 import org.superpose.circuits.solve.ConvergenceException;
+import org.superpose.simulator.analog.Findings;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
 import org.superpose.simulator.hardware.OwnCell;
@@ -38,13 +41,6 @@ public final class CellDesign {
     private static final double MARGIN = 1.1;
     /** Of a weight's voltage, in each of its two lines [Ω]. */
     static final double SOURCE_RESISTANCE = 1e3;
-    /** By so much tails fall short of their reference where many cells load their line, beside what parts do; part of the spread for which a cell is characterised. */
-    private static final double DROOP = 0.005;
-    /** Of the relative errors of a column's own tail reference that those of its resistors and transistors make, upper bounds: three resistors; a junction of VT beside 0.5 V. */
-    private static final double RESISTORS_OF_TAIL = 2;
-    private static final double TRANSISTORS_OF_TAIL = 0.2;
-    private static final double SIGNAL_TOLERANCE = 1e-5;
-    private static final double NOISE_TOLERANCE = 1e-4;
     /** Of the input's limit: where the gain for small inputs is taken. */
     private static final double SMALL = 0.05;
 
@@ -52,38 +48,26 @@ public final class CellDesign {
     }
 
     /**
-     * The cell that a machine's hardware describes, its parts differing as they do at a scale of the noise: behind the source of its weight, as it stands in a layer. Beside its own parts the tail current that it shares with its column varies, by
-     * {@link #tailSpread}.
+     * The cell that a machine's hardware describes: behind the source of its weight, as it stands in a layer. Beside its own parts the tail current that it shares with its column varies.
      *
      * @throws IllegalArgumentException if there is no netlist of it
      */
-    public static CellFamily of(ElectronicHardware hardware, double scale) {
+    private static CellFamily of(ElectronicHardware hardware, CellSpread spread) {
         Multiplier m = hardware.multiplier();
         if (m.kind() == Multiplier.Kind.OHMIC) {
             throw new IllegalArgumentException("multiplier.kind: ohmic is Ohm's law of the stored conductance; there is no netlist to characterise, take multiplier.kind: netlist");
         }
         OwnCell own = m.own();
-        Variation parts = Variation.of(Mismatch.local(new Mismatch.Plain(limited(scale * m.saturationMismatch()), limited(scale * m.resistorMismatch()), own == null ? 0 : limited(scale * own.thresholdMismatch()),
-                own == null ? 0 : limited(scale * own.gainMismatch()))));
-        double tail = tailSpread(m, scale);
-        MultiplierCell cell = cell(own == null ? hardware : hardware.withMultiplier(m.withOwn(own.withDeviations(scale))));
+        Variation parts = Variation.of(Mismatch.local(new Mismatch.Plain(spread.saturation(), spread.resistance(), own == null ? 0 : CellSpread.limited(spread.own() * own.thresholdMismatch()),
+                own == null ? 0 : CellSpread.limited(spread.own() * own.gainMismatch()))));
+        MultiplierCell cell = cell(own == null ? hardware : hardware.withMultiplier(m.withOwn(own.withDeviations(spread.own()))));
         return new CellFamily(cell, (part, normal) -> part.name().startsWith(SOURCE_OF_WEIGHT) ? part
-                : part.name().equals(TAIL_RESISTOR) && part instanceof Resistor r ? r.withValue(r.resistance() * StrictMath.exp(-tail * normal.applyAsDouble(TAIL))) : parts.vary(part, normal));
-    }
-
-    /** Standard deviation, relative, that one draw of {@link #TAIL} stands for: the chip's, the column's, and what the load of many cells does. */
-    static double tailSpread(Multiplier m, double scale) {
-        double column = StrictMath.hypot(RESISTORS_OF_TAIL * m.resistorMismatch(), TRANSISTORS_OF_TAIL * m.saturationMismatch());
-        return StrictMath.hypot(scale * StrictMath.hypot(m.tailSpread(), column), DROOP);
+                : part.name().equals(TAIL_RESISTOR) && part instanceof Resistor r ? r.withValue(r.resistance() * StrictMath.exp(-spread.tail() * normal.applyAsDouble(TAIL))) : parts.vary(part, normal));
     }
 
     /** Names of all parts of a cell that may differ from their design, whether or not they have a spread. */
     static List<String> parts(ElectronicHardware hardware) {
         return new CellFamily(cell(hardware), Variation.of(Mismatch.local(new Mismatch.Plain(1, 1, 1, 1)))).parameters();
-    }
-
-    private static double limited(double sigma) {
-        return StrictMath.min(1, sigma);
     }
 
     /** Whether the draw of a name is of a resistor; those of transistors are of their saturation currents. */
@@ -173,28 +157,27 @@ public final class CellDesign {
         return common + unit(hardware) * limit / 2;
     }
 
-    /** How the cell of a machine is characterised: at the machine's temperature, for all that its stores may hold. */
+    /** How the cell of a machine is characterised, down to its data sheet: at the machine's temperature, for all that its stores may hold. */
     public static Characterisation characterisation(ElectronicHardware hardware, int threads) {
-        double scale = scale(hardware.noise());
-        return Characterisation.of(of(hardware, scale)).at(hardware.temperature()).withTolerances(SIGNAL_TOLERANCE * scale, NOISE_TOLERANCE * scale).onThreads(threads);
+        return characterisation(hardware, CellSpread.of(hardware).to(Extent.DATA_SHEET), threads);
     }
 
-    /** Factor on standard deviations with which a cell is characterised: smaller ones, and single sources, are among them. */
-    static double scale(NoiseControl noise) {
-        return StrictMath.max(1, noise.scale());
+    private static Characterisation characterisation(ElectronicHardware hardware, CellSpread spread, int threads) {
+        return Characterisation.of(of(hardware, spread)).at(hardware.temperature()).withTolerances(spread.signal(), spread.noise()).to(spread.extent()).onThreads(threads);
     }
 
-    /** The cell of a machine, from its file if the hardware names one, else characterised here and now. */
-    static CharacterisedCell characterised(ElectronicHardware hardware) {
+    /** The cell of a machine, from its file if the hardware names one; else as it is known, or characterised here and now. */
+    static CharacterisedCell characterised(ElectronicHardware hardware, Findings findings) {
+        CellSpread spread = CellSpread.of(hardware);
+        Path file = hardware.multiplier().characterisation();
+        if (file != null && !spread.equals(CellSpread.of(hardware.withNoise(NoiseControl.all())))) {
+            throw new IllegalArgumentException("noise.scale " + hardware.noise().scale() + " lies beyond what " + file.getFileName() + " was characterised for; leave multiplier.characterisation out");
+        }
         int threads = Runtime.getRuntime().availableProcessors();
-        Characterisation characterisation = characterisation(hardware, threads);
-        if (hardware.multiplier().characterisation() == null) {
-            return characterisation.run(draws(0));
-        }
-        if (hardware.noise().scale() > 1) {
-            throw new IllegalArgumentException("noise.scale " + hardware.noise().scale() + " lies beyond what " + hardware.multiplier().characterisation().getFileName() + " was characterised for, which is 1; leave multiplier.characterisation out");
-        }
-        return CharacterisationFile.read(hardware.multiplier().characterisation(), characterisation.family(), characterisation.settings(), threads);
+        Characterisation characterisation = characterisation(hardware, spread, threads);
+        CellFamily family = characterisation.family();
+        return findings.find(CharacterisedCell.class, List.of(family.hash(), family.hashOfSpecimens(), characterisation.settings(), spread, Optional.ofNullable(file)),
+                () -> file == null ? characterisation.run(draws(0)) : CharacterisationFile.read(file, family, characterisation.settings(), threads));
     }
 
     /** Chance for specimens from which a cell is characterised; they are none of any chip. */

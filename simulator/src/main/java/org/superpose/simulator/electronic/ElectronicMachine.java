@@ -16,6 +16,7 @@ import org.superpose.simulator.analog.Coupling;
 import org.superpose.simulator.analog.DeviceChip;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.Findings;
 import org.superpose.simulator.analog.Programmable;
 import org.superpose.simulator.analog.Reading;
 import org.superpose.simulator.analog.SwitchedLayer;
@@ -42,19 +43,22 @@ public final class ElectronicMachine implements Programmable {
     private final ElectronicHardware hardware;
     private final RangePlan plan;
     private final CharacterisedCell cell;
-    private final double characterisedScale;
+    private final CellSpread spread;
+    private final Findings findings;
     private final List<LayerDesign> designs = new ArrayList<>();
     private final List<LayerCircuits> circuits = new ArrayList<>();
     private final List<LayerMaker> assemblies = new ArrayList<>();
 
     /**
      * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
-     * @param characterisedScale factor on standard deviations with which it was characterised
+     * @param spread             with which it was characterised
+     * @param findings           what is known of hardware
      * @param known              circuits of the layers, from a machine that differs in its noise or its weights alone; null: to be characterised
      */
-    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, double characterisedScale, List<LayerCircuits> known) {
+    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, CellSpread spread, Findings findings, List<LayerCircuits> known) {
         this.cell = cell;
-        this.characterisedScale = characterisedScale;
+        this.spread = spread;
+        this.findings = findings;
         this.network = network;
         this.hardware = hardware;
         this.plan = plan;
@@ -67,9 +71,9 @@ public final class ElectronicMachine implements Programmable {
             LayerDesign design = new LayerDesign(hardware, network.layers().get(l), range, dac, l == last || everyLayer, volts);
             designs.add(design);
             int vectors = hardware.trim().vectors();
-            LayerCircuits measured = known == null ? LayerCircuits.of(design) : known.get(l);
+            LayerCircuits measured = known == null ? LayerCircuits.of(design, findings) : known.get(l);
             circuits.add(measured);
-            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, characterisedScale, Set.of(Coupling.values())) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, spread, Set.of(Coupling.values())) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
@@ -81,21 +85,30 @@ public final class ElectronicMachine implements Programmable {
     private CellArray cells(LayerDesign design) {
         return switch (hardware.multiplier().kind()) {
             case GILBERT -> new GilbertArray(design);
-            case NETLIST, OWN -> new NetlistArray(design, cell, characterisedScale);
+            case NETLIST, OWN -> new NetlistArray(design, cell, spread);
             case OHMIC -> new OhmicArray(design);
         };
     }
 
-    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan) {
+    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan, Findings findings, List<LayerCircuits> known) {
         boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST || hardware.multiplier().kind() == Multiplier.Kind.OWN;
-        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware) : null, CellDesign.scale(hardware.noise()), null);
+        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware, findings) : null, CellSpread.of(hardware), findings, known);
     }
 
     /**
      * @param calibration training inputs from which ranges are planned and on which chips are trimmed [samples × inputs], network units
      */
     public static ElectronicMachine of(Network network, double[][] calibration, ElectronicHardware hardware) {
-        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()));
+        return of(network, calibration, hardware, new Findings());
+    }
+
+    /**
+     * Likewise, with what other machines have found out.
+     *
+     * @param findings is added to
+     */
+    public static ElectronicMachine of(Network network, double[][] calibration, ElectronicHardware hardware, Findings findings) {
+        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()), findings, null);
     }
 
     @Override
@@ -111,7 +124,7 @@ public final class ElectronicMachine implements Programmable {
     @Override
     public ElectronicMachine with(NoiseControl noise) {
         ElectronicHardware other = hardware.withNoise(noise);
-        return noise.scale() <= characterisedScale ? new ElectronicMachine(network, other, plan, cell, characterisedScale, circuits) : of(network, other, plan);
+        return CellSpread.of(other).equals(spread) ? new ElectronicMachine(network, other, plan, cell, spread, findings, circuits) : of(network, other, plan, findings, circuits);
     }
 
     @Override
@@ -129,7 +142,7 @@ public final class ElectronicMachine implements Programmable {
             }
             held.add(new DenseLayer(weights, Arrays.stream(layer.bias()).map(range::bias).toArray(), layer.activation()));
         }
-        return new ElectronicMachine(new Network(held), hardware, plan, cell, characterisedScale, circuits);
+        return new ElectronicMachine(new Network(held), hardware, plan, cell, spread, findings, circuits);
     }
 
     @Override
@@ -147,7 +160,7 @@ public final class ElectronicMachine implements Programmable {
         }
         List<AnalogLayer> layers = new ArrayList<>();
         for (int l = 0; l < designs.size(); l++) {
-            layers.add(new MeasuredAssembly(designs.get(l), circuits.get(l), cell, characterisedScale, coupled).silent(streams, streams.layer(l)));
+            layers.add(new MeasuredAssembly(designs.get(l), circuits.get(l), cell, spread, coupled).silent(streams, streams.layer(l)));
         }
         return new AnalogNetwork(layers, streams);
     }
@@ -172,7 +185,7 @@ public final class ElectronicMachine implements Programmable {
         if (assemblies.get(layer) instanceof MeasuredAssembly measured && input.length == designs.get(layer).inputs()) {
             return measured.noise(chip, chip.layer(layer), input);
         }
-        throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs multiplier.kind: netlist with summer.topology: transimpedance, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
+        throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs cells and columns that are characterised from their netlists, as multiplier.kind: netlist has them, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
     }
 
     /**

@@ -34,7 +34,7 @@ final class MeasuredAssembly implements LayerMaker {
     private final List<String> parts;
     private final Band band;
 
-    MeasuredAssembly(LayerDesign design, LayerCircuits circuits, CharacterisedCell cell, double characterisedScale, Set<Coupling> coupled) {
+    MeasuredAssembly(LayerDesign design, LayerCircuits circuits, CharacterisedCell cell, CellSpread spread, Set<Coupling> coupled) {
         ElectronicHardware hardware = design.hardware();
         this.design = design;
         this.circuits = circuits;
@@ -50,7 +50,7 @@ final class MeasuredAssembly implements LayerMaker {
         passed[CharacterisedCell.Noise.THERMAL.ordinal()] = square(noise.factor(Sources.THERMAL)) * column.response().white(band);
         passed[CharacterisedCell.Noise.SHOT.ordinal()] = square(noise.factor(Sources.SHOT)) * column.response().white(band);
         passed[CharacterisedCell.Noise.FLICKER.ordinal()] = square(noise.factor(Sources.FLICKER)) * column.response().flicker(band);
-        array = new NetlistArray(design, cell, characterisedScale, passed);
+        array = new NetlistArray(design, cell, spread, passed);
     }
 
     @Override
@@ -97,18 +97,14 @@ final class MeasuredAssembly implements LayerMaker {
             this.layer = layer;
             NoiseControl noise = design.hardware().noise();
             for (int o = 0; o < deviations.length; o++) {
-                deviations[o] = column.deviation(scaled(draws.column(o)));
+                deviations[o] = column.deviation(LayerCircuits.draws(design.hardware(), draws.column(o)));
             }
             for (int i = 0; driver != null && i < driverOffsets.length; i++) {
-                driverOffsets[i] = driver.offset(scaled(draws.driver(i)));
-                driverGains[i] = driver.gain(scaled(draws.driver(i)));
+                ToDoubleFunction<String> drawn = LayerCircuits.draws(design.hardware(), draws.driver(i));
+                driverOffsets[i] = driver.offset(drawn);
+                driverGains[i] = driver.gain(drawn);
             }
             common = !array.tails() ? 0 : column.restCurrent() * (Mismatch.factor(design.hardware().multiplier().tailSpread() * noise.factor(Sources.TAIL_SPREAD) * draws.tail()) * tailRatio / column.tailRatio() * wires.meanTail() - 1);
-        }
-
-        private ToDoubleFunction<String> scaled(ToDoubleFunction<String> drawn) {
-            NoiseControl noise = design.hardware().noise();
-            return name -> noise.factor(CellDesign.isResistor(name) ? Sources.RESISTOR : Sources.SATURATION_CURRENT) * drawn.applyAsDouble(name);
         }
 
         Deviation deviation(int output) {

@@ -24,7 +24,7 @@ final class NetlistArray implements CurrentCells {
     private final LayerDesign design;
     private final NoiseControl noise;
     private final CharacterisedCell cell;
-    private final double tailSpread;                    // of one standard deviation of what was characterised
+    private final double tailSpread;                    // one standard deviation of what was characterised
     private final List<String> parts;
     private final int[] sources;                        // of the cell's parameters: places among the parts, -1 for the tail
     private final double[] factors;                     // on their draws
@@ -32,26 +32,26 @@ final class NetlistArray implements CurrentCells {
     private final double[] densities;                   // factor on each kind of noise density
 
     /**
-     * @param characterisedScale factor on the standard deviations with which the cell was characterised
+     * @param spread with which the cell was characterised
      */
-    NetlistArray(LayerDesign design, CharacterisedCell cell, double characterisedScale) {
-        this(design, cell, characterisedScale, passed(design));
+    NetlistArray(LayerDesign design, CharacterisedCell cell, CellSpread spread) {
+        this(design, cell, spread, passed(design));
     }
 
     /**
      * @param densities what becomes of each kind of noise density in the sum of noise powers [Hz, or Ω² Hz]
      */
-    NetlistArray(LayerDesign design, CharacterisedCell cell, double characterisedScale, double[] densities) {
+    NetlistArray(LayerDesign design, CharacterisedCell cell, CellSpread spread, double[] densities) {
         this.design = design;
         this.noise = design.hardware().noise();
         this.cell = cell;
         this.densities = densities.clone();
         this.amplifier = new ColumnAmplifier(design, 0);
-        tailSpread = CellDesign.tailSpread(design.hardware().multiplier(), characterisedScale);
+        tailSpread = spread.tail();
         parts = CellDesign.parts(design.hardware());
         List<String> parameters = cell.family().parameters();
         sources = parameters.stream().mapToInt(parts::indexOf).toArray();
-        factors = parameters.stream().mapToDouble(name -> noise.factor(CellDesign.isResistor(name) ? Sources.RESISTOR : Sources.SATURATION_CURRENT) / characterisedScale).toArray();
+        factors = parameters.stream().mapToDouble(name -> spread.factor(design.hardware(), name)).toArray();
     }
 
     /** By amplifiers in closed form: powers of currents. */
@@ -97,7 +97,7 @@ final class NetlistArray implements CurrentCells {
         Made made = new Made(outputs);
         List<Specimen> outside = new ArrayList<>();
         List<int[]> places = new ArrayList<>();
-        double[] numbers = new double[cell.size()];
+        double[] numbers = new double[noiseRank == 0 ? rank : cell.size()];
         double[] ofTail = new double[rank];
         for (int o = 0; o < outputs; o++) {
             made.amplifiers[o] = amplifier;

@@ -133,15 +133,15 @@ final class SwitchedAssembly implements SwitchedLayer {
         for (Source source : OF_COLUMNS) {
             Deviation[] ofSource = new Deviation[design.outputs()];
             for (int o = 0; o < ofSource.length; o++) {
-                var drawn = draws.column(o);
-                ofSource[o] = column.deviation(name -> source(name) == source ? factor(name) * drawn.applyAsDouble(name) : 0);
+                var drawn = LayerCircuits.draws(hardware, draws.column(o));
+                ofSource[o] = column.deviation(name -> source(name) == source ? drawn.applyAsDouble(name) : 0);
             }
             deviations.put(source, ofSource);
             double[] offsets = new double[design.inputs()];
             double[] gains = new double[design.inputs()];
             for (int i = 0; driver != null && i < offsets.length; i++) {
-                var drawn = draws.driver(i);
-                ToDoubleFunction<String> ofThis = name -> source(name) == source ? factor(name) * drawn.applyAsDouble(name) : 0;
+                ToDoubleFunction<String> drawn = LayerCircuits.draws(hardware, draws.driver(i));
+                ToDoubleFunction<String> ofThis = name -> source(name) == source ? drawn.applyAsDouble(name) : 0;
                 offsets[i] = driver.offset(ofThis);
                 gains[i] = driver.gain(ofThis);
             }
@@ -186,10 +186,6 @@ final class SwitchedAssembly implements SwitchedLayer {
     /** Which source a part of a column or of a driver belongs to. */
     private static Source source(String path) {
         return ("." + path).contains(OP_AMP) ? Source.OP_AMPS : CellDesign.isResistor(path) ? Source.COLUMN_RESISTORS : Source.COLUMN_TRANSISTORS;
-    }
-
-    private double factor(String name) {
-        return design.hardware().noise().factor(CellDesign.isResistor(name) ? Sources.RESISTOR : Sources.SATURATION_CURRENT);
     }
 
     @Override

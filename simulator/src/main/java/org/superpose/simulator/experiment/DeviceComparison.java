@@ -24,6 +24,7 @@ import org.superpose.simulator.analog.Predictor;
 import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
 import org.superpose.simulator.analog.SwitchedLayer;
+import org.superpose.simulator.budget.ErrorBudget;
 import org.superpose.simulator.budget.LayerAccount;
 import org.superpose.simulator.budget.LayerBudget;
 import org.superpose.simulator.noise.RandomStreams;
@@ -41,12 +42,12 @@ import org.superpose.simulator.noise.RandomStreams;
  * @param facts     what the circuit consists of
  * @param settling  after the inputs step up to the first image, if that was asked for
  * @param couplings what corrections of the cell level explain, for each set of them the layers' distances from the netlist; empty if it has none or is another specimen
- * @param budgets   of the layers that are netlist, if that was asked for and the machine's cell level is the same specimen
+ * @param budget    of the errors of the layers that are netlist, if that was asked for and the machine's cell level is the same specimen
  * @param noise     of its outputs for the first image, if that was asked for
  * @param spread    of the outputs of its design for the first image, likewise
  */
 public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<Fidelity, Integer> correct, Map<Fidelity, Integer> sameAs, List<FidelityDistance> distances, Solutions solutions, List<Fact> facts, Optional<Settling> settling,
-                               List<CouplingDistance> couplings, List<LayerBudget> budgets, Optional<OutputNoise> noise, Optional<OutputSpread> spread) {
+                               List<CouplingDistance> couplings, ErrorBudget budget, Optional<OutputNoise> noise, Optional<OutputSpread> spread) {
     /** Bits to which outputs settle. */
     public static final int SETTLING_BITS = 8;
 
@@ -57,7 +58,6 @@ public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<
         distances = List.copyOf(distances);
         facts = List.copyOf(facts);
         couplings = List.copyOf(couplings);
-        budgets = List.copyOf(budgets);
     }
 
     /** The distance between two fidelities at the output of a layer. */
@@ -117,7 +117,7 @@ public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<
         for (int l = 0; effort.budget() && l < exact.layers(); l++) {
             budget(l, machine, chip, exact, seeded.chip(effort.chip()), x, run, settling, workers).ifPresent(budgets::add);
         }
-        return new DeviceComparison(effort.chip(), chip.fidelities(), images, correct, same, distances, run.solutions(), chip.facts(), settling, couplings(machine, chip, seeded.chip(effort.chip()), x, outputs.get(Fidelity.NETLIST)), budgets,
+        return new DeviceComparison(effort.chip(), chip.fidelities(), images, correct, same, distances, run.solutions(), chip.facts(), settling, couplings(machine, chip, seeded.chip(effort.chip()), x, outputs.get(Fidelity.NETLIST)), new ErrorBudget(budgets),
                 effort.noise().on() ? Optional.of(chip.noise(x[0])) : Optional.empty(), effort.noise().draws() ? Optional.of(chip.spread(x[0], effort.noise().mismatch(), effort.noise().samples(), threads, sample -> workers.didOne())) : Optional.empty());
     }
 

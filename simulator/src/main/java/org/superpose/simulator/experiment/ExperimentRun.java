@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.superpose.simulator.analog.DeviceChip;
+import org.superpose.simulator.analog.Findings;
 import org.superpose.simulator.analog.Machine;
 import org.superpose.simulator.input.InputException;
 import org.superpose.simulator.noise.RandomStreams;
@@ -15,6 +16,7 @@ import org.superpose.simulator.noise.RandomStreams;
 final class ExperimentRun {
     private final Experiment experiment;
     private final int batch;
+    private final Findings findings = new Findings();
     private final Map<String, ExactRun> exact = new LinkedHashMap<>();
     private final List<Measurement> comparisons = new ArrayList<>();
     private final List<Measurement> sweepPoints = new ArrayList<>();
@@ -151,7 +153,7 @@ final class ExperimentRun {
     private Callable<Machine> layOut(Measurement m) {
         return () -> {
             try {
-                return m.design.layOut(m.problem.network(), m.problem.split().train().inputs());
+                return m.design.layOut(m.problem.network(), m.problem.split().train().inputs(), findings);
             } catch (IllegalArgumentException e) {
                 String where = m.sweep == null ? "" : "sweep " + m.sweep.name() + " at " + m.values + ": ";
                 throw new InputException(where + "machine " + m.machine + " on split " + m.problem.name() + ": " + e.getMessage());

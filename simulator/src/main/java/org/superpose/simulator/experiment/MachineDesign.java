@@ -1,5 +1,6 @@
 package org.superpose.simulator.experiment;
 
+import org.superpose.simulator.analog.Findings;
 import org.superpose.simulator.analog.Machine;
 import org.superpose.simulator.hardware.Hardware;
 import org.superpose.simulator.network.Network;
@@ -12,6 +13,11 @@ public interface MachineDesign {
      * @throws IllegalArgumentException if this hardware cannot compute this network
      */
     Machine layOut(Network network, double[][] calibrationInputs);
+
+    /** The same, with what other machines of a run have found out about hardware like its own; this one may add to it. */
+    default Machine layOut(Network network, double[][] calibrationInputs, Findings findings) {
+        return layOut(network, calibrationInputs);
+    }
 
     /** The design that this hardware asks for. */
     static MachineDesign of(Hardware hardware) {

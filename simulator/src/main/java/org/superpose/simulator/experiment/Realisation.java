@@ -3,11 +3,14 @@ package org.superpose.simulator.experiment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.superpose.simulator.analog.Findings;
+import org.superpose.simulator.analog.Machine;
 import org.superpose.simulator.electronic.ElectronicMachine;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Hardware;
 import org.superpose.simulator.hardware.OpticalHardware;
 import org.superpose.simulator.input.Section;
+import org.superpose.simulator.network.Network;
 import org.superpose.simulator.photonic.OpticalMachine;
 
 /** The machine that belongs to each kind of hardware. */
@@ -24,7 +27,17 @@ final class Realisation {
 
     static MachineDesign of(Hardware hardware) {
         if (hardware instanceof ElectronicHardware electronic) {
-            return (network, calibration) -> ElectronicMachine.of(network, calibration, electronic);
+            return new MachineDesign() {
+                @Override
+                public Machine layOut(Network network, double[][] calibration) {
+                    return layOut(network, calibration, new Findings());
+                }
+
+                @Override
+                public Machine layOut(Network network, double[][] calibration, Findings findings) {
+                    return ElectronicMachine.of(network, calibration, electronic, findings);
+                }
+            };
         }
         OpticalHardware optical = (OpticalHardware) hardware;
         return (network, calibration) -> new OpticalMachine(network, optical, calibration);

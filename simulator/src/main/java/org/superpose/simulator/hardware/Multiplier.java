@@ -6,7 +6,7 @@ import org.superpose.simulator.input.Section;
 /**
  * The cell behind each weight. Defaults: the reference design in bipolar transistors.
  *
- * @param kind                a Gilbert cell whose weight port is set by the store, in closed form or characterised from its netlist, or the stored conductance itself
+ * @param kind                a Gilbert cell whose weight port is set by the store, characterised from its netlist or in closed form, a cell of one's own, or the stored conductance itself. Default netlist
  * @param tailCurrent         I_T [A], 1 nA to 100 mA. Default 20 µA
  * @param degeneration        R_E in each leg of the input pair [Ω], 0 to 100 MΩ. Default 75 kΩ: I_T R_E = 1.5 V for ±1 V of input
  * @param beta                current gain β, at least 1. Default 120 (the NPN model's BF)
@@ -26,9 +26,9 @@ public record Multiplier(Kind kind, double tailCurrent, double degeneration, dou
                          double saturationMismatch, double resistorMismatch, double tailDegeneration, double tailSpread, Path characterisation, OwnCell own) {
     /** What multiplies. */
     public enum Kind {
-        /** A Gilbert cell: input on the lower pair, stored weight on the quad. */
+        /** A Gilbert cell, input on the lower pair, stored weight on the quad, by a closed law. */
         GILBERT,
-        /** The same, every transistor of it: its netlist is characterised. */
+        /** The same, every transistor of it: its netlist is characterised, and so is what stands behind the cells of a column. */
         NETLIST,
         /** A netlist of the user's own, characterised likewise. */
         OWN,
@@ -57,7 +57,7 @@ public record Multiplier(Kind kind, double tailCurrent, double degeneration, dou
     }
 
     public static Multiplier defaults() {
-        return new Multiplier(Kind.GILBERT, 20e-6, 75e3, 120, true, 0.8, 1.5, 0.01, 0.003, 0.5, 0.02, null, null);
+        return new Multiplier(Kind.NETLIST, 20e-6, 75e3, 120, true, 0.8, 1.5, 0.01, 0.003, 0.5, 0.02, null, null);
     }
 
     /** A store that multiplies by its own conductance. */

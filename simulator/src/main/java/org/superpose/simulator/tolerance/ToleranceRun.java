@@ -375,7 +375,7 @@ public final class ToleranceRun {
             return Optional.empty();
         }
         try {
-            phasors = phasors == null ? circuit.linear(operating.plan(), measures.sweep(), measures.kept()) : phasors;
+            phasors = phasors == null ? circuit.linearPhasors(operating.plan(), measures.sweep(), measures.kept()) : phasors;
         } catch (CircuitException | ConvergenceException e) {
             return Optional.empty();
         }

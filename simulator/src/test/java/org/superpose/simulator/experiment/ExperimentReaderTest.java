@@ -115,6 +115,8 @@ class ExperimentReaderTest {
         assertEquals(Effort.ALL, read(YAML + "fidelity: {}\n").devices().images());
         assertEquals(new NoiseEffort(true, 50, 0.02), read(YAML + "fidelity: {noise: true, samples: 50, mismatch: 2%}\n").devices().noise());
         assertEquals(NoiseEffort.NONE.switchedOn(), read(YAML + "fidelity: {noise: true}\n").devices().noise());
+        assertTrue(read(YAML + "fidelity: {}\n").devices().budget());
+        assertFalse(read(YAML + "fidelity: {budget: false}\n").devices().budget());
     }
 
     @ParameterizedTest
