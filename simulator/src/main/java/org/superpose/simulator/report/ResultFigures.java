@@ -244,6 +244,8 @@ final class ResultFigures {
         return new Figure(place("output-noise", c), "Noise of the outputs: " + title(c), "For the first test image. Left: density of output " + (worst + 1) + ", where the levels differ most, by origin at the cell level. Right: density at the cell level over that of every transistor.", 2,
                 List.of(new LinePanel("output " + (worst + 1), Axis.logarithmic("frequency", "Hz"), Axis.logarithmic("noise density", "V²/Hz"), parts),
                         new LinePanel("cell level / every transistor", Axis.logarithmic("frequency", "Hz"), Axis.linear("ratio of densities", ""), ratios)));
+    }
+
     private Figure budget(Comparison c, DeviceComparison devices) {
         ErrorBudget budget = devices.budget();
         String remainder = budget.layers().get(0).remainder().source();
