@@ -60,7 +60,7 @@ class NetworkNoiseTest {
 
     @BeforeAll
     static void characterise() throws IOException {
-        CharacterisationFile.write(folder, CellDesign.characterised(hardware(null)), List.of());
+        CharacterisationFile.write(folder, CellDesign.characterisation(hardware(null), 2).run(CellDesign.draws(0)), List.of());
         machine = ElectronicMachine.of(NETWORK, TestNetworks.inputs(4, 40, 8), hardware(folder.resolve(CharacterisationFile.NAME)));
         noise = chip().noise(X);
     }
