@@ -20,6 +20,7 @@ import org.superpose.simulator.analog.Coupling;
 import org.superpose.simulator.analog.SwitchedLayer;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
+import org.superpose.simulator.hardware.Wires;
 import org.superpose.simulator.hardware.Trim;
 import org.superpose.simulator.matrix.PackedMatrix;
 import org.superpose.simulator.network.Activation;
@@ -112,9 +113,9 @@ final class SwitchedAssembly implements SwitchedLayer {
     private record Currents(double[][] at, double[][] ofTail, double[][] straight, double[][] beyond) {
     }
 
-    /** Whether its sources are those of a layer: Gilbert cells, and rectifiers that invert if there are any. */
+    /** Whether its sources are those of a layer: Gilbert cells, wires without resistance, and rectifiers that invert if there are any. */
     static boolean accountsFor(LayerDesign design) {
-        return design.hardware().multiplier().kind() == Multiplier.Kind.NETLIST && (design.activation() != Activation.RELU || ColumnDesign.inverts(design));
+        return design.hardware().multiplier().kind() == Multiplier.Kind.NETLIST && design.hardware().summer().wires().equals(Wires.NONE) && (design.activation() != Activation.RELU || ColumnDesign.inverts(design));
     }
 
     /** @param batch in network units */
