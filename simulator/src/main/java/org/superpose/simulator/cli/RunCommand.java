@@ -75,9 +75,9 @@ final class RunCommand implements Callable<Integer> {
             surroundings.out().print(table(result));
             for (Comparison c : result.comparisons()) {
                 c.devices().ifPresent(devices -> surroundings.out().println(line(c, devices)));
-                c.devices().map(DeviceComparison::budget).filter(budget -> !budget.layers().isEmpty()).ifPresent(budget -> surroundings.out().print(table(budget)));
                 c.devices().flatMap(DeviceComparison::noise).ifPresent(n -> surroundings.out().println(line(n)));
                 c.devices().flatMap(DeviceComparison::spread).ifPresent(s -> surroundings.out().println(line(s)));
+                c.devices().map(DeviceComparison::budget).filter(budget -> !budget.layers().isEmpty()).ifPresent(budget -> surroundings.out().print(table(budget)));
                 c.devices().flatMap(DeviceComparison::settling).ifPresent(s -> surroundings.out().println(line(s)));
             }
             surroundings.out().println("report: " + folder.target().resolve("report.html"));

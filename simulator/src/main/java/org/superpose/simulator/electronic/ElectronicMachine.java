@@ -45,7 +45,6 @@ public final class ElectronicMachine implements Programmable {
     private final CharacterisedCell cell;
     private final CellSpread spread;
     private final Findings findings;
-    private final Set<Coupling> coupled;                   // which are on
     private final List<LayerDesign> designs = new ArrayList<>();
     private final List<LayerCircuits> circuits = new ArrayList<>();
     private final List<LayerMaker> assemblies = new ArrayList<>();
@@ -54,14 +53,12 @@ public final class ElectronicMachine implements Programmable {
      * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
      * @param spread             with which it was characterised
      * @param findings           what is known of hardware
-     * @param known              circuits of the layers, from a machine that differs in its noise, its weights or its couplings alone; null: to be characterised
-     * @param coupled            couplings that are on at the cell level
+     * @param known              circuits of the layers, from a machine that differs in its noise or its weights alone; null: to be characterised
      */
-    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, CellSpread spread, Findings findings, List<LayerCircuits> known, Set<Coupling> coupled) {
+    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, CellSpread spread, Findings findings, List<LayerCircuits> known) {
         this.cell = cell;
         this.spread = spread;
         this.findings = findings;
-        this.coupled = coupled;
         this.network = network;
         this.hardware = hardware;
         this.plan = plan;
@@ -76,7 +73,7 @@ public final class ElectronicMachine implements Programmable {
             int vectors = hardware.trim().vectors();
             LayerCircuits measured = known == null ? LayerCircuits.of(design, findings) : known.get(l);
             circuits.add(measured);
-            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, spread, coupled) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, spread, Set.of(Coupling.values())) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
@@ -93,9 +90,9 @@ public final class ElectronicMachine implements Programmable {
         };
     }
 
-    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan, Findings findings, List<LayerCircuits> known, Set<Coupling> coupled) {
+    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan, Findings findings, List<LayerCircuits> known) {
         boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST || hardware.multiplier().kind() == Multiplier.Kind.OWN;
-        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware, findings) : null, CellSpread.of(hardware), findings, known, coupled);
+        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware, findings) : null, CellSpread.of(hardware), findings, known);
     }
 
     /**
@@ -111,7 +108,7 @@ public final class ElectronicMachine implements Programmable {
      * @param findings is added to
      */
     public static ElectronicMachine of(Network network, double[][] calibration, ElectronicHardware hardware, Findings findings) {
-        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()), findings, null, Set.of(Coupling.values()));
+        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()), findings, null);
     }
 
     @Override
@@ -127,7 +124,7 @@ public final class ElectronicMachine implements Programmable {
     @Override
     public ElectronicMachine with(NoiseControl noise) {
         ElectronicHardware other = hardware.withNoise(noise);
-        return CellSpread.of(other).equals(spread) ? new ElectronicMachine(network, other, plan, cell, spread, findings, circuits, coupled) : of(network, other, plan, findings, circuits, coupled);
+        return CellSpread.of(other).equals(spread) ? new ElectronicMachine(network, other, plan, cell, spread, findings, circuits) : of(network, other, plan, findings, circuits);
     }
 
     @Override
@@ -145,21 +142,27 @@ public final class ElectronicMachine implements Programmable {
             }
             held.add(new DenseLayer(weights, Arrays.stream(layer.bias()).map(range::bias).toArray(), layer.activation()));
         }
-        return new ElectronicMachine(new Network(held), hardware, plan, cell, spread, findings, circuits, coupled);
+        return new ElectronicMachine(new Network(held), hardware, plan, cell, spread, findings, circuits);
     }
 
     @Override
     public Set<Coupling> couplings() {
-        if (assemblies.stream().noneMatch(MeasuredAssembly.class::isInstance)) {
+        if (!assemblies.stream().allMatch(MeasuredAssembly.class::isInstance)) {
             return Set.of();
         }
         return hardware.summer().wires().equals(Wires.NONE) ? Set.of(Coupling.LINES, Coupling.BASES) : Set.of(Coupling.values());
     }
 
     @Override
-    public ElectronicMachine coupled(Set<Coupling> some) {
-        Programmable.super.coupled(some);
-        return new ElectronicMachine(network, hardware, plan, cell, spread, findings, circuits, Set.copyOf(some));
+    public AnalogNetwork chip(RandomStreams streams, Set<Coupling> coupled) {
+        if (!couplings().containsAll(coupled)) {
+            throw new IllegalArgumentException("this hardware has the couplings " + couplings() + ", not all of " + coupled);
+        }
+        List<AnalogLayer> layers = new ArrayList<>();
+        for (int l = 0; l < designs.size(); l++) {
+            layers.add(new MeasuredAssembly(designs.get(l), circuits.get(l), cell, spread, coupled).silent(streams, streams.layer(l)));
+        }
+        return new AnalogNetwork(layers, streams);
     }
 
     @Override
@@ -308,7 +311,7 @@ public final class ElectronicMachine implements Programmable {
 
     @Override
     public Optional<SwitchedLayer> switched(RandomStreams streams, int layer, double[][] x) {
-        return coupled.containsAll(couplings()) && SwitchedAssembly.accountsFor(designs.get(layer)) && assemblies.get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
+        return SwitchedAssembly.accountsFor(designs.get(layer)) && assemblies.get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
     }
 
     @Override

@@ -113,7 +113,7 @@ final class SwitchedAssembly implements SwitchedLayer {
     private record Currents(double[][] at, double[][] ofTail, double[][] straight, double[][] beyond) {
     }
 
-    /** Whether its sources are those of a layer: Gilbert cells, rectifiers that invert if there are any, wires without resistance. */
+    /** Whether its sources are those of a layer: Gilbert cells, wires without resistance, and rectifiers that invert if there are any. */
     static boolean accountsFor(LayerDesign design) {
         return design.hardware().multiplier().kind() == Multiplier.Kind.NETLIST && design.hardware().summer().wires().equals(Wires.NONE) && (design.activation() != Activation.RELU || ColumnDesign.inverts(design));
     }

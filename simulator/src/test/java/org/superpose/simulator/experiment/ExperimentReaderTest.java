@@ -114,10 +114,10 @@ class ExperimentReaderTest {
         assertEquals(0, read(YAML).devices().images());
         assertEquals(new DeviceEffort(List.of(Fidelity.NETLIST, Fidelity.CELL), 2, 7, List.of("only"), false, true, NoiseEffort.NONE), read(YAML + "fidelity: {layers: [netlist, cell], chip: 2, images: 7, splits: [only]}\n").devices());
         assertEquals(Effort.ALL, read(YAML + "fidelity: {}\n").devices().images());
-        assertTrue(read(YAML + "fidelity: {}\n").devices().budget());
-        assertFalse(read(YAML + "fidelity: {budget: false}\n").devices().budget());
         assertEquals(new NoiseEffort(true, 50, 0.02), read(YAML + "fidelity: {noise: true, samples: 50, mismatch: 2%}\n").devices().noise());
         assertEquals(NoiseEffort.NONE.switchedOn(), read(YAML + "fidelity: {noise: true}\n").devices().noise());
+        assertTrue(read(YAML + "fidelity: {}\n").devices().budget());
+        assertFalse(read(YAML + "fidelity: {budget: false}\n").devices().budget());
     }
 
     @ParameterizedTest
