@@ -43,7 +43,7 @@ class NetlistMachineTest {
         double[][] x = TestNetworks.inputs(8, 20, 1);
         x[0][0] = 1;                                                       // fixes the input scale at 1 V
         ElectronicHardware all = hardware();
-        CharacterisedCell cell = CellDesign.characterised(all);
+        CharacterisedCell cell = CellDesign.characterisation(all, 2).run(CellDesign.draws(0));
         assertTrue(cell.judgement().largestSignal() < 2e-5, cell.judgement().toString());
         CharacterisationFile.write(folder, cell, List.of());
         Path file = folder.resolve(CharacterisationFile.NAME);
@@ -51,7 +51,7 @@ class NetlistMachineTest {
         ElectronicMachine machine = ElectronicMachine.of(network, x, all.withNoise(NoiseControl.all().withOnly("saturation current mismatch")));
         ElectronicMachine fromFile = ElectronicMachine.of(network, x, filed.withNoise(NoiseControl.all().withOnly("saturation current mismatch")));
         LayerDesign design = new LayerDesign(all, network.layers().get(0), machine.plan().layers().get(0), true, true, 1);
-        NetlistArray array = new NetlistArray(design, cell, 1);
+        NetlistArray array = new NetlistArray(design, cell, CellSpread.of(all));
         double[] volts = new double[x.length];
         for (int b = 0; b < x.length; b++) {
             volts[b] = x[b][0];

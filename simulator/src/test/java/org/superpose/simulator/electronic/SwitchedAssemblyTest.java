@@ -62,7 +62,7 @@ class SwitchedAssemblyTest {
 
     @BeforeAll
     static void characterise() throws IOException {
-        CharacterisationFile.write(folder, CellDesign.characterised(hardware()), List.of());
+        CharacterisationFile.write(folder, CellDesign.characterisation(hardware(), 2).run(CellDesign.draws(0)), List.of());
         file = folder.resolve(CharacterisationFile.NAME);
     }
 

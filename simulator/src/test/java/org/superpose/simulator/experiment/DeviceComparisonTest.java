@@ -74,7 +74,7 @@ class DeviceComparisonTest {
         }
         DeviceComparison one = same.threads(1).devices(DeviceEffort.of(IMAGES)).run().comparison().devices().orElseThrow();
         assertEquals(two.budget().toString(), one.budget().toString());
-        DeviceEffort without = new DeviceEffort(List.of(), 0, IMAGES, List.of(), false, false);
+        DeviceEffort without = new DeviceEffort(List.of(), 0, IMAGES, List.of(), false, false, NoiseEffort.NONE);
         assertEquals(ErrorBudget.NONE, same.devices(without).run().comparison().devices().orElseThrow().budget());
     }
 
