@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.superpose.simulator.analog.Coupling;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.LayerTrace;
+import org.superpose.simulator.analog.Findings;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
 import org.superpose.simulator.hardware.Trim;
@@ -53,7 +54,7 @@ class CouplingTest {
     /** Every layer here has the same cell. */
     @BeforeAll
     static void characterise() throws IOException {
-        CharacterisationFile.write(folder, CellDesign.characterised(hardware(Wires.NONE)), List.of());
+        CharacterisationFile.write(folder, CellDesign.characterised(hardware(Wires.NONE), new Findings()), List.of());
         file = folder.resolve(CharacterisationFile.NAME);
     }
 
