@@ -212,7 +212,7 @@ final class ColumnDesign {
 
     /** Whether inputs come to the cells through drivers of transistors. */
     boolean drivers() {
-        return design.dac() && design.hardware().dac().driver() == ElectronicHardware.Driver.FOLLOWER;
+        return LayerCircuits.drivers(design);
     }
 
     /** One input's driver of transistors, between {@code u} and {@code x}. */

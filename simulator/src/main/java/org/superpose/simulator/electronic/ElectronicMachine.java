@@ -41,24 +41,16 @@ public final class ElectronicMachine implements Programmable {
     private final Network network;
     private final ElectronicHardware hardware;
     private final RangePlan plan;
-    private final CharacterisedCell cell;
-    private final CellSpread spread;
     private final Findings findings;
     private final Set<Coupling> coupled;                   // which are on
     private final List<LayerDesign> designs = new ArrayList<>();
-    private final List<LayerCircuits> circuits = new ArrayList<>();
-    private final List<LayerMaker> assemblies = new ArrayList<>();
+    private List<LayerMaker> makers;                       // null: not needed yet
 
     /**
-     * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
-     * @param spread             with which it was characterised
-     * @param findings           what is known of hardware
-     * @param known              circuits of the layers, from a machine that differs in its noise, its weights or its couplings alone; null: to be characterised
-     * @param coupled            couplings that are on at the cell level
+     * @param findings what is known of hardware
+     * @param coupled  couplings that are on at the cell level
      */
-    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, CellSpread spread, Findings findings, List<LayerCircuits> known, Set<Coupling> coupled) {
-        this.cell = cell;
-        this.spread = spread;
+    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, Findings findings, Set<Coupling> coupled) {
         this.findings = findings;
         this.coupled = coupled;
         this.network = network;
@@ -70,12 +62,7 @@ public final class ElectronicMachine implements Programmable {
             LayerRange range = plan.layers().get(l);
             boolean dac = l == 0 || everyLayer;
             double volts = dac ? hardware.dac().range() / range.input() : designs.get(l - 1).outputVolts();
-            LayerDesign design = new LayerDesign(hardware, network.layers().get(l), range, dac, l == last || everyLayer, volts);
-            designs.add(design);
-            int vectors = hardware.trim().vectors();
-            LayerCircuits measured = known == null ? LayerCircuits.of(design, findings) : known.get(l);
-            circuits.add(measured);
-            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, spread, coupled) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            designs.add(new LayerDesign(hardware, network.layers().get(l), range, dac, l == last || everyLayer, volts));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
@@ -84,17 +71,29 @@ public final class ElectronicMachine implements Programmable {
         }
     }
 
-    private CellArray cells(LayerDesign design) {
-        return switch (hardware.multiplier().kind()) {
-            case GILBERT -> new GilbertArray(design);
-            case NETLIST, OWN -> new NetlistArray(design, cell, spread);
-            case OHMIC -> new OhmicArray(design);
-        };
+    /** What makes the layers of chips. What has to be characterised for that is, the first time; a netlist needs none of it. */
+    synchronized List<LayerMaker> makers() {
+        if (makers == null) {
+            boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST || hardware.multiplier().kind() == Multiplier.Kind.OWN;
+            CharacterisedCell cell = netlist ? CellDesign.characterised(hardware, findings) : null;
+            List<LayerMaker> made = new ArrayList<>();
+            int vectors = hardware.trim().vectors();
+            for (int l = 0; l < designs.size(); l++) {
+                LayerDesign design = designs.get(l);
+                LayerCircuits measured = LayerCircuits.of(design, findings);
+                made.add(measured != null ? new MeasuredAssembly(design, measured, cell, coupled) : new LayerAssembly(design, cells(design, cell), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            }
+            makers = List.copyOf(made);
+        }
+        return makers;
     }
 
-    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan, Findings findings, List<LayerCircuits> known, Set<Coupling> coupled) {
-        boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST || hardware.multiplier().kind() == Multiplier.Kind.OWN;
-        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware, findings) : null, CellSpread.of(hardware), findings, known, coupled);
+    private CellArray cells(LayerDesign design, CharacterisedCell cell) {
+        return switch (hardware.multiplier().kind()) {
+            case GILBERT -> new GilbertArray(design);
+            case NETLIST, OWN -> new NetlistArray(design, cell);
+            case OHMIC -> new OhmicArray(design);
+        };
     }
 
     /**
@@ -110,7 +109,13 @@ public final class ElectronicMachine implements Programmable {
      * @param findings is added to
      */
     public static ElectronicMachine of(Network network, double[][] calibration, ElectronicHardware hardware, Findings findings) {
-        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()), findings, null, Set.of(Coupling.values()));
+        return new ElectronicMachine(network, hardware, RangePlan.of(network, calibration, hardware.clip()), findings, Set.of(Coupling.values()));
+    }
+
+    /** The same, all that chips need being found out: what cannot be computed is refused here, where it would be when the first chip is made. */
+    public ElectronicMachine prepared() {
+        makers();
+        return this;
     }
 
     @Override
@@ -125,8 +130,7 @@ public final class ElectronicMachine implements Programmable {
 
     @Override
     public ElectronicMachine with(NoiseControl noise) {
-        ElectronicHardware other = hardware.withNoise(noise);
-        return CellSpread.of(other).equals(spread) ? new ElectronicMachine(network, other, plan, cell, spread, findings, circuits, coupled) : of(network, other, plan, findings, circuits, coupled);
+        return new ElectronicMachine(network, hardware.withNoise(noise), plan, findings, coupled);
     }
 
     @Override
@@ -144,18 +148,18 @@ public final class ElectronicMachine implements Programmable {
             }
             held.add(new DenseLayer(weights, Arrays.stream(layer.bias()).map(range::bias).toArray(), layer.activation()));
         }
-        return new ElectronicMachine(new Network(held), hardware, plan, cell, spread, findings, circuits, coupled);
+        return new ElectronicMachine(new Network(held), hardware, plan, findings, coupled);
     }
 
     @Override
     public Set<Coupling> couplings() {
-        return assemblies.stream().anyMatch(MeasuredAssembly.class::isInstance) ? Set.of(Coupling.values()) : Set.of();
+        return designs.stream().anyMatch(LayerCircuits::exist) ? Set.of(Coupling.values()) : Set.of();
     }
 
     @Override
     public ElectronicMachine coupled(Set<Coupling> some) {
         Programmable.super.coupled(some);
-        return new ElectronicMachine(network, hardware, plan, cell, spread, findings, circuits, Set.copyOf(some));
+        return new ElectronicMachine(network, hardware, plan, findings, Set.copyOf(some));
     }
 
     @Override
@@ -175,7 +179,7 @@ public final class ElectronicMachine implements Programmable {
      * @throws IllegalArgumentException if the layer is not characterised from its netlist
      */
     public LayerNoise noise(int layer, RandomStreams chip, double[] input) {
-        if (assemblies.get(layer) instanceof MeasuredAssembly measured && input.length == designs.get(layer).inputs()) {
+        if (makers().get(layer) instanceof MeasuredAssembly measured && input.length == designs.get(layer).inputs()) {
             return measured.noise(chip, chip.layer(layer), input);
         }
         throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs multiplier.kind: netlist with summer.topology: transimpedance, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
@@ -196,14 +200,14 @@ public final class ElectronicMachine implements Programmable {
         double[] signal = input;
         for (int l = 0; l < designs.size(); l++) {
             layers.add(noise(l, chip, signal));
-            signal = ((MeasuredAssembly) assemblies.get(l)).silent(chip, chip.layer(l)).run(new double[][] {signal}, new Reading(chip.layer(l), 0, 0)).output()[0];
+            signal = ((MeasuredAssembly) makers().get(l)).silent(chip, chip.layer(l)).run(new double[][] {signal}, new Reading(chip.layer(l), 0, 0)).output()[0];
         }
         return new NetworkNoise(layers);
     }
 
     /** Whether {@link #networkNoise} is known. */
     boolean hasNoise() {
-        return hardware.placement() == ElectronicHardware.Placement.ENDS && assemblies.stream().allMatch(MeasuredAssembly.class::isInstance);
+        return hardware.placement() == ElectronicHardware.Placement.ENDS && designs.stream().allMatch(LayerCircuits::exist);
     }
 
     /**
@@ -216,11 +220,6 @@ public final class ElectronicMachine implements Programmable {
         List<LayerDesign> some = designs.subList(first, end);
         LayerNetlist netlist = LayerNetlist.of(some, first);
         return new NetlistStage(chip == null ? netlist : netlist.specimen(chip), some, new Network(network.layers().subList(first, end)), first, plan);
-    }
-
-    /** What makes the layers of chips. */
-    List<LayerMaker> makers() {
-        return List.copyOf(assemblies);
     }
 
     /** The ranges that the design rests on. */
@@ -266,7 +265,7 @@ public final class ElectronicMachine implements Programmable {
     public AnalogNetwork chip(RandomStreams streams) {
         List<AnalogLayer> layers = new ArrayList<>();
         for (int l = 0; l < designs.size(); l++) {
-            layers.add(assemblies.get(l).make(streams, streams.layer(l)));
+            layers.add(makers().get(l).make(streams, streams.layer(l)));
         }
         return new AnalogNetwork(layers, streams);
     }
@@ -288,7 +287,7 @@ public final class ElectronicMachine implements Programmable {
             int first = chip.layers();
             switch (layers.get(first)) {
                 case IDEAL -> chip.add(ideal.layers().get(first));
-                case CELL -> chip.add(assemblies.get(first).make(streams, streams.layer(first)));
+                case CELL -> chip.add(makers().get(first).make(streams, streams.layer(first)));
                 case NETLIST -> {
                     int end = first + 1;
                     while (coupled && end < layers.size() && layers.get(end) == Fidelity.NETLIST) {
@@ -304,7 +303,7 @@ public final class ElectronicMachine implements Programmable {
 
     @Override
     public Optional<SwitchedLayer> switched(RandomStreams streams, int layer, double[][] x) {
-        return coupled.containsAll(couplings()) && assemblies.get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
+        return coupled.containsAll(couplings()) && makers().get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
     }
 
     @Override
@@ -316,7 +315,7 @@ public final class ElectronicMachine implements Programmable {
             sources.add(new NoiseSource(Sources.TAIL_SPREAD, Moment.WRITE));
         }
         sources.add(new NoiseSource(Sources.RESISTOR, Moment.WRITE));
-        if (!assemblies.stream().allMatch(MeasuredAssembly.class::isInstance)) {                  // offsets of measured amplifiers come from their parts
+        if (!designs.stream().allMatch(LayerCircuits::exist)) {                  // offsets of measured amplifiers come from their parts
             sources.add(new NoiseSource(Sources.AMPLIFIER_OFFSET, Moment.WRITE));
         }
         switch (hardware.weights().encoding()) {
@@ -344,11 +343,10 @@ public final class ElectronicMachine implements Programmable {
         }
         sources.add(new NoiseSource(Sources.THERMAL, Moment.READ));
         sources.add(new NoiseSource(Sources.AMPLIFIER_NOISE, Moment.READ));
-        List<MeasuredAssembly> measured = assemblies.stream().filter(MeasuredAssembly.class::isInstance).map(MeasuredAssembly.class::cast).toList();
-        if (!measured.isEmpty()) {
+        if (designs.stream().anyMatch(LayerCircuits::exist)) {
             sources.add(new NoiseSource(Sources.TAIL_NOISE, Moment.READ));
         }
-        if (measured.stream().anyMatch(layer -> layer.driver() != null)) {
+        if (designs.stream().anyMatch(design -> LayerCircuits.exist(design) && LayerCircuits.drivers(design))) {
             sources.add(new NoiseSource(Sources.DRIVER_NOISE, Moment.READ));
         }
         return List.copyOf(sources);
@@ -363,19 +361,19 @@ public final class ElectronicMachine implements Programmable {
             String layer = "layer " + (l + 1) + ": ";
             facts.add(new Fact(layer + "input scale", design.inputVolts(), "V", "volts per unit of input"));
             facts.add(new Fact(layer + "output scale", design.outputVolts(), "V", "volts per unit of output"));
-            facts.add(assemblies.get(l) instanceof MeasuredAssembly measured ? new Fact(layer + "feedback resistor", measured.feedback(), "Ω", "measured: what gives the output scale")
+            facts.add(makers().get(l) instanceof MeasuredAssembly measured ? new Fact(layer + "feedback resistor", measured.feedback(), "Ω", "measured: what gives the output scale")
                     : new Fact(layer + "feedback resistor", design.feedback(), "Ω", "output scale · max|W| / (input scale · unit current)"));
             facts.add(new Fact(layer + "inputs beyond range", range.clippedInputs(), "", "fraction of the calibration data"));
             facts.add(new Fact(layer + "outputs beyond range", range.clippedOutputs(), "", "fraction of the calibration data"));
             facts.add(new Fact(layer + "clipping error", range.clippingError(), "", "rms, relative to the rms of the outputs, were they cut at the range"));
             facts.add(new Fact(layer + "gain from clipping", range.gain(), "", "largest output / range"));
-            if (assemblies.get(l) instanceof MeasuredAssembly measured) {
+            if (makers().get(l) instanceof MeasuredAssembly measured) {
                 facts.addAll(measured.facts(layer));
             } else {
                 facts.addAll(amplifierFacts(design, layer));
             }
             String[] what = {"signal", "noise power"};
-            List<FamilyBasis> bases = assemblies.get(l).cells().bases();
+            List<FamilyBasis> bases = makers().get(l).cells().bases();
             for (int k = 0; k < bases.size(); k++) {
                 facts.add(new Fact(layer + "rank of the " + what[k], bases.get(k).rank(), "", String.format(Locale.ROOT,
                         "residual %.1e of full scale on cells held out", bases.get(k).residual())));
@@ -404,6 +402,6 @@ public final class ElectronicMachine implements Programmable {
 
     @Override
     public List<TransferCurve> transferCurves() {
-        return new TransferCurves(designs.get(0), assemblies.get(0)).all();
+        return new TransferCurves(designs.get(0), makers().get(0)).all();
     }
 }

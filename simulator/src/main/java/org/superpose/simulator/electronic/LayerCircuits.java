@@ -40,11 +40,17 @@ record LayerCircuits(ColumnDesign circuit, CharacterisedColumn column, Character
 
     /** Those of a layer, as they are known or else measured; null if its columns or its cells are computed in closed form. */
     static LayerCircuits of(LayerDesign design, Findings findings) {
-        ElectronicHardware hardware = design.hardware();
-        if (hardware.multiplier().kind() != Multiplier.Kind.NETLIST || !ColumnDesign.exists(design)) {
-            return null;
-        }
-        return findings.find(LayerCircuits.class, Causes.of(design), () -> measured(design));
+        return exist(design) ? findings.find(LayerCircuits.class, Causes.of(design), () -> measured(design)) : null;
+    }
+
+    /** Whether a layer has them. */
+    static boolean exist(LayerDesign design) {
+        return design.hardware().multiplier().kind() == Multiplier.Kind.NETLIST && ColumnDesign.exists(design);
+    }
+
+    /** Whether there are circuits before the cells of such a layer. */
+    static boolean drivers(LayerDesign design) {
+        return design.dac() && design.hardware().dac().driver() == ElectronicHardware.Driver.FOLLOWER;
     }
 
     private static LayerCircuits measured(LayerDesign design) {

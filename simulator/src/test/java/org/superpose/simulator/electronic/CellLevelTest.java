@@ -68,7 +68,7 @@ class CellLevelTest {
     /** Every layer here has the same cell. */
     @BeforeAll
     static void characterise() throws IOException {
-        CharacterisationFile.write(folder, CellDesign.characterised(hardware()), List.of());
+        CharacterisationFile.write(folder, CellDesign.characterisation(hardware(), 2).run(CellDesign.draws(0)), List.of());
         file = folder.resolve(CharacterisationFile.NAME);
     }
 
