@@ -69,7 +69,7 @@ class ArchitectureTest {
             Map.entry("simulator.mapping", List.of("simulator.network", "simulator.reference", "simulator.hardware")),
             Map.entry("simulator.characterised", List.of("simulator.analog", "simulator.matrix", "simulator.noise")),
             Map.entry("simulator.electronic", List.of("simulator.characterised", "simulator.mapping", "simulator.hardware",
-                    "simulator.npz", "circuits.circuit", "circuits.passive", "circuits.cell", "circuits.characterisation")),
+                    "simulator.npz", "simulator.tolerance", "circuits.circuit", "circuits.passive", "circuits.cell", "circuits.characterisation")),
             Map.entry("simulator.photonic", List.of("simulator.characterised", "simulator.mapping", "simulator.hardware",
                     "optics.wave", "optics.source", "optics.element", "optics.propagation", "optics.detection")),
             Map.entry("simulator.bench", List.of("simulator.input", "simulator.noise", "optics.source", "optics.detection", "optics.hologram", "optics.bench")),

@@ -61,16 +61,14 @@ public record AcSweep(Settings settings, Sweep frequencies, Map<String, Double> 
         if (!excited) {
             throw new CircuitException("circuit \"" + circuit.title() + "\": no source has an AC magnitude; give one a magnitude of 1");
         }
-        SmallSignal linear = new SmallSignal(bias.equations);
         double[] f = frequencies.values();
         double[][] re = new double[f.length][];
         double[][] im = new double[f.length][];
-        for (int p = 0; p < f.length; p++) {
+        new SmallSignal(bias.equations).each(f, settings.threads(), (linear, p) -> {
             re[p] = real.clone();
             im[p] = imaginary.clone();
-            linear.at(f[p]);
             linear.solve(re[p], im[p]);
-        }
+        });
         return new AcResult(bias, f, re, im);
     }
 }

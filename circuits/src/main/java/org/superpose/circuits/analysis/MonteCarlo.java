@@ -120,7 +120,7 @@ public record MonteCarlo(Settings settings, List<Varied> varied, List<String> ke
      * @throws CircuitException if a number has no slope, for there is none a little above or below it
      */
     public List<LinearSpread> linear(CircuitPlan plan, List<String> outputs) {
-        return linear(plan, null, outputs);
+        return linear(plan, (double[]) null, outputs);
     }
 
     /**
@@ -138,14 +138,53 @@ public record MonteCarlo(Settings settings, List<Varied> varied, List<String> ke
         double[] values = slopes.values();
         List<LinearSpread> spreads = new ArrayList<>();
         for (int o = 0; o < outputs.size(); o++) {
-            double[] gradient = gradients[o];
-            Map<String, Double> effects = new LinkedHashMap<>();
-            for (int k = 0; k < gradient.length; k++) {
-                for (Varied.Error error : varied.get(k).errors()) {
-                    effects.merge(error.draw(), gradient[k] * varied.get(k).effect(error), Double::sum);
+            spreads.add(new LinearSpread(values[o], effects(gradients[o])));
+        }
+        return spreads;
+    }
+
+    /** What one standard deviation of each draw changes, of what has these slopes after the numbers. */
+    private Map<String, Double> effects(double[] gradient) {
+        Map<String, Double> effects = new LinkedHashMap<>();
+        for (int k = 0; k < gradient.length; k++) {
+            for (Varied.Error error : varied.get(k).errors()) {
+                effects.merge(error.draw(), gradient[k] * varied.get(k).effect(error), Double::sum);
+            }
+        }
+        return effects;
+    }
+
+    /**
+     * Spreads of small signals of the linearised circuit, the movement of the operating point included ({@link AcSensitivity}).
+     *
+     * @param sweep   frequencies, and near which voltages to look for the operating point; its settings do not count
+     * @param outputs nodes whose voltages are outputs, or names of branch currents: {@code v1#branch}
+     * @throws CircuitException if a number has no slope, for there is none a little above or below it
+     */
+    public List<PhasorSpread> linearPhasors(CircuitPlan plan, AcSweep sweep, List<String> outputs) {
+        VariedNumbers numbers = new VariedNumbers(plan.circuit(), parameters());
+        double[] nominal = nominal();
+        AcSensitivityResult slopes = new AcSensitivity(numbers.settings(settings, nominal).on(threads), outputs.stream().map(Output::of).toList(), Parameters.of(parameters().toArray(new String[0])), sweep.frequencies(), sweep.near())
+                .run(plan.variant(numbers.circuit(nominal)));
+        int count = slopes.frequencies().length;
+        List<Map<String, double[][]>> parts = new ArrayList<>();                   // by output and draw: real and imaginary over frequency
+        outputs.forEach(output -> parts.add(new LinkedHashMap<>()));
+        for (int f = 0; f < count; f++) {
+            int at = f;
+            double[][][] gradients = {slopes.real(f), slopes.imaginary(f)};
+            for (int o = 0; o < outputs.size(); o++) {
+                Map<String, double[][]> ofOutput = parts.get(o);
+                for (int part = 0; part < 2; part++) {
+                    int which = part;
+                    effects(gradients[part][o]).forEach((draw, effect) -> ofOutput.computeIfAbsent(draw, d -> new double[2][count])[which][at] = effect);
                 }
             }
-            spreads.add(new LinearSpread(values[o], effects));
+        }
+        List<PhasorSpread> spreads = new ArrayList<>();
+        for (int o = 0; o < outputs.size(); o++) {
+            Map<String, Phasors> effects = new LinkedHashMap<>();
+            parts.get(o).forEach((draw, both) -> effects.put(draw, new Phasors(both[0], both[1])));
+            spreads.add(new PhasorSpread(slopes.response(o), effects));
         }
         return spreads;
     }

@@ -93,13 +93,13 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
         return results;
     }
 
-    private NoiseResult at(Bias bias, SmallSignal linear, int out, int ref, double[] inputRow) {
+    private NoiseResult at(Bias bias, SmallSignal small, int out, int ref, double[] inputRow) {
         int size = bias.equations.size();
         double[] f = frequencies.values();
         double[][] real = new double[f.length][];
         double[][] imaginary = new double[f.length][];
         double[] gain = inputRow == null ? null : new double[f.length];
-        for (int p = 0; p < f.length; p++) {
+        small.each(f, settings.threads(), (linear, p) -> {
             double[] re = new double[size];
             double[] im = new double[size];
             if (out < size) {
@@ -108,7 +108,6 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
             if (ref < size) {
                 re[ref] -= 1;
             }
-            linear.at(f[p]);
             linear.solveTransposed(re, im);
             real[p] = Arrays.copyOf(re, size + 1);
             imaginary[p] = Arrays.copyOf(im, size + 1);
@@ -121,7 +120,7 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
                 }
                 gain[p] = gRe * gRe + gIm * gIm;
             }
-        }
+        });
         return new NoiseResult(f, sources(bias), real, imaginary, gain, bias.receipt);
     }
 

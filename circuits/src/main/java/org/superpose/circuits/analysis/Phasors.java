@@ -26,6 +26,14 @@ public final class Phasors {
         return magnitude;
     }
 
+    double real(int frequency) {
+        return real[frequency];
+    }
+
+    double imaginary(int frequency) {
+        return imaginary[frequency];
+    }
+
     /** 20 log₁₀ of the magnitude. */
     public double[] decibels() {
         double[] decibels = magnitude();

@@ -1,6 +1,7 @@
 package org.superpose.circuits.analysis;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.DeviceBank;
@@ -13,6 +14,11 @@ import org.superpose.circuits.sparse.SingularMatrixException;
 
 /** The circuit linearised at its operating point: {@code (G + jωC) x = b}. */
 final class SmallSignal {
+    /** Frequencies that follow one another on one thread. */
+    private static final int STRETCH = 6;
+    /** Unknowns at all frequencies for which another thread pays. */
+    private static final long SHARE = 100_000;
+
     private final CircuitPlan plan;
     private final double[] conductance;
     private final double[] capacitance;
@@ -34,6 +40,59 @@ final class SmallSignal {
     void take(Equations equations) {
         equations.conductances(conductance);
         equations.capacitances(capacitance);
+    }
+
+    /** The same derivatives for another thread. */
+    private SmallSignal(SmallSignal other) {
+        plan = other.plan;
+        conductance = other.conductance;
+        capacitance = other.capacitance;
+        susceptance = new double[conductance.length];
+        lu = new ComplexLuFactorization(plan.ordering());
+    }
+
+    /** What is to be done at one of several frequencies, whose matrix is factored. */
+    interface Work {
+        /**
+         * Does it.
+         *
+         * @param linear factored at the frequency
+         * @param point  number of the frequency
+         */
+        void at(SmallSignal linear, int point);
+    }
+
+    /**
+     * Does something at each frequency [Hz], on several threads if there is enough to do. Pivots are those of the first frequency, and where they will not do, others to the end of a stretch of {@link #STRETCH} frequencies: so no bit depends on the threads.
+     */
+    void each(double[] frequencies, int threads, Work work) {
+        if (frequencies.length == 0) {
+            return;
+        }
+        at(frequencies[0]);
+        int stretches = (frequencies.length - 1) / STRETCH + 1;
+        int useful = (long) plan.size() * frequencies.length < SHARE ? 1 : Math.min(threads, stretches);
+        CircuitException[] trouble = new CircuitException[stretches];
+        IntStream.range(0, useful).parallel().forEach(thread -> {
+            SmallSignal own = new SmallSignal(this);
+            for (int stretch = thread; stretch < stretches; stretch += useful) {
+                try {
+                    own.lu.takePivots(lu);
+                    for (int p = stretch * STRETCH; p < Math.min((stretch + 1) * STRETCH, frequencies.length); p++) {
+                        own.at(frequencies[p]);
+                        work.at(own, p);
+                    }
+                } catch (CircuitException e) {
+                    trouble[stretch] = e;
+                    return;
+                }
+            }
+        });
+        for (CircuitException first : trouble) {
+            if (first != null) {
+                throw first;
+            }
+        }
     }
 
     /** Factors the matrix at a frequency [Hz]. */

@@ -116,6 +116,11 @@ public record MultiplierCell(Subcircuit netlist, DifferentialPort input, Optiona
         return new MultiplierCell(both, input, weight, outputPlus, outputMinus, lineVoltage, potentials, shared, coding, law);
     }
 
+    /** Ports that are neither input, weight nor output: supplies and other potentials, bias lines. */
+    public List<String> feeds() {
+        return netlist.ports().stream().filter(port -> !port.equals(outputPlus) && !port.equals(outputMinus) && !input.ports().contains(port) && weight.stream().noneMatch(w -> w.ports().contains(port))).toList();
+    }
+
     /** The voltage at the weight's ports for a weight [V]; 0 if it has none. */
     public double weightVoltage(double w) {
         return coding instanceof Coding.Voltage voltage ? voltage.ofWeight().applyAsDouble(w) : 0;

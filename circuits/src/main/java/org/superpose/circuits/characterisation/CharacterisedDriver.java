@@ -9,6 +9,7 @@ import org.superpose.circuits.analysis.LogSweep;
 import org.superpose.circuits.analysis.NoiseAnalysis;
 import org.superpose.circuits.analysis.NoiseResult;
 import org.superpose.circuits.analysis.OperatingPoint;
+import org.superpose.circuits.analysis.OperatingPointResult;
 import org.superpose.circuits.cell.DifferentialPort;
 import org.superpose.circuits.cell.MultiplierCell;
 import org.superpose.circuits.characterisation.CharacterisedCell.Noise;
@@ -21,32 +22,37 @@ import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.solve.Settings;
 import org.superpose.circuits.source.VoltageSource;
 
-/** What a driver brings to a row of cells: its output over its input, how the errors of its parts move that, and its noise. It is measured with the cells at its output, all as one, their weights 0 and their lines held. */
+/** What a driver brings to a row of cells: its output, or the difference of both, over its input, how the errors of its parts move that, and its noise. It is measured with the cells at its output, all as one, their weights 0 and their lines held. */
 public final class CharacterisedDriver {
     private static final String NAME = "xdriver";
     private static final String INPUT = "driver_u";
     private static final String OUTPUT = "driver_x";
+    private static final String OTHER = "driver_n";
     private static final LogSweep FREQUENCIES = LogSweep.decades(100, 1e9, 10);
     private static final double PRECISION = 1e-9;
     /** Of a draw, for derivatives. */
     private static final double STEP = 0.1;
+    /** Of the window: at + and − of it the effects of parts' errors are measured. */
+    private static final double PART = 0.5;
 
     private final PiecewiseChebyshev excess;                // of the output over the input [V]
     private final NoiseSpectrum noise;
     private final List<String> names;
-    private final double[] slopes;                          // of the output at rest [V]
+    private final double[] offsets;                         // of each draw [V]
+    private final double[] gains;                           // likewise, relative
 
-    private CharacterisedDriver(PiecewiseChebyshev excess, NoiseSpectrum noise, List<String> names, double[] slopes) {
+    private CharacterisedDriver(PiecewiseChebyshev excess, NoiseSpectrum noise, List<String> names, double[] offsets, double[] gains) {
         this.excess = excess;
         this.noise = noise;
         this.names = names;
-        this.slopes = slopes;
+        this.offsets = offsets;
+        this.gains = gains;
     }
 
     /**
      * Measures one.
      *
-     * @param driver      with the ports {@code u x vcc vee}: input, output, supplies of ±5 V
+     * @param driver      its ports in this order: input, output (or both sides of the cell's input, if that moves on both), supplies of ±5 V
      * @param cell        of which a row hangs at its output
      * @param cells       how many, positive
      * @param variation   in what made drivers differ; parts are called by their paths within the driver
@@ -69,11 +75,19 @@ public final class CharacterisedDriver {
             }
             return 0;
         }));
-        double[] slopes = new double[names.size()];
-        for (int d = 0; d < slopes.length; d++) {
-            slopes[d] = (voltage(plan.variant(drawn(bench, variation, names.get(d), STEP)), settings) - voltage(plan.variant(drawn(bench, variation, names.get(d), -STEP)), settings)) / (2 * STEP);
+        double[] offsets = new double[names.size()];
+        double[] gains = new double[names.size()];
+        double part = PART * window;
+        for (int d = 0; d < offsets.length; d++) {
+            for (int sign = -1; sign <= 1; sign += 2) {
+                Circuit drawn = drawn(bench, variation, names.get(d), sign * STEP);
+                double high = voltage(plan.variant(Bench.set(drawn, Map.of("vdriver", part))), settings);
+                double low = voltage(plan.variant(Bench.set(drawn, Map.of("vdriver", -part))), settings);
+                offsets[d] += sign * (high + low) / (4 * STEP);
+                gains[d] += sign * (high - low) / (4 * STEP * part);
+            }
         }
-        return new CharacterisedDriver(PiecewiseChebyshev.through(-window, window, values), noise(plan, settings), List.copyOf(names), slopes);
+        return new CharacterisedDriver(PiecewiseChebyshev.through(-window, window, values), noise(plan, settings), List.copyOf(names), offsets, gains);
     }
 
     private static Circuit bench(Subcircuit driver, MultiplierCell cell, int cells) {
@@ -81,9 +95,13 @@ public final class CharacterisedDriver {
         potentials.putAll(cell.potentials());
         List<Part> parts = new ArrayList<>(cell.shared());
         parts.add(VoltageSource.dc("vdriver", INPUT, Circuit.GROUND, 0));
-        parts.add(new Instance(NAME, driver, List.of(INPUT, OUTPUT, "vcc", "vee"), Map.of()));
-        parts.add(Parallels.of(cell.as("xcells", Map.of(cell.input().plus(), OUTPUT), 0), cells));
-        held(parts, cell.input().minus(), cell.input().minusVoltage(0));
+        boolean both = cell.input().balanced();
+        parts.add(new Instance(NAME, driver, both ? List.of(INPUT, OUTPUT, OTHER, "vcc", "vee") : List.of(INPUT, OUTPUT, "vcc", "vee"), Map.of()));
+        parts.add(Parallels.of(cell.as("xcells", both ? Map.of(cell.input().plus(), OUTPUT, cell.input().minus(), OTHER) : Map.of(cell.input().plus(), OUTPUT), 0), cells));
+        if (!both) {
+            held(parts, cell.input().minus(), cell.input().minusVoltage(0));
+            parts.add(VoltageSource.dc("vother", OTHER, Circuit.GROUND, cell.input().minusVoltage(0)));
+        }
         cell.weight().ifPresent(port -> {
             held(parts, port.plus(), port.plusVoltage(0));
             held(parts, port.minus(), port.minusVoltage(0));
@@ -101,7 +119,8 @@ public final class CharacterisedDriver {
     }
 
     private static double voltage(CircuitPlan plan, Settings settings) {
-        return new OperatingPoint().with(settings).run(plan).voltage(OUTPUT);
+        OperatingPointResult point = new OperatingPoint().with(settings).run(plan);
+        return point.voltage(OUTPUT) - point.voltage(OTHER);
     }
 
     private static Component vary(Variation variation, Component part, ToDoubleFunction<String> normal) {
@@ -114,7 +133,7 @@ public final class CharacterisedDriver {
     }
 
     private static NoiseSpectrum noise(CircuitPlan plan, Settings settings) {
-        return CharacterisedColumn.spectrum(new NoiseAnalysis(OUTPUT, FREQUENCIES).with(settings).run(plan), name -> name.startsWith(NAME + "."), 1);
+        return CharacterisedColumn.spectrum(new NoiseAnalysis(OUTPUT, FREQUENCIES).against(OTHER).with(settings).run(plan), name -> name.startsWith(NAME + "."), 1);
     }
 
     /** The output for an input within the window [V]. */
@@ -124,13 +143,22 @@ public final class CharacterisedDriver {
         return input + over[0][0];
     }
 
-    /** By how much the output of a made driver lies above that of the design [V], to first order in its draws: of the standard normal distribution, by name. */
+    /** By how much the output of a made driver at rest lies above that of the design [V], to first order in its draws: of the standard normal distribution, by name. */
     public double offset(ToDoubleFunction<String> normal) {
-        double offset = 0;
+        return product(offsets, normal);
+    }
+
+    /** By how much more, relative, the output of a made driver follows its input, likewise. */
+    public double gain(ToDoubleFunction<String> normal) {
+        return product(gains, normal);
+    }
+
+    private double product(double[] slopes, ToDoubleFunction<String> normal) {
+        double sum = 0;
         for (int d = 0; d < slopes.length; d++) {
-            offset += slopes[d] * normal.applyAsDouble(names.get(d));
+            sum += slopes[d] * normal.applyAsDouble(names.get(d));
         }
-        return offset;
+        return sum;
     }
 
     /** Of the output, without what the cells add. */

@@ -13,6 +13,8 @@ import org.superpose.circuits.semiconductor.EkvTransistor;
 import org.superpose.circuits.semiconductor.JunctionFieldEffectTransistor;
 import org.superpose.circuits.semiconductor.Mosfet;
 import org.superpose.circuits.source.CurrentSource;
+import org.superpose.circuits.source.VoltageControlledVoltageSource;
+import org.superpose.circuits.source.VoltageSource;
 
 /**
  * Many equal circuits side by side as one. Equal circuits between the same nodes have equal inner voltages, so that their inner nodes may be joined: n equal parts in parallel then carry n times the current and the charge, and the noise currents of n
@@ -39,6 +41,9 @@ final class Parallels {
         }
         if (part instanceof CurrentSource i) {
             return i.withValue(i.dc() * count);
+        }
+        if (part instanceof VoltageSource || part instanceof VoltageControlledVoltageSource) {        // between joined nodes one holds what many do
+            return part;
         }
         if (part instanceof ProgrammableConductance g) {                     // n KF i²/f with the current n i
             return new ProgrammableConductance(g.name(), g.positive(), g.negative(), g.conductance() * count, g.characteristicVoltage(), g.flicker() / count);

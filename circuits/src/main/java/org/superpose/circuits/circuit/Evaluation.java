@@ -41,6 +41,8 @@ public final class Evaluation {
     public boolean limiting = true;
     /** In: whether charges and capacitances are wanted; if not, as in the iterations of an operating point, a kernel may leave them as they are. */
     public boolean storing = true;
+    /** In: whether derivatives are wanted; if not, as where a step is taken with the factors of an earlier iteration, a kernel may leave them as they are. */
+    public boolean deriving = true;
     /** Out: set (never cleared) by a kernel that limited a voltage, so that this iteration is not the last. */
     public boolean limited;
 
@@ -90,6 +92,7 @@ public final class Evaluation {
         starting = whole.starting;
         limiting = whole.limiting;
         storing = whole.storing;
+        deriving = whole.deriving;
         limited = false;
     }
 }

@@ -133,9 +133,11 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     private static final double START_CURRENT = 3e-3;
 
     private final int[][] unknowns;
+    private final boolean plain;            // whether all base resistances are constant
 
     BipolarBank(List<? extends Component> members, Numbering numbering) {
         super(members.toArray(BipolarTransistor[]::new), numbering, CONTACTS, CONDUCTANCES, CAPACITANCES, NOISE, E, B, C);
+        plain = members.stream().noneMatch(member -> ((BipolarTransistor) member).model().states("RBM"));
         unknowns = Arrays.copyOf(super.unknowns(), SUB_JUNCTION + 1);
         unknowns[SUB_JUNCTION] = new int[devices.length];
         for (int i = 0; i < devices.length; i++) {
@@ -283,16 +285,20 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
 
     @Override
     public void load(Evaluation e) {
-        junctions(e);
+        boolean exact = junctions(e);
         exponentials(e, EXP_F, EXP_C);
+        if (exact && plain && !e.deriving && !e.storing && e.memory.length == MEMORY) {
+            currents(e);
+            return;
+        }
         flows(e);
         if (e.storing) {
             charges(e);
         }
     }
 
-    /** Junction voltages, limited, and the arguments of their exponentials. */
-    private static void junctions(Evaluation e) {
+    /** Junction voltages, limited, and the arguments of their exponentials; whether none was limited. */
+    private static boolean junctions(Evaluation e) {
         double[][] p = e.parameter;
         double[] polarity = p[POLARITY];
         double[] thermal = p[THERMAL];
@@ -330,7 +336,7 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
                 vbc = Junction.limit(vbc, vbcs[i], thermal[i], critical[i]);
             }
             if (iss[i] > 0) {
-                substrateJunction(e, i);
+                limited |= substrateJunction(e, i);
             }
             limited |= vbe != askedE || vbc != askedC;
             vbes[i] = vbe;
@@ -341,14 +347,15 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
             expC[i] = isc[i] > 0 ? Junction.exponent(vbc, thermalC[i]) : 0;
         }
         e.limited |= limited;
+        return !limited;
     }
 
-    private static void substrateJunction(Evaluation e, int i) {
+    private static boolean substrateJunction(Evaluation e, int i) {
         double[][] p = e.parameter;
         double asked = p[SUB_POLARITY][i] * (e.unknown[S][i] - e.unknown[SUB_JUNCTION][i]);
         double v = e.starting ? 0 : e.limiting ? Junction.limit(asked, e.memory[VSUB][i], p[THERMAL_S][i], p[CRITICAL_S][i]) : asked;
-        e.limited |= v != asked;
         e.memory[VSUB][i] = v;
+        return v != asked;
     }
 
     /** Currents and conductances. Every row is a local array: the JVM's first compiler, which is all that a short run gets, neither keeps them in registers by itself nor inlines much. */
@@ -435,18 +442,20 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
             double beyondE = polarity * (xBi[i] - xEi[i]) - vbe;
             double beyondC = polarity * (xBi[i] - xCi[i]) - vbc;
 
-            double forward = is[i] * Junction.current(vbe, thermalF[i], expF[i]);
-            double forwardSlope = is[i] * Junction.slope(vbe, thermalF[i], expF[i]);
-            double reverse = is[i] * Junction.current(vbc, thermalR[i], expR[i]);
-            double reverseSlope = is[i] * Junction.slope(vbc, thermalR[i], expR[i]);
-            double perBf = isBf[i] / is[i];
-            double perBr = isBr[i] / is[i];
+            double overIsF = Junction.current(vbe, thermalF[i], expF[i]);
+            double overIsR = Junction.current(vbc, thermalR[i], expR[i]);
+            double forward = is[i] * overIsF;
+            double slopeOverIsF = Junction.slope(vbe, thermalF[i], expF[i]);
+            double slopeOverIsR = Junction.slope(vbc, thermalR[i], expR[i]);
+            double forwardSlope = is[i] * slopeOverIsF;
+            double reverse = is[i] * overIsR;
+            double reverseSlope = is[i] * slopeOverIsR;
             double leak = junctionConductance * counts[i];
             // base currents across the two junctions
-            double baseE = forward * perBf + leak * vbe;
-            double slopeE = forwardSlope * perBf + leak;
-            double baseC = reverse * perBr + leak * vbc;
-            double slopeC = reverseSlope * perBr + leak;
+            double baseE = isBf[i] * overIsF + leak * vbe;
+            double slopeE = isBf[i] * slopeOverIsF + leak;
+            double baseC = isBr[i] * overIsR + leak * vbc;
+            double slopeC = isBr[i] * slopeOverIsR + leak;
             if (ise[i] > 0) {
                 baseE += ise[i] * Junction.current(vbe, thermalE[i], expE[i]);
                 slopeE += ise[i] * Junction.slope(vbe, thermalE[i], expE[i]);
@@ -464,9 +473,10 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
             double qb = q1 * (1 + root) / 2;
             double qbE = q1 * (qb * perVar[i] + forwardSlope * perIkf[i] * perRoot);
             double qbC = q1 * (qb * perVaf[i] + reverseSlope * perIkr[i] * perRoot);
-            double transport = (forward - reverse) / qb;
-            double transportE = (forwardSlope - transport * qbE) / qb;
-            double transportC = (-reverseSlope - transport * qbC) / qb;
+            double perQb = 1 / qb;
+            double transport = (forward - reverse) * perQb;
+            double transportE = (forwardSlope - transport * qbE) * perQb;
+            double transportC = (-reverseSlope - transport * qbC) * perQb;
 
             if (forwardWanted) {
                 memory[FORWARD][i] = polarity * (forward + forwardSlope * beyondE);
@@ -538,6 +548,94 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
                 scratch[AT_CHARGE_E * n + i] = qbE;
                 scratch[AT_CHARGE_C * n + i] = qbC;
             }
+        }
+    }
+
+    /** Currents alone, where no voltage was limited: those of {@link #flows}. */
+    private static void currents(Evaluation e) {
+        double[][] p = e.parameter;
+        double[] polarities = p[POLARITY];
+        double[] is = p[IS];
+        double[] isBf = p[IS_BF];
+        double[] isBr = p[IS_BR];
+        double[] ise = p[ISE];
+        double[] isc = p[ISC];
+        double[] thermalF = p[THERMAL_F];
+        double[] thermalR = p[THERMAL_R];
+        double[] counts = p[COUNT];
+        double[] perVaf = p[PER_VAF];
+        double[] perVar = p[PER_VAR];
+        double[] perIkf = p[PER_IKF];
+        double[] perIkr = p[PER_IKR];
+        double[] nkf = p[NKF];
+        double[] gc = p[GC];
+        double[] ge = p[GE];
+        double[] rbm = p[RBM];
+        double[] iss = p[ISS];
+        double[][] memory = e.memory;
+        double[] vbes = memory[VBE];
+        double[] vbcs = memory[VBC];
+        double[] expF = memory[EXP_F];
+        double[] expR = memory[EXP_R];
+        double[] expE = memory[EXP_E];
+        double[] expC = memory[EXP_C];
+        double[] xC = e.unknown[C];
+        double[] xB = e.unknown[B];
+        double[] xE = e.unknown[E];
+        double[] xS = e.unknown[S];
+        double[] xCi = e.unknown[CI];
+        double[] xBi = e.unknown[BI];
+        double[] xEi = e.unknown[EI];
+        double[] xJ = e.unknown[SUB_JUNCTION];
+        double[] fC = e.current[C];
+        double[] fB = e.current[B];
+        double[] fE = e.current[E];
+        double[] fS = e.current[S];
+        double[] fCi = e.current[CI];
+        double[] fBi = e.current[BI];
+        double[] fEi = e.current[EI];
+        double[] fJ = e.current[SUB_JUNCTION];
+        double junctionConductance = e.junctionConductance;
+        for (int i = e.first; i < e.end; i++) {
+            double polarity = polarities[i];
+            double vbe = vbes[i];
+            double vbc = vbcs[i];
+            double overIsF = Junction.current(vbe, thermalF[i], expF[i]);
+            double overIsR = Junction.current(vbc, thermalR[i], expR[i]);
+            double forward = is[i] * overIsF;
+            double reverse = is[i] * overIsR;
+            double leak = junctionConductance * counts[i];
+            double baseE = isBf[i] * overIsF + leak * vbe;
+            double baseC = isBr[i] * overIsR + leak * vbc;
+            if (ise[i] > 0) {
+                baseE += ise[i] * Junction.current(vbe, p[THERMAL_E][i], expE[i]);
+            }
+            if (isc[i] > 0) {
+                baseC += isc[i] * Junction.current(vbc, p[THERMAL_C][i], expC[i]);
+            }
+            double injection = 1 + 4 * (forward * perIkf[i] + reverse * perIkr[i]);
+            double crowding = injection < 0 ? 0 : injection;
+            double root = nkf[i] == 0.5 ? Math.sqrt(crowding) : Math.pow(crowding, nkf[i]);
+            double perQb = 2 * (1 - vbc * perVaf[i] - vbe * perVar[i]) / (1 + root);
+            double collector = polarity * ((forward - reverse) * perQb - baseC);
+            double base = polarity * (baseE + baseC);
+            double throughC = gc[i] * (xC[i] - xCi[i]);
+            double throughE = ge[i] * (xE[i] - xEi[i]);
+            double throughB = rbm[i] > 0 ? (xB[i] - xBi[i]) / rbm[i] : 0;
+            fC[i] = throughC;
+            fE[i] = throughE;
+            fB[i] = throughB;
+            fCi[i] = collector - throughC;
+            fEi[i] = -collector - base - throughE;
+            fBi[i] = base - throughB;
+            double substrate = leak * (xS[i] - xJ[i]);
+            if (iss[i] > 0) {
+                double vsub = memory[VSUB][i];
+                double thermal = p[THERMAL_S][i];
+                substrate += p[SUB_POLARITY][i] * iss[i] * Junction.current(vsub, thermal, Math.exp(Junction.exponent(vsub, thermal)));
+            }
+            fS[i] = substrate;
+            fJ[i] = -substrate;
         }
     }
 

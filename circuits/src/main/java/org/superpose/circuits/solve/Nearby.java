@@ -33,6 +33,7 @@ public final class Nearby {
     private final double[] step;
     private final double[] room;
     private boolean repivoted;
+    private boolean derived;                // whether derivatives were evaluated in this search
     private int used;
 
     /**
@@ -75,11 +76,12 @@ public final class Nearby {
         }
         equations.revert();
         used = 0;
+        derived = false;
         System.arraycopy(near.solution, 0, x, 0, x.length);
         if (change == null) {
             used++;
             equations.limiting(false);
-            equations.evaluate(x);
+            equations.evaluateCurrents(x);
             equations.residual(x, step);
         } else {
             System.arraycopy(change, 0, step, 0, size);
@@ -104,7 +106,7 @@ public final class Nearby {
                 throw new CancellationException("interrupted");
             }
             used++;
-            boolean limited = equations.evaluate(x);
+            boolean limited = renew ? equations.evaluate(x) : equations.evaluateCurrents(x);
             equations.residual(x, residual);
             if (renew && !renew()) {
                 return false;
@@ -121,7 +123,7 @@ public final class Nearby {
             if (!limited && !nothing && factors == renewed && now * contraction(renew, now, before) <= NOTHING) {
                 move(x);
                 used++;
-                if (equations.evaluate(x)) {                // the step is taken; where it was cut short a new one begins
+                if (equations.evaluateCurrents(x)) {                // the step is taken; where it was cut short a new one begins
                     before = now;
                     renew = true;
                     continue;
@@ -152,6 +154,7 @@ public final class Nearby {
     }
 
     private boolean renew() {
+        derived = true;
         try {
             repivoted |= renewed.factor(equations);
             return true;
@@ -181,6 +184,6 @@ public final class Nearby {
 
     /** How well the equations are met at the solution that was found last. */
     public Receipt receipt(double[] x) {
-        return equations.receiptHere(x, used, List.of());
+        return derived ? equations.receiptHere(x, used, List.of()) : equations.receipt(x, used, List.of());      // what rounding explains follows from derivatives
     }
 }

@@ -32,6 +32,10 @@ public final class Newton {
     /** Power balance that no further step need improve, at rest and at a time point, and steps that may try: beside Meyer's capacitances, which have no exact derivatives, each leaves up to 0.4 of what the one before left. */
     private static final double BALANCED = 1e-10;
     private static final double BALANCED_IN_TIME = 5e-10;
+    /** What may remain of a current at a time point, relative, without a further step. */
+    private static final double REMAINING = 5e-7;
+    /** Steps up to this many tolerances are taken all the same: they change nothing but the last digits. */
+    private static final double LAST_DIGITS = 1e-4;
     private static final int POLISHING = 12;
 
     private final Equations equations;
@@ -104,7 +108,7 @@ public final class Newton {
     }
 
     /**
-     * Plain Newton for a time point. It ends where the step from x is already negligible: what was computed there then tells the currents, the charges and the receipt, and nothing is computed again. Only where power does not balance it goes on.
+     * Plain Newton for a time point. It ends where the step from x is already negligible: what was computed there then tells the currents, the charges and the receipt, and nothing is computed again. Only where currents or power do not balance well it goes on.
      *
      * @param x    start and, on success, solution
      * @param most iterations
@@ -114,11 +118,14 @@ public final class Newton {
         if (!solve(x, Start.REMEMBERED, most, true, false)) {
             return null;
         }
-        Receipt receipt = equations.receiptHere(x, 0, List.of(), settings.relative(), BALANCED_IN_TIME);
-        if (receipt.powerBalance() <= BALANCED_IN_TIME) {
+        Receipt receipt = equations.receiptHere(x, 0, List.of(), REMAINING, BALANCED_IN_TIME);
+        boolean met = receipt.powerBalance() <= BALANCED_IN_TIME && receipt.relativeResidual() <= REMAINING;
+        if (!met || length <= LAST_DIGITS) {
+            System.arraycopy(trial, 0, x, 0, size);
+        }
+        if (met) {
             return receipt;
         }
-        System.arraycopy(trial, 0, x, 0, size);
         return receipt(x, 0, List.of());
     }
 

@@ -73,6 +73,9 @@ final class NewtonMatrix {
      * @throws IllegalArgumentException if a number is not finite
      */
     boolean factor(Equations equations) {
+        if (!equations.derived()) {
+            throw new IllegalStateException("currents were evaluated without their derivatives");
+        }
         boolean again = false;
         if (!assemble(equations)) {
             take(Condensation.none(plan));

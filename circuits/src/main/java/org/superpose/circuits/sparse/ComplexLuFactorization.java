@@ -79,6 +79,34 @@ public final class ComplexLuFactorization {
         choose(null);
     }
 
+    /**
+     * Takes the pivots that another factorisation has, without its factors, as {@link LuFactorization#takePivots} does.
+     *
+     * @param other of the same ordering, with pivots
+     */
+    public void takePivots(ComplexLuFactorization other) {
+        if (other.ordering != ordering || other.factors == null) {
+            throw new IllegalArgumentException("pivots can be taken from a factorisation of the same ordering that has some");
+        }
+        usable = false;
+        Arrays.fill(xRe, 0);
+        Arrays.fill(xIm, 0);
+        lRe = sized(lRe, other.lRe.length);
+        lIm = sized(lIm, other.lIm.length);
+        uRe = sized(uRe, other.uRe.length);
+        uIm = sized(uIm, other.uIm.length);
+        pivotRe = sized(pivotRe, n);
+        pivotIm = sized(pivotIm, n);
+        inverseRe = sized(inverseRe, n);
+        inverseIm = sized(inverseIm, n);
+        System.arraycopy(other.growthAtChoice, 0, growthAtChoice, 0, growthAtChoice.length);
+        factors = other.factors;
+    }
+
+    private static double[] sized(double[] array, int length) {
+        return array.length == length ? array : new double[length];
+    }
+
     /** Chooses pivots for the blocks that are unfit and keeps, with their factors, those of the others. */
     private void choose(FactorPattern before) {
         factors = null;

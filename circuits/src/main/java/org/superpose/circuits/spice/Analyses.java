@@ -28,6 +28,7 @@ import org.superpose.circuits.analysis.TransientResult;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.solve.Receipt;
 import org.superpose.circuits.source.CurrentSource;
 import org.superpose.circuits.source.VoltageSource;
 
@@ -193,11 +194,10 @@ final class Analyses {
     }
 
     private Supplier<List<ResultTable>> ac(Card card) {
-        AcSweep sweep = new AcSweep(point.settings(), frequencies(card, Values.plain(card.tokens()), 1), point.near());
+        AcSweep sweep = smallSignal(card);
         return () -> {
             AcResult result = sweep.run(point.plan());
-            ResultTable table = new ResultTable("ac", "AC Analysis", true, result.receipt());
-            table.addSwept("frequency", "frequency", result.frequencies());
+            ResultTable table = smallSignalTable(result.frequencies(), result.receipt());
             Map<String, Integer> places = new HashMap<>();
             result.names().forEach(name -> places.put(name, places.size()));
             columns(point.plan(), "ac").fillPhasors(table, name -> {
@@ -207,6 +207,18 @@ final class Analyses {
             });
             return List.of(table);
         };
+    }
+
+    /** What an .ac card asks for. */
+    AcSweep smallSignal(Card card) {
+        return new AcSweep(point.settings(), frequencies(card, Values.plain(card.tokens()), 1), point.near());
+    }
+
+    /** A table for its result, in which nothing stands yet but frequencies. */
+    static ResultTable smallSignalTable(double[] frequencies, Receipt receipt) {
+        ResultTable table = new ResultTable("ac", "AC Analysis", true, receipt);
+        table.addSwept("frequency", "frequency", frequencies);
+        return table;
     }
 
     /** The source of a small signal. */

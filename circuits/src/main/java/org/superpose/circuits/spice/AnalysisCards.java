@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,10 +74,25 @@ final class AnalysisCards {
     }
 
     OperatingMeasures operatingMeasures() {
-        List<MeasureCard> measures = nominal.cards(".measure", ".meas").stream().map(card -> new MeasureCard(card, nominal)).filter(measure -> measure.isFor("op")).toList();
+        List<MeasureCard> measures = measures("op");
+        return new OperatingMeasures(nominal, measures, columns(measures));
+    }
+
+    /** None where no small signal is asked for. */
+    Optional<SmallSignalMeasures> smallSignalMeasures() {
+        List<MeasureCard> measures = measures("ac");
+        return requests().stream().filter(card -> Analyses.kind(card).equals("ac")).findFirst()
+                .map(card -> new SmallSignalMeasures(nominal, new Analyses(nominal, new Analyses.Wanted(Set.of(), Map.of(), List.of(), List.of())).smallSignal(card), measures, columns(measures)));
+    }
+
+    private List<MeasureCard> measures(String kind) {
+        return nominal.cards(".measure", ".meas").stream().map(card -> new MeasureCard(card, nominal)).filter(measure -> measure.isFor(kind)).toList();
+    }
+
+    private static Set<String> columns(List<MeasureCard> measures) {
         Set<String> wanted = new LinkedHashSet<>();
         measures.forEach(measure -> measure.addColumns(wanted));
-        return new OperatingMeasures(nominal, measures, wanted);
+        return wanted;
     }
 
     /** Reads it all. */

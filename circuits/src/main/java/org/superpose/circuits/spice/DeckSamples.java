@@ -2,6 +2,7 @@ package org.superpose.circuits.spice;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import org.superpose.circuits.analysis.Chance;
@@ -40,6 +41,11 @@ public final class DeckSamples {
     /** What the measures find at operating points. */
     public OperatingMeasures operatingMeasures() {
         return cards.operatingMeasures();
+    }
+
+    /** What the measures find in small signals; none where the deck asks for no .ac. */
+    public Optional<SmallSignalMeasures> smallSignalMeasures() {
+        return cards.smallSignalMeasures();
     }
 
     /**

@@ -3,7 +3,6 @@ package org.superpose.circuits.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.plan.CircuitPlan;
 
 /**
@@ -11,12 +10,19 @@ import org.superpose.circuits.plan.CircuitPlan;
  * which each result takes the entry of the table that differs least from its neighbours.
  */
 public final class Resolved {
-    /** Between steps. */
-    private static final double FACTOR = 6;
+    /** Between steps; no whole number, for rounding makes stairs of results, and of these two steps of a whole ratio can see the same slope. */
+    private static final double FACTOR = 5.7;
     private static final int STEPS = 6;
-    /** Of a result, relative, and relative to the largest one, from which rounding comes into all: without it two equal differences of nothing but rounding would look like a derivative. */
-    private static final double ROUNDING = 1e-14;
-    private static final double ROUNDING_OF_LARGEST = 1e-15;
+    /** Changes of a number, relative, so small that results follow them by a parabola but for rounding, which may itself follow the smallest ones as a straight line. */
+    private static final double[] TINY = {1e-7, 1e-5};
+    private static final int POINTS = 6;
+    /** Of a third difference of numbers that scatter by one: {@code √((2·3)!/(3!)²)}. */
+    private static final double THIRD = Math.sqrt(20);
+    /** Of what is wanted: a slope that is known so well is good. */
+    private static final double GOOD = 1e-3;
+    /** Of a result, relative: less is not believed of rounding, nor that the few results seen had the most of it. */
+    private static final double LEAST_ROUNDING = 1e-15;
+    private static final double UNSEEN = 4;
 
     /** What is computed of a circuit, starting from the operating point of the circuit as it is. */
     @FunctionalInterface
@@ -36,28 +42,68 @@ public final class Resolved {
     private Resolved() {
     }
 
-    /** Derivatives after a number of a component. */
-    public static Slopes slopes(CircuitPlan plan, Parameter parameter, Results results) {
-        Circuit circuit = plan.circuit();
-        ComponentNumber number = ComponentNumber.of(circuit.component(parameter.component())).stream().filter(each -> each.name().equals(parameter.number())).findFirst().orElseThrow();
+    /**
+     * What rounding makes of each result: how far third differences over tiny changes of numbers are from 0 (J. Moré and S. Wild, <i>Estimating computational noise</i>, SIAM J. Sci. Comput. 33, 1292, 2011, eq. 2.3).
+     */
+    public static double[] noise(CircuitPlan plan, List<Parameter> numbers, Results results) {
+        double[] present = results.of(plan);
+        double[] noise = Arrays.stream(present).map(value -> LEAST_ROUNDING * Math.abs(value)).toArray();
+        for (Parameter parameter : numbers) {
+            ComponentNumber number = number(plan, parameter);
+            for (double tiny : TINY) {
+                double[][] y = new double[POINTS][];
+                y[0] = present;
+                try {
+                    for (int k = 1; k < POINTS; k++) {
+                        y[k] = results.of(with(plan, number, number.value() * (1 - k * tiny)));
+                    }
+                } catch (IllegalArgumentException e) {
+                    continue;                                       // past the end of its range
+                }
+                for (int i = 0; i < noise.length; i++) {
+                    for (int k = 0; k + 3 < POINTS; k++) {
+                        noise[i] = Math.max(noise[i], UNSEEN / THIRD * Math.abs(y[k][i] - 3 * y[k + 1][i] + 3 * y[k + 2][i] - y[k + 3][i]));
+                    }
+                }
+            }
+        }
+        return noise;
+    }
+
+    /**
+     * Derivatives after a number of a component.
+     *
+     * @param noise  of each result, see {@link #noise}
+     * @param wanted how well each derivative is wanted
+     */
+    public static Slopes slopes(CircuitPlan plan, Parameter parameter, Results results, double[] noise, double[] wanted) {
+        ComponentNumber number = number(plan, parameter);
         double largest = number.value() == 0 ? 1e-3 : 1e-2 * Math.abs(number.value());
-        return slopes(number.value(), largest, value -> results.of(plan.variant(circuit.with(number.with(value)))));
+        return slopes(number.value(), largest, value -> results.of(with(plan, number, value)), noise, wanted);
+    }
+
+    private static ComponentNumber number(CircuitPlan plan, Parameter parameter) {
+        return ComponentNumber.of(plan.circuit().component(parameter.component())).stream().filter(each -> each.name().equals(parameter.number())).findFirst().orElseThrow();
+    }
+
+    private static CircuitPlan with(CircuitPlan plan, ComponentNumber number, double value) {
+        return plan.variant(plan.circuit().with(number.with(value)));
     }
 
     /** A result for a value of the number; throws {@link RuntimeException} where there is none. */
     @FunctionalInterface
-    public interface Function {
+    interface Function {
         double[] of(double value);
     }
 
-    /** By Ridders' table. */
-    public static Slopes slopes(double value, double largestStep, Function function) {
+    /** By Ridders' table, as far down as is wanted. What is known well enough from larger steps is believed of smaller ones only within its error: below the stairs of rounding every curve is straight. */
+    static Slopes slopes(double value, double largestStep, Function function, double[] noise, double[] wanted) {
         boolean ends = ends(value, largestStep, function);      // nothing above it: one-sided differences, whose errors go with h², h³, h⁴ ...
         List<double[]> before = List.of();
         double[] best = null;
         double[] errors = null;
         double step = largestStep;
-        for (int s = 0; s < STEPS; s++, step /= FACTOR) {
+        for (int s = 0; s < STEPS && !isGood(errors, wanted); s++, step /= FACTOR) {
             double[] difference;
             double[] rounding;
             try {
@@ -68,13 +114,12 @@ public final class Resolved {
                 double[] between = ends ? function.of(value - step) : above;
                 difference = new double[above.length];
                 rounding = new double[above.length];
-                double most = Arrays.stream(above).map(Math::abs).max().orElseThrow();
                 if (s > 0 && Arrays.equals(above, below)) {
                     return new Slopes(difference, rounding);            // nothing depends on the number
                 }
                 for (int i = 0; i < difference.length; i++) {
                     difference[i] = (ends ? 3 * above[i] - 4 * between[i] + below[i] : above[i] - below[i]) / (up - down);
-                    rounding[i] = (ROUNDING * Math.abs(above[i]) + ROUNDING_OF_LARGEST * most) / (up - down);
+                    rounding[i] = (ends ? 8 : 2) * noise[i] / (up - down);
                 }
             } catch (RuntimeException e) {
                 before = List.of();
@@ -92,7 +137,7 @@ public final class Resolved {
                 for (int i = 0; i < next.length; i++) {
                     next[i] = (row.get(k)[i] * power - before.get(k)[i]) / (power - 1);
                     double error = Math.max(rounding[i], Math.max(Math.abs(next[i] - row.get(k)[i]), Math.abs(next[i] - before.get(k)[i])));
-                    if (error < errors[i]) {
+                    if (error < errors[i] && (errors[i] > wanted[i] / 2 || Math.abs(next[i] - best[i]) <= errors[i])) {
                         errors[i] = error;
                         best[i] = next[i];
                     }
@@ -105,6 +150,15 @@ public final class Resolved {
             throw new AssertionError("no result near " + value);
         }
         return new Slopes(best, errors);
+    }
+
+    private static boolean isGood(double[] errors, double[] wanted) {
+        for (int i = 0; errors != null && i < errors.length; i++) {
+            if (!(errors[i] <= GOOD * wanted[i])) {
+                return false;
+            }
+        }
+        return errors != null;
     }
 
     private static boolean ends(double value, double largestStep, Function function) {

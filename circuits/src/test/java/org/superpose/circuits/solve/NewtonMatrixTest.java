@@ -36,7 +36,7 @@ class NewtonMatrixTest {
     private static final Circuit MIXED = Circuit.of("mixed", VoltageSource.dc("VCC", "cc", "0", 5), new Resistor("R1", "cc", "b1", 4.3e5), new Resistor("R2", "cc", "c1", 5e3), new Resistor("RS", "s", "0", 1e4),
             new BipolarTransistor("Q1", "c1", "b1", "e1", "s", ALL, Placement.PLAIN), new Resistor("R3", "e1", "0", 200), new BipolarTransistor("Q2", "c2", "c1", "cc", SOME), new Resistor("R4", "c2", "b3", 1e4),
             new BipolarTransistor("Q3", "c3", "b3", "0", NONE), new Resistor("R5", "cc", "c3", 1e4), new BipolarTransistor("Q4", "c4", "c3", "d", ALL), new Resistor("R6", "cc", "c4", 2e3),
-            new Diode("D1", "d", "0", DiodeModel.of("D").with("RS", 10)));
+            new Diode("D1", "d", "0", DiodeModel.of("D").with("RS", 10)), new Resistor("R7", "d", "0", 1e4));
 
     private static void assertSolvesTheWhole(Circuit circuit, double[] x) {
         CircuitPlan plan = CircuitPlan.of(circuit);

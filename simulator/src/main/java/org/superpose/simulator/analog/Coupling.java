@@ -5,7 +5,9 @@ public enum Coupling {
     /** Lines of columns move with what is drawn from them: cells' output conductance takes a part of a current, amplifiers' headroom bends and ends the curve, what both lines carry together shifts it. */
     LINES("output conductance and headroom"),
     /** Base currents of many cells load what feeds the cells' tails. */
-    BASES("base currents");
+    BASES("base currents"),
+    /** Wires between cells have resistance: what flows in them lowers the voltages that far cells get. */
+    WIRES("wires");
 
     private final String title;
 

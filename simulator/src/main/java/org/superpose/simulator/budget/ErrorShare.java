@@ -20,4 +20,9 @@ public record ErrorShare(String source, Kind kind, double meanSquare, double sta
         /** What the operating points of the devices have beside the cell level. */
         REMAINDER
     }
+
+    /** Root of the magnitude, with the sign of the mean square. */
+    public double rms() {
+        return Math.copySign(Math.sqrt(Math.abs(meanSquare)), meanSquare);
+    }
 }

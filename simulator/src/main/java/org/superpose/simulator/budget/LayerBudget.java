@@ -1,6 +1,7 @@
 package org.superpose.simulator.budget;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the error of a layer's outputs comes from. The layer is that of a chip computed by its devices, and its exact counterpart gets the inputs that it really got: errors of layers before it are not among its own.
@@ -31,8 +32,8 @@ public record LayerBudget(int layer, int images, int pairs, List<ErrorShare> sha
         return shares.stream().filter(share -> share.kind() == ErrorShare.Kind.REMAINDER).findFirst().orElseThrow();
     }
 
-    /** By a source's name. */
-    public ErrorShare share(String source) {
-        return shares.stream().filter(share -> share.source().equals(source)).findFirst().orElseThrow(() -> new IllegalArgumentException("no source \"" + source + "\" in the budget of layer " + (layer + 1)));
+    /** By a source's name, if the layer has it. */
+    public Optional<ErrorShare> share(String source) {
+        return shares.stream().filter(share -> share.source().equals(source)).findFirst();
     }
 }

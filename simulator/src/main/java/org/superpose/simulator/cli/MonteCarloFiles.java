@@ -116,8 +116,8 @@ final class MonteCarloFiles {
     }
 
     private String linear(ToleranceResult result) {
-        if (!run.isOfPoints()) {
-            return String.format(Locale.ROOT, "%nno linearised sigma: it is made of sensitivities of operating points, and here %s%n", run.isDrawing() ? "expressions draw" : "parameters of .param, other analyses, or .nodeset take part");
+        if (!run.isLinear()) {
+            return String.format(Locale.ROOT, "%nno linearised sigma: it is made of sensitivities after numbers of the circuit, and here %s%n", run.isDrawing() ? "expressions draw" : "parameters of .param, expressions of the temperature, or .nodeset take part");
         }
         StringBuilder text = new StringBuilder();
         TextTable table = new TextTable(1, "sigma", "linearised", "samples", "99.9 %", "verdict");
@@ -127,7 +127,7 @@ final class MonteCarloFiles {
                 Linearity linearity = one.linearity().get();
                 table.row(name, shown(linearity.linear()), shown(one.statistics().get().sigma()), shown(linearity.bounds()), linearity.verdict());
             } else {
-                table.row(name, "-", "-", "-", one.linear().isPresent() ? "no samples" : "not known: the output uses a current into a terminal, or a number has no slope where it is");
+                table.row(name, "-", "-", "-", one.linear().isPresent() ? "no samples" : "not known: the output is none of an operating point or small signal, uses a current into a terminal, or has no one slope");
             }
         }
         text.append(System.lineSeparator()).append(table);

@@ -1,7 +1,10 @@
 package org.superpose.simulator.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.superpose.simulator.analog.Fidelity;
@@ -9,6 +12,9 @@ import org.superpose.simulator.analog.OutputNoise;
 import org.superpose.simulator.analog.OutputSpread;
 import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
+import org.superpose.simulator.budget.ErrorBudget;
+import org.superpose.simulator.budget.ErrorShare;
+import org.superpose.simulator.budget.LayerBudget;
 import org.superpose.simulator.experiment.Comparison;
 import org.superpose.simulator.experiment.DeviceComparison;
 import org.superpose.simulator.experiment.DeviceEffort;
@@ -71,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
                 c.devices().ifPresent(devices -> surroundings.out().println(line(c, devices)));
                 c.devices().flatMap(DeviceComparison::noise).ifPresent(n -> surroundings.out().println(line(n)));
                 c.devices().flatMap(DeviceComparison::spread).ifPresent(s -> surroundings.out().println(line(s)));
+                c.devices().map(DeviceComparison::budget).filter(budget -> !budget.layers().isEmpty()).ifPresent(budget -> surroundings.out().print(table(budget)));
                 c.devices().flatMap(DeviceComparison::settling).ifPresent(s -> surroundings.out().println(line(s)));
             }
             surroundings.out().println("report: " + folder.target().resolve("report.html"));
@@ -148,6 +155,26 @@ final class RunCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "%s, chip %d by its transistors: %d of %d images right (exact %d, cell %d), same class as cell on %d; solved warm %d, cold %d, with aids %d, not %d; %.1f iterations each", c.problem().name(),
                 devices.chip(), devices.correct().get(Fidelity.NETLIST), devices.images(), devices.correct().get(Fidelity.EXACT), devices.correct().get(Fidelity.CELL), devices.sameAs().get(Fidelity.CELL), ways.warm(), ways.cold(),
                 ways.aided(), ways.failures().size(), (double) ways.iterations() / Math.max(1, ways.solved()));
+    }
+
+    private static TextTable table(ErrorBudget budget) {
+        List<String> heads = new ArrayList<>(List.of("  error budget"));
+        budget.layers().forEach(layer -> heads.addAll(List.of("layer " + (layer.layer() + 1) + " [%]", "std. error", "rms [% of full scale]")));
+        TextTable table = new TextTable(1, heads.toArray(String[]::new));
+        List<String> all = new ArrayList<>(List.of("  all"));
+        budget.layers().forEach(layer -> all.addAll(List.of("100.00", "", String.format(Locale.ROOT, "%.4f", 100 * Math.sqrt(layer.total())))));
+        table.row(all.toArray(String[]::new));
+        for (String source : budget.sources()) {
+            List<String> row = new ArrayList<>(List.of("  " + source));
+            for (LayerBudget layer : budget.layers()) {
+                Optional<ErrorShare> share = layer.share(source);
+                row.add(share.map(s -> String.format(Locale.ROOT, "%.2f", 100 * layer.part(s))).orElse("-"));
+                row.add(share.filter(s -> s.standardError() > 0).map(s -> String.format(Locale.ROOT, "%.2f", 100 * s.standardError() / layer.total())).orElse(""));
+                row.add(share.map(s -> String.format(Locale.ROOT, "%.4f", 100 * s.rms())).orElse("-"));
+            }
+            table.row(row.toArray(String[]::new));
+        }
+        return table;
     }
 
     private static TextTable table(ExperimentResult result) {

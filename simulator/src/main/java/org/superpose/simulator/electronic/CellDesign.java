@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import org.superpose.circuits.cell.BipolarMultipliers;
 import org.superpose.circuits.cell.BipolarProcess;
 import org.superpose.circuits.cell.DifferentialPort;
+import org.superpose.circuits.cell.LineCascode;
 import org.superpose.circuits.cell.Mismatch;
 import org.superpose.circuits.cell.MultiplierCell;
 import org.superpose.circuits.characterisation.CellFamily;
@@ -24,6 +25,7 @@ import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
 import org.superpose.simulator.hardware.OwnCell;
 import org.superpose.simulator.hardware.ReadNoise;
+import org.superpose.simulator.hardware.Summer;
 import org.superpose.simulator.input.InputException;
 import org.superpose.simulator.noise.NoiseControl;
 import org.superpose.simulator.noise.RandomStreams;
@@ -98,7 +100,7 @@ public final class CellDesign {
         DifferentialPort weight = plain.weight().orElseThrow();
         double voltage = MARGIN * portVoltage(hardware);
         return new MultiplierCell(plain.netlist(), new DifferentialPort(input.plus(), input.minus(), input.commonMode(), m.inputLimit(), input.balanced()),
-                Optional.of(new DifferentialPort(weight.plus(), weight.minus(), weight.commonMode(), voltage, weight.balanced())), plain.outputPlus(), plain.outputMinus(), plain.lineVoltage(), plain.potentials(), plain.shared(),
+                Optional.of(new DifferentialPort(weight.plus(), weight.minus(), weight.commonMode(), voltage, weight.balanced())), plain.outputPlus(), plain.outputMinus(), hardware.summer().lines() == Summer.Lines.FOLDED ? plain.lineVoltage() : LineCascode.LINE_VOLTAGE, plain.potentials(), plain.shared(),
                 new MultiplierCell.Coding.Voltage(((MultiplierCell.Coding.Voltage) plain.coding()).ofWeight(), weight(hardware, voltage)), plain.law());
     }
 
@@ -139,10 +141,20 @@ public final class CellDesign {
         return (currents[1] - currents[0]) / (2 * small);
     }
 
-    /** Current that the matched cell draws from each line at rest [A]. */
+    /** Current that the matched cell draws from each line at rest [A]; negative where it pushes. */
     static double lineCurrent(ElectronicHardware hardware) {
         CellFamily family = new CellFamily(cell(hardware), Variation.NONE);
-        return StrictMath.abs(Characterisation.of(family).at(hardware.designTemperature()).lineCurrent(family.nominal(0), 0));
+        return Characterisation.of(family).at(hardware.designTemperature()).lineCurrent(family.nominal(0), 0);
+    }
+
+    /** Most that the current of one line of the matched cell differs from that at rest, within the window of its input [A]. */
+    static double lineSwing(ElectronicHardware hardware) {
+        CellFamily family = new CellFamily(cell(hardware), Variation.NONE);
+        Characterisation characterisation = Characterisation.of(family).at(hardware.designTemperature());
+        double limit = family.cell().input().limit();
+        double rest = characterisation.lineCurrent(family.nominal(0), 0);
+        double common = StrictMath.max(StrictMath.abs(characterisation.lineCurrent(family.nominal(0), limit) - rest), StrictMath.abs(characterisation.lineCurrent(family.nominal(0), -limit) - rest));
+        return common + unit(hardware) * limit / 2;
     }
 
     /** How the cell of a machine is characterised, down to its data sheet: at the machine's temperature, for all that its stores may hold. */

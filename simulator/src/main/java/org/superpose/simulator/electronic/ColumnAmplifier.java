@@ -31,7 +31,7 @@ final class ColumnAmplifier {
         OperationalAmplifier op = new OperationalAmplifier(summer.openLoopGain(), summer.gainBandwidth(), summer.voltageNoise(), summer.currentNoise(),
                 -summer.rail(), summer.rail());
         this.biasConductance = design.largestBiasCurrent() / hardware.dac().range();
-        double cells = design.inputs() * design.cellLineCurrent();
+        double cells = design.inputs() * StrictMath.abs(design.cellLineCurrent());
         if (!design.gilbert()) {
             this.lineCurrent = 0;
             this.amplifier = new SummingAmplifier(op, feedback, cellConductance + biasConductance);

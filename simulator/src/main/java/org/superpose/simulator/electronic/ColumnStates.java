@@ -30,6 +30,8 @@ final class ColumnStates {
     private final int size;
     private final OperatingPoint point;
     private final List<List<Column>> layers = new ArrayList<>();
+    private final List<Column> portDrivers = new ArrayList<>();     // of each layer; empty: none
+    private final List<ColumnDesign> circuits = new ArrayList<>();
     private final Column drivers;                                   // of the inputs; null: none
 
     /** A part of the circuit by itself. */
@@ -44,24 +46,26 @@ final class ColumnStates {
         /**
          * A column.
          *
+         * @param supplies names of the sources that feed all columns
          * @param path   begins the names of its parts and inner nodes
          * @param inputs nodes that are driven
          * @param output node; null: none
          * @param places of the unknowns of the whole circuit
          */
-        Column(CircuitPlan whole, String path, List<String> inputs, String output, Map<String, Integer> places) {
+        Column(CircuitPlan whole, List<String> supplies, String path, List<String> inputs, String output, Map<String, Integer> places) {
             List<Component> parts = new ArrayList<>();
-            whole.circuit().components().stream().filter(component -> component.name().startsWith(path) || LayerNetlist.SUPPLIES.contains(component.name())).forEach(parts::add);
+            whole.circuit().components().stream().filter(component -> component.name().startsWith(path) || supplies.contains(component.name())).forEach(parts::add);
             sources = new int[inputs.size()];
             for (int i = 0; i < sources.length; i++) {
                 sources[i] = parts.size();
                 parts.add(VoltageSource.dc("vin" + (i + 1), inputs.get(i), Circuit.GROUND, 0));
             }
             plan = CircuitPlan.of(Circuit.of("part " + path, parts));
+            boolean rows = inputs.get(0).contains("_") && inputs.get(0).startsWith("xlayer") && !inputs.get(0).contains(ColumnDesign.PORT_DRIVER);
             List<Integer> mine = new ArrayList<>();
             for (int u = 0; u < plan.size(); u++) {
                 String name = plan.names().get(u);
-                if (name.startsWith(path) || name.equals(output)) {
+                if (name.startsWith(path) || name.equals(output) || rows && inputs.contains(name)) {
                     mine.add(u);
                 }
             }
@@ -99,22 +103,29 @@ final class ColumnStates {
         for (int u = 0; u < size; u++) {
             places.put(plan.names().get(u), u);
         }
+        List<String> supplies = netlist.supplies();
         for (int l = 0; l < designs.size(); l++) {
             LayerDesign design = designs.get(l);
+            circuits.add(netlist.design(l));
+            if (netlist.hasPortDrivers()) {
+                Column drivers = new Column(plan, supplies, netlist.drivers(l), netlist.nodes(l), null, places);
+                drivers.states[0] = point.run(drivers.plan).values();
+                portDrivers.add(drivers);
+            }
             double[][] inputs = ranges.inputs(first + l, ROWS);
             double[][] sums = ranges.preActivations(first + l, ROWS);
             List<Column> columns = new ArrayList<>();
             for (int o = 0; o < design.outputs(); o++) {
-                Column column = new Column(plan, netlist.path(l, o), netlist.nodes(l), netlist.nodes(l + 1).get(o), places);
+                Column column = new Column(plan, supplies, netlist.path(l, o), netlist.cellInputs(l, o), netlist.nodes(l + 1).get(o), places);
                 for (int sign = 0; sign < 2; sign++) {
-                    column.states[sign] = state(column, design, inputs, nearest(sums, o, (sign == 0 ? -1 : 1) * design.range().output() / 2));
+                    column.states[sign] = state(column, design, netlist.design(l), inputs, nearest(sums, o, (sign == 0 ? -1 : 1) * design.range().output() / 2));
                 }
                 columns.add(column);
             }
             layers.add(columns);
         }
         boolean driven = plan.circuit().components().stream().anyMatch(component -> component.name().startsWith(LayerNetlist.DRIVER));
-        drivers = driven ? new Column(plan, LayerNetlist.DRIVER, netlist.driven(), null, places) : null;
+        drivers = driven ? new Column(plan, supplies, LayerNetlist.DRIVER, netlist.driven(), null, places) : null;
         if (driven) {
             drivers.states[0] = point.run(drivers.plan).values();
         }
@@ -126,9 +137,9 @@ final class ColumnStates {
     }
 
     /** The solution of a column for the first of some inputs that has one. */
-    private double[] state(Column column, LayerDesign design, double[][] inputs, int[] rows) {
+    private double[] state(Column column, LayerDesign design, ColumnDesign circuit, double[][] inputs, int[] rows) {
         for (int k = 0; ; k++) {
-            double[] volts = Arrays.stream(inputs[rows[k]]).map(x -> design.inputVolts() * x).toArray();
+            double[] volts = circuit.atCells(Arrays.stream(inputs[rows[k]]).map(x -> design.inputVolts() * x).toArray());
             try {
                 return point.run(column.at(volts)).values();
             } catch (ConvergenceException e) {
@@ -165,11 +176,17 @@ final class ColumnStates {
         double[] x = empty();
         int place = 0;
         double[] inputs = volts;
-        for (List<Column> columns : layers) {
+        for (int l = 0; l < layers.size(); l++) {
+            List<Column> columns = layers.get(l);
+            if (!portDrivers.isEmpty()) {
+                Column before = portDrivers.get(l);
+                before.write(solution(before, inputs, before.states[0]), x);
+            }
+            double[] atCells = circuits.get(l).atCells(inputs);
             double[] outputs = new double[columns.size()];
             for (int o = 0; o < outputs.length; o++) {
                 Column column = columns.get(o);
-                double[] values = solution(column, inputs, column.states[sums[place++] > 0 ? 1 : 0]);
+                double[] values = solution(column, atCells, column.states[sums[place++] > 0 ? 1 : 0]);
                 column.write(values, x);
                 outputs[o] = values[column.output];
             }
@@ -192,6 +209,7 @@ final class ColumnStates {
         if (drivers != null) {
             drivers.write(drivers.states[0], x);
         }
+        portDrivers.forEach(ofLayer -> ofLayer.write(ofLayer.states[0], x));
         return x;
     }
 }

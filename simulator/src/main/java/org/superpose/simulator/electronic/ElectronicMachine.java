@@ -25,6 +25,7 @@ import org.superpose.simulator.characterised.CharacterisedLayer;
 import org.superpose.simulator.characterised.SeparableSum;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
+import org.superpose.simulator.hardware.Wires;
 import org.superpose.simulator.mapping.LayerRange;
 import org.superpose.simulator.mapping.RangePlan;
 import org.superpose.simulator.matrix.PackedMatrix;
@@ -153,7 +154,10 @@ public final class ElectronicMachine implements Programmable {
 
     @Override
     public Set<Coupling> couplings() {
-        return designs.stream().anyMatch(LayerCircuits::exist) ? Set.of(Coupling.values()) : Set.of();
+        if (designs.stream().noneMatch(LayerCircuits::exist)) {
+            return Set.of();
+        }
+        return hardware.summer().wires().equals(Wires.NONE) ? Set.of(Coupling.LINES, Coupling.BASES) : Set.of(Coupling.values());
     }
 
     @Override
@@ -182,7 +186,7 @@ public final class ElectronicMachine implements Programmable {
         if (makers().get(layer) instanceof MeasuredAssembly measured && input.length == designs.get(layer).inputs()) {
             return measured.noise(chip, chip.layer(layer), input);
         }
-        throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs multiplier.kind: netlist with summer.topology: transimpedance, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
+        throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs cells and columns that are characterised from their netlists, as multiplier.kind: netlist has them, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
     }
 
     /**
@@ -303,7 +307,7 @@ public final class ElectronicMachine implements Programmable {
 
     @Override
     public Optional<SwitchedLayer> switched(RandomStreams streams, int layer, double[][] x) {
-        return coupled.containsAll(couplings()) && makers().get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
+        return coupled.containsAll(couplings()) && SwitchedAssembly.accountsFor(designs.get(layer)) && makers().get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
     }
 
     @Override
@@ -346,7 +350,7 @@ public final class ElectronicMachine implements Programmable {
         if (designs.stream().anyMatch(LayerCircuits::exist)) {
             sources.add(new NoiseSource(Sources.TAIL_NOISE, Moment.READ));
         }
-        if (designs.stream().anyMatch(design -> LayerCircuits.exist(design) && LayerCircuits.drivers(design))) {
+        if (designs.stream().anyMatch(design -> LayerCircuits.exist(design) && ColumnDesign.hasDrivers(design))) {
             sources.add(new NoiseSource(Sources.DRIVER_NOISE, Moment.READ));
         }
         return List.copyOf(sources);

@@ -16,7 +16,7 @@ import org.superpose.simulator.noise.NoiseControl;
 /**
  * What stands behind and before the cells of a layer, characterised from its netlist; the same whatever noise is switched on.
  *
- * @param driver of an input; null where converters drive the cells
+ * @param driver of an input; null where it is a wire
  */
 record LayerCircuits(ColumnDesign circuit, CharacterisedColumn column, CharacterisedDriver driver) {
     /** Outputs are followed to so many times the range of the converters, and not beyond 3 V, where the supplies end what is of use. */
@@ -45,12 +45,8 @@ record LayerCircuits(ColumnDesign circuit, CharacterisedColumn column, Character
 
     /** Whether a layer has them. */
     static boolean exist(LayerDesign design) {
-        return design.hardware().multiplier().kind() == Multiplier.Kind.NETLIST && ColumnDesign.exists(design);
-    }
-
-    /** Whether there are circuits before the cells of such a layer. */
-    static boolean drivers(LayerDesign design) {
-        return design.dac() && design.hardware().dac().driver() == ElectronicHardware.Driver.FOLLOWER;
+        Multiplier.Kind kind = design.hardware().multiplier().kind();
+        return (kind == Multiplier.Kind.NETLIST || kind == Multiplier.Kind.OWN) && ColumnDesign.exists(design);
     }
 
     private static LayerCircuits measured(LayerDesign design) {
@@ -61,7 +57,7 @@ record LayerCircuits(ColumnDesign circuit, CharacterisedColumn column, Character
         CharacterisedColumn column = ColumnCharacterisation.of(CellDesign.alone(hardware), circuit.readout().netlist(), design.inputs()).withSourceResistance(CellDesign.SOURCE_RESISTANCE).with(variation)
                 .within(StrictMath.min(WINDOW * range, WINDOW)).withTolerance(TOLERANCE * range).at(hardware.temperature()).run();
         return new LayerCircuits(circuit, column,
-                circuit.drivers() ? CharacterisedDriver.of(ColumnDesign.driver(), CellDesign.alone(hardware), design.outputs(), variation, hardware.multiplier().inputLimit(), hardware.temperature()) : null);
+                circuit.driver().map(driver -> CharacterisedDriver.of(driver, CellDesign.alone(hardware), design.outputs(), variation, hardware.multiplier().inputLimit(), hardware.temperature())).orElse(null));
     }
 
     /** Draws of a machine's parts as those of the errors with which columns and drivers were characterised. */

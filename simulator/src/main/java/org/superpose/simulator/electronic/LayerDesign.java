@@ -126,7 +126,7 @@ final class LayerDesign {
         return new WeightStore(hardware.weights(), hardware.noise(), hardware.temperature(), hardware.designTemperature(), portVoltage());
     }
 
-    /** Current that a cell at rest draws from each line [A]. */
+    /** Current that a cell at rest draws from each line [A]; negative where it pushes. */
     double cellLineCurrent() {
         return cellLineCurrent;
     }

@@ -2,6 +2,7 @@ package org.superpose.simulator.electronic;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.superpose.circuits.characterisation.Band;
 import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.CharacterisedColumn;
@@ -28,6 +29,7 @@ final class MeasuredAssembly implements LayerMaker {
     private final CharacterisedColumn column;
     private final CharacterisedDriver driver;            // null: none
     private final double tailRatio;                      // what a cell's tail carries in the column over what it carries alone
+    private final WireDrops wires;
     private final NetlistArray array;
     private final List<String> parts;
     private final Band band;
@@ -39,6 +41,7 @@ final class MeasuredAssembly implements LayerMaker {
         circuit = circuits.circuit();
         column = coupled.contains(Coupling.LINES) ? circuits.column() : circuits.column().withLinesHeld();
         tailRatio = coupled.contains(Coupling.BASES) ? column.tailRatio() : 1;
+        wires = coupled.contains(Coupling.WIRES) ? circuit.drops(design) : WireDrops.none(design.inputs(), design.outputs());
         driver = circuits.driver();
         parts = CellDesign.parts(hardware);
         band = new Band(hardware.readNoise().lowestFrequency(), HIGHEST_FREQUENCY, hardware.readNoise().bandwidth());
@@ -87,6 +90,7 @@ final class MeasuredAssembly implements LayerMaker {
         private final Deviation[] deviations = new Deviation[design.outputs()];
         private final double common;                     // beyond what cells draw at rest in the design [A]
         private final double[] driverOffsets = new double[design.inputs()];
+        private final double[] driverGains = new double[design.inputs()];
 
         private Chip(PartDraws draws, RandomStreams layer) {
             this.draws = draws;
@@ -96,9 +100,11 @@ final class MeasuredAssembly implements LayerMaker {
                 deviations[o] = column.deviation(LayerCircuits.draws(design.hardware(), draws.column(o)));
             }
             for (int i = 0; driver != null && i < driverOffsets.length; i++) {
-                driverOffsets[i] = driver.offset(LayerCircuits.draws(design.hardware(), draws.driver(i)));
+                ToDoubleFunction<String> drawn = LayerCircuits.draws(design.hardware(), draws.driver(i));
+                driverOffsets[i] = driver.offset(drawn);
+                driverGains[i] = driver.gain(drawn);
             }
-            common = column.restCurrent() * (Mismatch.factor(design.hardware().multiplier().tailSpread() * noise.factor(Sources.TAIL_SPREAD) * draws.tail()) * tailRatio / column.tailRatio() - 1);
+            common = !array.tails() ? 0 : column.restCurrent() * (Mismatch.factor(design.hardware().multiplier().tailSpread() * noise.factor(Sources.TAIL_SPREAD) * draws.tail()) * tailRatio / column.tailRatio() * wires.meanTail() - 1);
         }
 
         Deviation deviation(int output) {
@@ -110,13 +116,18 @@ final class MeasuredAssembly implements LayerMaker {
             return deviations[output].tail() + StrictMath.log(tailRatio);
         }
 
+        /** Difference current of a column [A]. */
+        double current(double[][] sums, int output) {
+            return sums[0][output] + (wires.alongRows() ? wires.share(output) * sums[sums.length - 1][output] : 0);
+        }
+
         double common() {
             return common;
         }
 
         InputStage input(double noise) {
             VoltageInput plain = VoltageInput.of(design);
-            return driver == null ? plain : new DrivenInput(plain, driver, driverOffsets, noise);
+            return driver == null ? plain : new DrivenInput(plain, driver, driverOffsets, driverGains, noise);
         }
 
         /** Voltages at the columns' bias ports, each column's offset undone as far as the trim can [V]. */
@@ -128,7 +139,7 @@ final class MeasuredAssembly implements LayerMaker {
             if (design.hardware().trim().offset()) {
                 new CharacterisedLayer(input(0), made.sums, (sums, z, y, reading, row) -> {
                     for (int o = 0; o < bias.length; o++) {
-                        bias[o] += circuit.trim(column.linear(sums[0][o], common, 0, deviations[o]) / circuit.feedback());
+                        bias[o] += circuit.trim(column.linear(current(sums, o), common, 0, deviations[o]) / circuit.feedback());
                     }
                     return 0;
                 }).run(new double[1][design.inputs()], new Reading(layer, 0, 0));
@@ -142,8 +153,8 @@ final class MeasuredAssembly implements LayerMaker {
         Chip chip = chip(streams, layer);
         double[] port = new double[input.length];
         chip.input(0).drive(input, port, new Reading(layer, 0, 0), 0);
-        NetlistArray.Columns at = array.at(chip.draws, layer, chip::tail, port);
-        double[] bias = chip.bias(array.make(chip.draws, layer, chip::tail, false));
+        NetlistArray.Columns at = array.at(chip.draws, layer, chip::tail, wires, port);
+        double[] bias = chip.bias(array.make(chip.draws, layer, chip::tail, wires, false));
         LayerNoise.Output[] outputs = new LayerNoise.Output[bias.length];
         for (int o = 0; o < outputs.length; o++) {
             double current = at.current[o];
@@ -157,7 +168,7 @@ final class MeasuredAssembly implements LayerMaker {
     /** A layer of a chip whose readings have no noise. */
     CharacterisedLayer silent(RandomStreams streams, RandomStreams layer) {
         Chip chip = chip(streams, layer);
-        CellArray.Made made = array.make(chip.draws, layer, chip::tail, false);
+        CellArray.Made made = array.make(chip.draws, layer, chip::tail, wires, false);
         return new CharacterisedLayer(chip.input(0), made.sums, new MeasuredReadout(design, column, chip, chip.bias(made), false, -1, new MeasuredReadout.Noise(0, 0, 0, 0)));
     }
 
@@ -171,12 +182,12 @@ final class MeasuredAssembly implements LayerMaker {
         NoiseControl noise = design.hardware().noise();
         Chip chip = chip(streams, layer);
         double tailNoise = square(noise.factor(Sources.TAIL_NOISE)) * passed(column.tailNoise());
-        CellArray.Made made = array.make(chip.draws, layer, chip::tail, tailNoise > 0);
+        CellArray.Made made = array.make(chip.draws, layer, chip::tail, wires, tailNoise > 0);
         double own = square(noise.factor(Sources.AMPLIFIER_NOISE));
         double before = own * column.noise(0).variance(band);
         double conducting = StrictMath.max(0, own * column.outputNoise(true).variance(band) - before);
         double driven = driver == null ? 0 : noise.factor(Sources.DRIVER_NOISE) * StrictMath.sqrt(passed(driver.noise()));
-        return new CharacterisedLayer(chip.input(driven), made.sums, new MeasuredReadout(design, column, chip, chip.bias(made), !array.silent(), tailNoise > 0 ? made.sums.size() - 1 : -1,
+        return new CharacterisedLayer(chip.input(driven), made.sums, new MeasuredReadout(design, column, chip, chip.bias(made), !array.silent(), tailNoise > 0 ? array.bases().size() : -1,
                 new MeasuredReadout.Noise(before, tailNoise, own * column.outputNoise(false).variance(band), conducting)));
     }
 

@@ -17,6 +17,7 @@ final class MeasuredReadout implements Readout {
     private final boolean noisyCells;            // whether sums[1] holds what becomes of the cells' noise at rest [V²]
     private final int tail;                      // which sum holds the change of the current with the logarithm of the tail current [A]; −1: none
     private final Noise noise;
+    private final boolean inverts;
     private final OutputConverter converter;
 
     /**
@@ -38,6 +39,7 @@ final class MeasuredReadout implements Readout {
         this.noisyCells = noisyCells;
         this.tail = tail;
         this.noise = noise;
+        this.inverts = ColumnDesign.inverts(design);
         this.converter = OutputConverter.of(design, column.rectified());
     }
 
@@ -48,9 +50,9 @@ final class MeasuredReadout implements Readout {
         double rest = column.transfer().slope(0);
         for (int o = 0; o < output.length; o++) {
             CharacterisedColumn.Deviation deviation = chip.deviation(o);
-            double current = sums[0][o];
+            double current = chip.current(sums, o);
             double mean = column.linear(current, chip.common(), bias[o], deviation);
-            boolean beyond = mean <= column.transfer().least() || mean >= column.transfer().most() && !column.rectified();       // a rectifier that inverts drops what the high rail cuts
+            boolean beyond = mean <= column.transfer().least() && (inverts || !column.rectified()) || mean >= column.transfer().most() && !inverts;       // a rectifier drops what one of the rails cuts
             double slope = column.transfer().slope(current);
             double power = noise.before + (noisyCells ? square(slope / rest) * Math.max(0, sums[1][o]) : 0) + (tail < 0 ? 0 : square(slope * sums[tail][o] + column.commonModeGain(current) * column.restCurrent()) * noise.tail);
             double z = mean + Math.sqrt(power) * draw.normal();
@@ -58,7 +60,7 @@ final class MeasuredReadout implements Readout {
             if (column.rectified()) {
                 y = column.output(z, deviation) + Math.sqrt(column.conducts(z) ? noise.conducting : noise.blocking) * draw.normal();
             }
-            preActivation[o] = (column.rectified() ? -z : z) / scale;
+            preActivation[o] = (inverts ? -z : z) / scale;
             beyond |= converter.beyond(y);
             output[o] = converter.read(y) / scale;
             clipped += beyond ? 1 : 0;

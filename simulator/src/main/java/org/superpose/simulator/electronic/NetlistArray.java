@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.FamilyBasis;
 import org.superpose.circuits.characterisation.Specimen;
@@ -76,15 +77,16 @@ final class NetlistArray implements CurrentCells {
 
     @Override
     public Made make(RandomStreams chip, RandomStreams layer) {
-        return make(new PartDraws(chip, layer, parts), layer, output -> 0, false);
+        return make(new PartDraws(chip, layer, parts), layer, output -> 0, WireDrops.none(design.inputs(), design.outputs()), false);
     }
 
     /**
      * @param layer the streams of this layer of the chip, for what its stores hold
      * @param tails relative errors of the columns' tail currents, beside the chip's
+     * @param wires what they do to the cells; if inputs differ along rows, the last sum is the difference that the last column makes [A]
      * @param slope whether a sum is added that tells how the columns' currents change with the logarithm of their tail currents [A]
      */
-    Made make(PartDraws draws, RandomStreams layer, IntToDoubleFunction tails, boolean slope) {
+    Made make(PartDraws draws, RandomStreams layer, IntToDoubleFunction tails, WireDrops wires, boolean slope) {
         int outputs = design.outputs();
         int inputs = design.inputs();
         int rank = cell.signal().rank();
@@ -103,10 +105,10 @@ final class NetlistArray implements CurrentCells {
             WeightStore.Column column = store.write(design.stored(o), layer, o);
             double tail = tail(draws, tails.applyAsDouble(o));
             for (int i = 0; i < inputs; i++) {
-                Specimen specimen = specimen(draws.cell(o, i), tail, column.fraction[i] * design.portVoltage());
+                Specimen specimen = specimen(draws.cell(o, i), tail + StrictMath.log(wires.tail(i)) / tailSpread, column.fraction[i] * design.portVoltage());
                 if (cell.covers(specimen)) {
                     cell.predict(specimen, numbers);
-                    scatter(numbers, currents, powers, o, i);
+                    scatter(numbers, wires.passed(o, i), currents, powers, o, i);
                 } else {
                     outside.add(specimen);
                     places.add(new int[] {o, i});
@@ -114,14 +116,14 @@ final class NetlistArray implements CurrentCells {
                 if (slope) {
                     cell.slope(specimen, CellDesign.TAIL, ofTail);
                     for (int r = 0; r < rank; r++) {
-                        slopes[r][o][i] = ofTail[r] / tailSpread;
+                        slopes[r][o][i] = wires.passed(o, i) * ofTail[r] / tailSpread;
                     }
                 }
             }
         }
         double[][] measured = cell.measured(outside);
         for (int k = 0; k < measured.length; k++) {
-            scatter(measured[k], currents, powers, places.get(k)[0], places.get(k)[1]);
+            scatter(measured[k], wires.passed(places.get(k)[0], places.get(k)[1]), currents, powers, places.get(k)[0], places.get(k)[1]);
         }
         Basis ofSignal = new SampledBasis(cell.signal().functions());
         made.sums.add(sum(ofSignal, currents));
@@ -130,6 +132,9 @@ final class NetlistArray implements CurrentCells {
         }
         if (slope) {
             made.sums.add(sum(ofSignal, slopes));
+        }
+        if (wires.alongRows()) {
+            made.sums.add(sum(wires.alongRows(ofSignal), currents));
         }
         return made;
     }
@@ -235,59 +240,69 @@ final class NetlistArray implements CurrentCells {
         return phi;
     }
 
-    private void scatter(double[] numbers, double[][][] currents, double[][][] powers, int output, int input) {
+    private void scatter(double[] numbers, double passed, double[][][] currents, double[][][] powers, int output, int input) {
         for (int r = 0; r < currents.length; r++) {
-            currents[r][output][input] = numbers[r];
+            currents[r][output][input] = passed * numbers[r];
         }
         for (int r = 0; r < powers.length; r++) {
             double power = 0;
             for (int kind = 0; kind < densities.length; kind++) {
                 power += densities[kind] * numbers[currents.length + kind * powers.length + r];
             }
-            powers[r][output][input] = power;
+            powers[r][output][input] = passed * passed * power;
         }
     }
 
     /** The columns of a chip at inputs [V], one by one. */
-    Columns at(PartDraws draws, RandomStreams layer, IntToDoubleFunction tails, double[] port) {
+    Columns at(PartDraws draws, RandomStreams layer, IntToDoubleFunction tails, WireDrops wires, double[] port) {
         int rank = cell.signal().rank();
         int noiseRank = cell.noise().rank();
         double[][] phi = new double[rank][port.length];
         double[][] above = new double[rank][port.length];
         double[][] below = new double[rank][port.length];
         double[][] chi = new double[noiseRank][port.length];
-        cell.signal().functions().evaluate(port, phi);
-        cell.noise().functions().evaluate(port, chi);
-        cell.signal().functions().evaluate(Arrays.stream(port).map(x -> x + INPUT_STEP).toArray(), above);
-        cell.signal().functions().evaluate(Arrays.stream(port).map(x -> x - INPUT_STEP).toArray(), below);
         Columns at = new Columns(design.outputs(), port.length);
         WeightStore store = design.store();
         double[] ofTail = new double[rank];
         for (int o = 0; o < design.outputs(); o++) {
             double[] fractions = store.write(design.stored(o), layer, o).fraction;
             double tail = tail(draws, tails.applyAsDouble(o));
+            int output = o;
+            double[] here = IntStream.range(0, port.length).mapToDouble(i -> port[i] - wires.drop(output, i, port[i])).toArray();
+            cell.signal().functions().evaluate(here, phi);
+            cell.noise().functions().evaluate(here, chi);
+            cell.signal().functions().evaluate(Arrays.stream(here).map(x -> x + INPUT_STEP).toArray(), above);
+            cell.signal().functions().evaluate(Arrays.stream(here).map(x -> x - INPUT_STEP).toArray(), below);
             for (int i = 0; i < port.length; i++) {
-                Specimen specimen = specimen(draws.cell(o, i), tail, fractions[i] * design.portVoltage());
+                double passed = wires.passed(o, i);
+                Specimen specimen = specimen(draws.cell(o, i), tail + StrictMath.log(wires.tail(i)) / tailSpread, fractions[i] * design.portVoltage());
                 double[] numbers = numbers(specimen);
                 double[] heavier = numbers(specimen.with(CellDesign.weight(design.hardware(), fractions[i] * design.portVoltage() + WEIGHT_STEP)));
                 double[] lighter = numbers(specimen.with(CellDesign.weight(design.hardware(), fractions[i] * design.portVoltage() - WEIGHT_STEP)));
-                cell.slope(specimen, CellDesign.TAIL, ofTail);
+                if (tails()) {
+                    cell.slope(specimen, CellDesign.TAIL, ofTail);
+                }
                 double ofWeight = 0;
                 for (int r = 0; r < rank; r++) {
-                    at.current[o] += numbers[r] * phi[r][i];
-                    at.ofInput[o][i] += numbers[r] * (above[r][i] - below[r][i]) / (2 * INPUT_STEP);
-                    at.ofTail[o] += ofTail[r] / tailSpread * phi[r][i];
-                    ofWeight += (heavier[r] - lighter[r]) / (2 * WEIGHT_STEP) * phi[r][i];
+                    at.current[o] += passed * numbers[r] * phi[r][i];
+                    at.ofInput[o][i] += passed * numbers[r] * (above[r][i] - below[r][i]) / (2 * INPUT_STEP);
+                    at.ofTail[o] += passed * ofTail[r] / tailSpread * phi[r][i];
+                    ofWeight += passed * (heavier[r] - lighter[r]) / (2 * WEIGHT_STEP) * phi[r][i];
                 }
                 at.sources[o] += ofWeight * ofWeight * 2 * ResistorLaws.voltageNoise(CellDesign.SOURCE_RESISTANCE, design.hardware().temperature());
                 for (int kind = 0; kind < at.powers[o].length; kind++) {
                     for (int r = 0; r < noiseRank; r++) {
-                        at.powers[o][kind] += numbers[rank + kind * noiseRank + r] * chi[r][i];
+                        at.powers[o][kind] += passed * passed * numbers[rank + kind * noiseRank + r] * chi[r][i];
                     }
                 }
             }
         }
         return at;
+    }
+
+    /** Whether cells share a line of tail currents. */
+    boolean tails() {
+        return cell.family().parameters().contains(CellDesign.TAIL);
     }
 
     private double[] numbers(Specimen specimen) {

@@ -9,6 +9,9 @@ import org.superpose.circuits.analysis.Variants;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
+import org.superpose.circuits.semiconductor.EkvTransistor;
+import org.superpose.circuits.semiconductor.JunctionFieldEffectTransistor;
+import org.superpose.circuits.semiconductor.Mosfet;
 import org.superpose.circuits.solve.Settings;
 import org.superpose.simulator.analog.DeviceRun;
 import org.superpose.simulator.analog.Fact;
@@ -80,11 +83,11 @@ final class NetlistStage {
         return plan.variant(netlist.circuit(x));
     }
 
-    /** Rectifiers of all columns that have one. */
+    /** Precision rectifiers of all columns that have one: they conduct or block, where others have a soft knee. */
     List<Rectifier> rectifiers() {
         List<Rectifier> rectifiers = new ArrayList<>();
         for (int l = 0; l < designs.size(); l++) {
-            for (int o = 0; rectified(l) && o < designs.get(l).outputs(); o++) {
+            for (int o = 0; ColumnDesign.inverts(designs.get(l)) && o < designs.get(l).outputs(); o++) {
                 rectifiers.add(Rectifier.of(first + l, o, netlist.path(l, o)));
             }
         }
@@ -114,7 +117,8 @@ final class NetlistStage {
 
     List<Fact> facts(String which) {
         Circuit circuit = plan.circuit();
-        return List.of(new Fact(which + ": transistors", circuit.components().stream().filter(BipolarTransistor.class::isInstance).count(), "", "bipolar, in the circuit of the chip"),
+        return List.of(new Fact(which + ": transistors", circuit.components().stream().filter(part -> part instanceof BipolarTransistor || part instanceof Mosfet || part instanceof EkvTransistor || part instanceof JunctionFieldEffectTransistor).count(), "",
+                "in the circuit of the chip"),
                 new Fact(which + ": components", circuit.components().size(), "", "with resistors, diodes, capacitors and sources"),
                 new Fact(which + ": unknowns", plan.size(), "", "node voltages and currents of sources"));
     }
@@ -188,7 +192,7 @@ final class NetlistStage {
             long clipped = 0;
             for (int b = 0; b < found.length; b++) {
                 for (int o = 0; o < outputs; o++) {
-                    preActivation[b][o] = (rectified(l) ? -1 : 1) * found[b][place + o] / design.outputVolts();
+                    preActivation[b][o] = (ColumnDesign.inverts(design) ? -1 : 1) * found[b][place + o] / design.outputVolts();
                     double volts = found[b][place + outputs + o];
                     clipped += converter.beyond(volts) ? 1 : 0;
                     output[b][o] = converter.read(volts) / design.outputVolts();

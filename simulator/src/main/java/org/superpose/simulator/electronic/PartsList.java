@@ -16,6 +16,7 @@ import org.superpose.circuits.passive.PreferredValues;
 import org.superpose.circuits.passive.Resistor;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
 import org.superpose.circuits.semiconductor.Diode;
+import org.superpose.circuits.semiconductor.Mosfet;
 import org.superpose.circuits.source.VoltageSource;
 
 /** The bill of materials of a circuit: which parts it needs, for what, and how many; resistors and capacitors with the value in which they are sold. */
@@ -60,7 +61,8 @@ public final class PartsList {
 
     private void add(String role, Component part) {
         if (part instanceof Resistor r) {
-            add(role, r.name(), "resistor", r.resistance(), r.resistance());
+            boolean wire = r.name().startsWith(ColumnDesign.WIRE);
+            add(role, wire ? r.name().replaceFirst("[\\d_]+$", "") : r.name(), wire ? "wire" : "resistor", r.resistance(), r.resistance());
         } else if (part instanceof Capacitor c) {
             add(role, c.name(), "capacitor", c.capacitance(), c.capacitance());
         } else if (part instanceof BipolarTransistor q) {
@@ -69,8 +71,11 @@ public final class PartsList {
             add(role, d.name(), "diode " + d.model().name(), d.placement().area(), d.placement().area());
         } else if (part instanceof VoltageSource v) {
             add(role, v.name().replaceFirst("^vx\\d+$", "vx"), "voltage source", 0, v.dc());
-        } else {
-            throw new IllegalArgumentException("there is no line of a bill of materials for " + part.name() + ", a " + part.getClass().getSimpleName());
+        } else if (part instanceof Mosfet m) {
+            double times = m.placement().multiplier();
+            add(role, m.name(), String.format(Locale.ROOT, "%s %s %s/%s m", m.model().isNChannel() ? "nmos" : "pmos", m.model().name(), digits(m.geometry().width()), digits(m.geometry().length())), times, times);
+        } else {                                                                    // of the user's own cells, as they are
+            add(role, part.name(), part.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT), 1, 1);
         }
     }
 
@@ -90,9 +95,9 @@ public final class PartsList {
     public String csv() {
         List<String> lines = new ArrayList<>(List.of("role,part,kind,value,to,unit,series,preferred,difference_percent,quantity"));
         entries.forEach((key, entry) -> {
-            String unit = key.kind.equals("resistor") ? "ohm" : key.kind.equals("capacitor") ? "F" : key.kind.equals("voltage source") ? "V" : "area";
+            String unit = key.kind.equals("resistor") || key.kind.equals("wire") ? "ohm" : key.kind.equals("capacitor") ? "F" : key.kind.equals("voltage source") ? "V" : key.kind.matches("(npn|pnp|diode) .*") ? "area" : "parallel";
             String sold = ",,";
-            if (unit.equals("ohm") || unit.equals("F")) {
+            if (key.kind.equals("resistor") || unit.equals("F")) {
                 PreferredValues series = unit.equals("ohm") ? PreferredValues.E96 : PreferredValues.E24;
                 double preferred = series.nearest(key.value);
                 sold = series + "," + digits(preferred) + "," + String.format(Locale.ROOT, "%.3f", 100 * (preferred / key.value - 1));

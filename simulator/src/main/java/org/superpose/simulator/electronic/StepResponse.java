@@ -61,7 +61,7 @@ final class StepResponse {
         for (int l = 1; l <= designs.size(); l++) {
             kept.addAll(netlist.nodes(l));
         }
-        LayerNetlist.SUPPLIES.forEach(name -> kept.add(name + CircuitPlan.BRANCH));
+        netlist.supplies().forEach(name -> kept.add(name + CircuitPlan.BRANCH));
         TransientResult run = new Transient(STEP_AT + RISE + stop).with(Settings.standard().at(netlist.temperature()).withRelative(RELATIVE)).keeping(kept.toArray(String[]::new)).run(plan);
         double[] times = run.times();
         double band = range / (2L << bits);
@@ -82,7 +82,7 @@ final class StepResponse {
             }
         }
         double[] power = new double[times.length];
-        for (String supply : LayerNetlist.SUPPLIES) {
+        for (String supply : netlist.supplies()) {
             double volts = ((VoltageSource) plan.circuit().component(supply)).dc();
             double[] current = run.current(supply);
             for (int k = 0; k < power.length; k++) {

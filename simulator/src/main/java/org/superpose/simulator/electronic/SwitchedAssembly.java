@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 import org.superpose.circuits.characterisation.Band;
 import org.superpose.circuits.characterisation.CharacterisedCell;
 import org.superpose.circuits.characterisation.CharacterisedColumn;
@@ -21,6 +22,7 @@ import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
 import org.superpose.simulator.hardware.Trim;
 import org.superpose.simulator.matrix.PackedMatrix;
+import org.superpose.simulator.network.Activation;
 import org.superpose.simulator.noise.NoiseControl;
 import org.superpose.simulator.noise.RandomStreams;
 
@@ -88,6 +90,7 @@ final class SwitchedAssembly implements SwitchedLayer {
     private final List<Source> sources;
     private final Map<Source, Deviation[]> deviations = new EnumMap<>(Source.class);
     private final Map<Source, double[]> driverOffsets = new EnumMap<>(Source.class);
+    private final Map<Source, double[]> driverGains = new EnumMap<>(Source.class);
     private final double[][] exact;                              // stored fractions: as they should be,
     private final double[][] coded;                              // to the codes,
     private final double[][] held;                               // and as they came out
@@ -107,6 +110,11 @@ final class SwitchedAssembly implements SwitchedLayer {
 
     /** Of the columns [A]: at the tail currents of the chip, and by their logarithm; beside them {@code Σ x w} of what is within the range and of what is beyond [V]. */
     private record Currents(double[][] at, double[][] ofTail, double[][] straight, double[][] beyond) {
+    }
+
+    /** Whether its sources are those of a layer: Gilbert cells, and rectifiers that invert if there are any. */
+    static boolean accountsFor(LayerDesign design) {
+        return design.hardware().multiplier().kind() == Multiplier.Kind.NETLIST && (design.activation() != Activation.RELU || ColumnDesign.inverts(design));
     }
 
     /** @param batch in network units */
@@ -129,11 +137,15 @@ final class SwitchedAssembly implements SwitchedLayer {
             }
             deviations.put(source, ofSource);
             double[] offsets = new double[design.inputs()];
+            double[] gains = new double[design.inputs()];
             for (int i = 0; driver != null && i < offsets.length; i++) {
-                var drawn = LayerCircuits.draws(hardware, draws.driver(i));
-                offsets[i] = driver.offset(name -> source(name) == source ? drawn.applyAsDouble(name) : 0);
+                ToDoubleFunction<String> drawn = LayerCircuits.draws(hardware, draws.driver(i));
+                ToDoubleFunction<String> ofThis = name -> source(name) == source ? drawn.applyAsDouble(name) : 0;
+                offsets[i] = driver.offset(ofThis);
+                gains[i] = driver.gain(ofThis);
             }
             driverOffsets.put(source, offsets);
+            driverGains.put(source, gains);
         }
         exact = new double[design.outputs()][];
         coded = new double[design.outputs()][];
@@ -245,9 +257,13 @@ final class SwitchedAssembly implements SwitchedLayer {
                 beyond[b][i] = converted(wanted, input.low(), input.high(), input.low(), step, has(on, Source.INPUT_CODES), false) - volts[b][i];
                 if (driver != null) {
                     volts[b][i] = has(on, Source.BASES) ? driver.voltage(volts[b][i]) : volts[b][i];
+                    double gain = 0;
+                    double offset = 0;
                     for (Source source : OF_COLUMNS) {
-                        volts[b][i] += has(on, source) ? driverOffsets.get(source)[i] : 0;
+                        gain += has(on, source) ? driverGains.get(source)[i] : 0;
+                        offset += has(on, source) ? driverOffsets.get(source)[i] : 0;
                     }
+                    volts[b][i] = (1 + gain) * volts[b][i] + offset;
                 }
             }
         }

@@ -19,6 +19,7 @@ final class TransferCurves {
     private final LayerDesign design;
     private final CellArray cells;
     private final CharacterisedColumn column;        // null: in closed form
+    private final double sign;                       // of what stands before the rectifier: lines are exchanged before one that inverts
     private final Rectifier rectifier;
 
     TransferCurves(LayerDesign design, LayerMaker maker) {
@@ -26,7 +27,8 @@ final class TransferCurves {
         this.design = design;
         this.cells = maker.cells();
         this.column = maker instanceof MeasuredAssembly measured ? measured.column() : null;
-        this.rectifier = column == null || !column.rectified() ? LayerAssembly.rectifier(hardware) : z -> column.output(-z, CharacterisedColumn.Deviation.NONE);
+        this.sign = ColumnDesign.inverts(design) ? -1 : 1;
+        this.rectifier = column == null || !column.rectified() ? LayerAssembly.rectifier(hardware) : z -> column.output(sign * z, CharacterisedColumn.Deviation.NONE);
     }
 
     List<TransferCurve> all() {
@@ -46,7 +48,6 @@ final class TransferCurves {
             curves.add(new TransferCurve("column amplifier", "column current [A]", "output [V]",
                     List.of(ideal, series("with gain error and rails", current, i -> amplifier.clipped(amplifier.gainFactor() * design.feedback() * i)))));
         } else {
-            double sign = column.rectified() ? -1 : 1;               // lines are exchanged before a rectifier that inverts
             curves.add(new TransferCurve("column amplifier", "column current [A]", "output [V]", List.of(ideal, series("measured", current, i -> sign * column.linear(i, 0, 0, CharacterisedColumn.Deviation.NONE)))));
         }
         double range = hardware.dac().range();

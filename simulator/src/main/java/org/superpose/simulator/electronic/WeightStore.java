@@ -54,6 +54,19 @@ final class WeightStore {
         throw new IllegalStateException(storage.name() + " is no conductance");
     }
 
+    /** A column that holds fractions as they are: no store's codes nor errors. */
+    Column exactly(double[] fractions) {
+        Column column = new Column(fractions.length);
+        for (int i = 0; i < fractions.length; i++) {
+            column.fraction[i] = fractions[i];
+            if (storage.conductive()) {
+                double others = storage instanceof WeightStorage.ConductancePair pair ? 2 * pair.minimum() : 0;
+                column.conductance[i] = others + unitConductance() * StrictMath.abs(fractions[i]);
+            }
+        }
+        return column;
+    }
+
     /**
      * Writes a column of cells once.
      *

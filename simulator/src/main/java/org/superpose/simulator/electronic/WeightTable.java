@@ -31,7 +31,7 @@ public final class WeightTable {
      * @param steps   codes from zero to full scale; 0 where settings are no codes
      * @param lowest  code of all
      * @param setting [rows × columns], codes or values
-     * @param volts   what they make [V]; null where they are the value itself
+     * @param volts   what they make [V]; null where conductances multiply
      */
     private record Plane(String suffix, String what, long steps, long lowest, double[][] setting, double[][] volts) {
         boolean codes() {
@@ -69,17 +69,17 @@ public final class WeightTable {
                 weights[o][i] = design.fraction(o, i) * design.range().weight();
             }
         }
-        planes = planes(design.portVoltage(), stored);
+        planes = planes(design, stored);
         refreshPeriod = storage instanceof WeightStorage.Capacitor capacitor ? capacitor.refreshPeriod() : 0;
         int bits = design.hardware().dac().biasBits();
         long steps = bits == 0 || biasUnit == 0 ? 0 : Math.max(1, (1L << (bits - 1)) - 1);
         biasPlane = new Plane("biases", steps == 0 ? "bias voltages [V]" : "bias codes", steps, -steps, new double[][] {map(bias, v -> steps == 0 ? v : Math.rint(v / biasUnit * steps))}, new double[][] {bias});
-        scales = String.format(Locale.ROOT, "   input: %.9g V per unit; output: %.9g V per unit; stored fraction 1: %.9g V between the weight's ports; bias of the largest code: %.9g V, to which %.9g V are added against the design's offset\n",
-                design.inputVolts(), design.outputVolts(), design.portVoltage(), biasUnit, trim);
+        scales = String.format(Locale.ROOT, "   input: %.9g V per unit; output: %.9g V per unit; stored fraction 1: %.9g %s; bias of the largest code: %.9g V, to which %.9g V are added against the design's offset\n",
+                design.inputVolts(), design.outputVolts(), design.gilbert() ? design.portVoltage() : design.unit(), design.gilbert() ? "V between the weight's ports" : "S", biasUnit, trim);
     }
 
-    private List<Plane> planes(double portVoltage, double[][] stored) {
-        double[][] volts = map2(stored, c -> portVoltage * c);
+    private List<Plane> planes(LayerDesign design, double[][] stored) {
+        double[][] volts = design.gilbert() ? map2(stored, c -> design.portVoltage() * c) : null;
         if (storage instanceof WeightStorage.Potentiometer potentiometer) {
             long taps = (1L << potentiometer.bits()) - 1;
             return List.of(new Plane("weights", "taps 0 to " + taps + " of potentiometers between the references", taps, 0, map2(stored, c -> Math.rint((c + 1) / 2 * taps)), volts));
@@ -130,7 +130,7 @@ public final class WeightTable {
         for (Plane plane : planes) {
             for (int o = 0; o < weights.length; o++) {
                 for (int i = 0; i < weights[o].length; i++) {
-                    csv.append(String.join(",", name, plane.suffix, Integer.toString(o + 1), Integer.toString(i + 1), Double.toString(weights[o][i]), plane.text(o, i), Double.toString(plane.volts[o][i]),
+                    csv.append(String.join(",", name, plane.suffix, Integer.toString(o + 1), Integer.toString(i + 1), Double.toString(weights[o][i]), plane.text(o, i), plane.volts == null ? "" : Double.toString(plane.volts[o][i]),
                             refreshPeriod == 0 ? "" : Double.toString(refreshPeriod * slot(i) / weights[o].length))).append('\n');
                 }
             }

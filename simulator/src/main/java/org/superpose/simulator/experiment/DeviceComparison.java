@@ -21,6 +21,7 @@ import org.superpose.simulator.analog.Predictor;
 import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
 import org.superpose.simulator.analog.SwitchedLayer;
+import org.superpose.simulator.budget.ErrorBudget;
 import org.superpose.simulator.budget.LayerAccount;
 import org.superpose.simulator.budget.LayerBudget;
 import org.superpose.simulator.noise.RandomStreams;
@@ -37,12 +38,12 @@ import org.superpose.simulator.noise.RandomStreams;
  * @param solutions how circuits were solved; an image that was not counts as a wrong decision, and in no distance
  * @param facts     what the circuit consists of
  * @param settling  after the inputs step up to the first image, if that was asked for
- * @param budgets   of the layers that are netlist, if that was asked for and the machine's cell level is the same specimen
+ * @param budget    of the errors of the layers that are netlist, if that was asked for and the machine's cell level is the same specimen
  * @param noise     of its outputs for the first image, if that was asked for
  * @param spread    of the outputs of its design for the first image, likewise
  */
 public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<Fidelity, Integer> correct, Map<Fidelity, Integer> sameAs, List<FidelityDistance> distances, Solutions solutions, List<Fact> facts, Optional<Settling> settling,
-                               List<LayerBudget> budgets, Optional<OutputNoise> noise, Optional<OutputSpread> spread) {
+                               ErrorBudget budget, Optional<OutputNoise> noise, Optional<OutputSpread> spread) {
     /** Bits to which outputs settle. */
     public static final int SETTLING_BITS = 8;
 
@@ -52,7 +53,6 @@ public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<
         sameAs = Map.copyOf(sameAs);
         distances = List.copyOf(distances);
         facts = List.copyOf(facts);
-        budgets = List.copyOf(budgets);
     }
 
     /** The distance between two fidelities at the output of a layer. */
@@ -112,7 +112,7 @@ public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<
         for (int l = 0; effort.budget() && l < exact.layers(); l++) {
             budget(l, machine, chip, exact, seeded.chip(effort.chip()), x, run, settling, workers).ifPresent(budgets::add);
         }
-        return new DeviceComparison(effort.chip(), chip.fidelities(), images, correct, same, distances, run.solutions(), chip.facts(), settling, budgets,
+        return new DeviceComparison(effort.chip(), chip.fidelities(), images, correct, same, distances, run.solutions(), chip.facts(), settling, new ErrorBudget(budgets),
                 effort.noise().on() ? Optional.of(chip.noise(x[0])) : Optional.empty(), effort.noise().draws() ? Optional.of(chip.spread(x[0], effort.noise().mismatch(), effort.noise().samples(), threads, sample -> workers.didOne())) : Optional.empty());
     }
 

@@ -60,6 +60,12 @@ public record ElectronicHardware(double temperature, double designTemperature, P
         if (dac.driver == Driver.FOLLOWER && multiplier.kind() != Multiplier.Kind.NETLIST) {
             throw new IllegalArgumentException("dac.driver: follower is a circuit of transistors, which counts with multiplier.kind: netlist");
         }
+        if (!summer.wires().equals(Wires.NONE) && multiplier.kind() != Multiplier.Kind.NETLIST) {
+            throw new IllegalArgumentException("summer.wire is measured on cells of transistors, which count with multiplier.kind: netlist; take it away, or take that kind");
+        }
+        if (summer.lines() == Summer.Lines.CASCODED && multiplier.kind() != Multiplier.Kind.NETLIST) {
+            throw new IllegalArgumentException("summer.lines: cascoded is measured from its netlist, and belongs to multiplier.kind: netlist");
+        }
         if (multiplier.kind() == Multiplier.Kind.OHMIC) {
             if (!weights.conductive()) {
                 throw new IllegalArgumentException("an ohmic multiplier multiplies by the stored conductance itself: weights.encoding must be resistor or"

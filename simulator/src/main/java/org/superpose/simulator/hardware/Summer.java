@@ -6,6 +6,7 @@ import org.superpose.simulator.input.Section;
  * How a column sums its cells' currents. Defaults: the reference design's op-amp and fold, measured with ngspice.
  *
  * @param topology      currents folded into a transimpedance amplifier, or lines with load resistors into a difference amplifier
+ * @param lines         how the lines of Gilbert cells are held. Default folded
  * @param openLoopGain  A0 [V/V]. Default 5e5 (114 dB)
  * @param gainBandwidth GBW [Hz]. Default 4.7 MHz
  * @param offset        σ of the op-amp's input offset [V]. Default 0.42 mV
@@ -17,15 +18,24 @@ import org.superpose.simulator.input.Section;
  * @param foldCurrent   current that the fold takes besides the cells [A], transimpedance only. Default 0.4 mA
  * @param foldDrop      voltage across the emitter resistors of the fold's mirror [V], transimpedance only. Default 0.4 V
  * @param resistance    R₁ of the difference amplifier [Ω], difference only. Default 10 kΩ
+ * @param wires         between the cells. Default none
  */
-public record Summer(Topology topology, double openLoopGain, double gainBandwidth, double offset, double voltageNoise, double currentNoise, double rail,
-                     double supply, double loadDrop, double foldCurrent, double foldDrop, double resistance) {
+public record Summer(Topology topology, Lines lines, double openLoopGain, double gainBandwidth, double offset, double voltageNoise, double currentNoise, double rail,
+                     double supply, double loadDrop, double foldCurrent, double foldDrop, double resistance, Wires wires) {
     /** What makes one voltage of two line currents. */
     public enum Topology {
         /** Lines held by a fold, its difference current into a virtual ground. */
         TRANSIMPEDANCE,
         /** A load resistor for each line, then a difference amplifier. */
         DIFFERENCE
+    }
+
+    /** How two lines of Gilbert cells are held at a voltage. */
+    public enum Lines {
+        /** Resistors feed them, and transistors fold down what the cells leave. */
+        FOLDED,
+        /** Transistors in series with the cells carry all of their current. */
+        CASCODED
     }
 
     public Summer {
@@ -46,12 +56,13 @@ public record Summer(Topology topology, double openLoopGain, double gainBandwidt
     }
 
     public static Summer defaults() {
-        return new Summer(Topology.TRANSIMPEDANCE, 5e5, 4.7e6, 0.42e-3, 15e-9, 0.37e-12, 4.1, 5, 1.45, 0.4e-3, 0.4, 10e3);
+        return new Summer(Topology.TRANSIMPEDANCE, Lines.FOLDED, 5e5, 4.7e6, 0.42e-3, 15e-9, 0.37e-12, 4.1, 5, 1.45, 0.4e-3, 0.4, 10e3, Wires.NONE);
     }
 
     static Summer read(Section section) {
         Summer d = defaults();
         Topology topology = section.choice("topology", Topology.class, d.topology);
+        Lines lines = section.choice("lines", Lines.class, d.lines);
         double openLoopGain = section.number("openLoopGain", d.openLoopGain);
         double gainBandwidth = section.quantity("gainBandwidth", "Hz", d.gainBandwidth);
         double offset = section.quantity("offset", "V", d.offset);
@@ -63,19 +74,28 @@ public record Summer(Topology topology, double openLoopGain, double gainBandwidt
         double foldCurrent = section.quantity("foldCurrent", "A", d.foldCurrent);
         double foldDrop = section.quantity("foldDrop", "V", d.foldDrop);
         double resistance = section.quantity("resistance", "Ohm", d.resistance);
-        return section.build(() -> new Summer(topology, openLoopGain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop,
-                resistance));
+        Wires wires = Wires.read(section.sectionOrEmpty("wire"));
+        return section.build(() -> new Summer(topology, lines, openLoopGain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop,
+                resistance, wires));
     }
 
     public Summer withTopology(Topology other) {
-        return new Summer(other, openLoopGain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance);
+        return new Summer(other, lines, openLoopGain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance, wires);
+    }
+
+    public Summer withLines(Lines other) {
+        return new Summer(topology, other, openLoopGain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance, wires);
+    }
+
+    public Summer withWires(Wires other) {
+        return new Summer(topology, lines, openLoopGain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance, other);
     }
 
     public Summer withOffset(double sigma) {
-        return new Summer(topology, openLoopGain, gainBandwidth, sigma, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance);
+        return new Summer(topology, lines, openLoopGain, gainBandwidth, sigma, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance, wires);
     }
 
     public Summer withOpenLoopGain(double gain) {
-        return new Summer(topology, gain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance);
+        return new Summer(topology, lines, gain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop, resistance, wires);
     }
 }

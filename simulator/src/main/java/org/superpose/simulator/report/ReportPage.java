@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
@@ -13,6 +14,9 @@ import org.superpose.simulator.analog.OutputNoise;
 import org.superpose.simulator.analog.OutputSpread;
 import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
+import org.superpose.simulator.budget.ErrorBudget;
+import org.superpose.simulator.budget.ErrorShare;
+import org.superpose.simulator.budget.LayerBudget;
 import org.superpose.simulator.experiment.Comparison;
 import org.superpose.simulator.experiment.DeviceComparison;
 import org.superpose.simulator.experiment.Difference;
@@ -125,10 +129,40 @@ final class ReportPage {
         note("Each fidelity in its own chain. Operating points: " + ways.warm() + " from a start put together of columns solved by themselves, " + ways.cold() + " from nothing, " + ways.aided() + " with aids, " + ways.failures().size()
                 + " not solved (these count as wrong decisions and in no distance); " + Numbers.brief((double) ways.iterations() / Math.max(1, ways.solved())) + " iterations each; largest remaining current of a node " + Numbers.withUnit(ways.residual(), "A")
                 + ", power balance " + Numbers.brief(ways.balance()) + ". Read noise is part of the cell level and not of an operating point.");
+        budget(d);
         d.settling().ifPresent(this::settling);
         d.noise().ifPresent(this::noise);
         d.spread().ifPresent(this::spread);
         ways.failures().stream().limit(MOST_FAILURES).forEach(this::note);
+    }
+
+    private void budget(DeviceComparison d) {
+        ErrorBudget budget = d.budget();
+        if (budget.layers().isEmpty()) {
+            return;
+        }
+        page.append("<h3>Error budget</h3>\n");
+        List<String> head = new ArrayList<>(List.of("source"));
+        budget.layers().forEach(layer -> head.addAll(List.of("layer " + (layer.layer() + 1) + " [% of the mean square]", "rms [% of full scale]")));
+        List<List<String>> rows = new ArrayList<>();
+        List<String> all = new ArrayList<>(List.of("all"));
+        budget.layers().forEach(layer -> all.addAll(List.of("100", Numbers.brief(100 * Math.sqrt(layer.total())))));
+        rows.add(all);
+        for (String source : budget.sources()) {
+            List<String> row = new ArrayList<>(List.of(source));
+            for (LayerBudget layer : budget.layers()) {
+                Optional<ErrorShare> share = layer.share(source);
+                row.add(share.map(s -> String.format(Locale.ROOT, "%.2f", 100 * layer.part(s)) + (s.standardError() > 0 ? String.format(Locale.ROOT, " ± %.2f", 100 * s.standardError() / layer.total()) : "")).orElse("–"));
+                row.add(share.map(s -> String.format(Locale.ROOT, "%.4f", 100 * s.rms())).orElse("–"));
+            }
+            rows.add(row);
+        }
+        table(head, 1, rows);
+        LayerBudget first = budget.layers().get(0);
+        note("What each source makes of the mean square deviation of a layer's outputs from the exact layer on the inputs that it really got, by Shapley's values: what the cell level loses when the source comes in, averaged over " + first.pairs()
+                + " random orders of all sources, each forwards and backwards; ± one standard error over these. A share below 0 takes away from what others do. Noise is added as the variance that the cell level predicts; an operating point has none. "
+                + (first.shares().stream().anyMatch(share -> share.kind() == ErrorShare.Kind.SETTLING) ? "Settling: what outputs have still to go for the first image when the slowest of all has settled. " : "Outputs are taken when they have settled; with --settling what is left at the latency counts too. ")
+                + "The remainder is the mean square of the transistors less that of the cell level with all sources; the two lie " + budget.layers().stream().map(layer -> Numbers.brief(100 * layer.distance()) + " % of full scale").collect(Collectors.joining(" and ")) + " (rms) apart.");
     }
 
     private void settling(Settling s) {

@@ -15,6 +15,9 @@ import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.OutputNoise;
 import org.superpose.simulator.analog.TransferCurve;
+import org.superpose.simulator.budget.ErrorBudget;
+import org.superpose.simulator.budget.ErrorShare;
+import org.superpose.simulator.budget.LayerBudget;
 import org.superpose.simulator.experiment.Comparison;
 import org.superpose.simulator.experiment.DeviceComparison;
 import org.superpose.simulator.experiment.ExperimentResult;
@@ -50,6 +53,8 @@ final class ResultFigures {
     private static final double LEAST_SHARE = 1e-3;
     /** Above this many classes a matrix of counts is not legible. */
     private static final int MOST_CLASSES = 20;
+    /** Of a layer's error: smaller ones are not drawn by themselves. */
+    private static final double LEAST_PART = 0.01;
 
     private final Names names = new Names();
     private final List<Figure> sweeps;
@@ -177,6 +182,7 @@ final class ResultFigures {
         errors(c).ifPresent(figures::add);
         c.devices().ifPresent(devices -> figures.add(distances(c, devices)));
         c.devices().flatMap(DeviceComparison::noise).ifPresent(noise -> figures.add(noise(c, noise)));
+        c.devices().filter(devices -> !devices.budget().layers().isEmpty()).ifPresent(devices -> figures.add(budget(c, devices)));
         figures.add(contributions(c));
         if (c.evaluation().confusion().classes() <= MOST_CLASSES) {
             figures.add(confusion(c));
@@ -238,6 +244,27 @@ final class ResultFigures {
         return new Figure(place("output-noise", c), "Noise of the outputs: " + title(c), "For the first test image. Left: density of output " + (worst + 1) + ", where the levels differ most, by origin at the cell level. Right: density at the cell level over that of every transistor.", 2,
                 List.of(new LinePanel("output " + (worst + 1), Axis.logarithmic("frequency", "Hz"), Axis.logarithmic("noise density", "V²/Hz"), parts),
                         new LinePanel("cell level / every transistor", Axis.logarithmic("frequency", "Hz"), Axis.linear("ratio of densities", ""), ratios)));
+    private Figure budget(Comparison c, DeviceComparison devices) {
+        ErrorBudget budget = devices.budget();
+        String remainder = budget.layers().get(0).remainder().source();
+        List<String> drawn = new ArrayList<>(budget.sources());
+        drawn.removeIf(source -> budget.largest(source) < LEAST_PART || source.equals(remainder));
+        int others = drawn.size();
+        double[][] parts = new double[budget.layers().size()][others + 2];
+        List<String> layers = new ArrayList<>();
+        for (int l = 0; l < parts.length; l++) {
+            LayerBudget layer = budget.layers().get(l);
+            layers.add("layer " + (layer.layer() + 1));
+            for (ErrorShare share : layer.shares()) {
+                int place = share.source().equals(remainder) ? others + 1 : drawn.indexOf(share.source());
+                parts[l][place < 0 ? others : place] += 100 * layer.part(share);
+            }
+        }
+        List<String> named = new ArrayList<>(drawn.stream().map(Names::shown).toList());
+        named.addAll(List.of("all others", Names.shown(remainder)));
+        String totals = budget.layers().stream().map(layer -> "layer " + (layer.layer() + 1) + " " + Numbers.brief(100 * Math.sqrt(layer.total())) + " %").collect(Collectors.joining(", "));
+        return Figure.of(place("budget", c), "Error budget: " + title(c), "Of the mean square error of the outputs of chip " + devices.chip() + ", computed by its transistors: what each source makes, by Shapley's values at the cell level. All of it, rms over full scale: " + totals
+                + "; sources below 1 % of it are taken together.", BarPanel.stacked("", "layer", Axis.linear("part of the mean square error", "%"), layers, named, parts));
     }
 
     private static double[] errors(LayerSamples samples) {

@@ -14,6 +14,8 @@ import org.superpose.simulator.analog.OutputNoise;
 import org.superpose.simulator.analog.OutputSpread;
 import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
+import org.superpose.simulator.budget.ErrorShare;
+import org.superpose.simulator.budget.LayerBudget;
 import org.superpose.simulator.experiment.Axis;
 import org.superpose.simulator.experiment.Comparison;
 import org.superpose.simulator.experiment.DeviceComparison;
@@ -93,10 +95,21 @@ final class ResultTables {
         d.settling().filter(Settling::isSettled).ifPresent(s -> addSettling(rows, split, machine, chip, s));
         d.noise().ifPresent(n -> addNoise(rows, split, machine, chip, n));
         d.spread().ifPresent(s -> addSpread(rows, split, machine, s));
+        d.budget().layers().forEach(layer -> addBudget(rows, split, machine, d.chip(), layer));
         for (FidelityDistance distance : d.distances()) {
             Of of = new Of(Integer.toString(d.chip()), Integer.toString(distance.layer() + 1), "chain", "");
             add(rows, split, machine, name(distance.to()), of, "rms distance from " + name(distance.from()) + " / full scale", distance.rms(), null);
             add(rows, split, machine, name(distance.to()), of, "largest distance from " + name(distance.from()) + " / full scale", distance.largest(), null);
+        }
+    }
+
+    private static void addBudget(List<List<Object>> rows, String split, String machine, int chip, LayerBudget budget) {
+        String layer = Integer.toString(budget.layer() + 1);
+        add(rows, split, machine, "netlist", new Of(Integer.toString(chip), layer, "chain", ""), "mean square error of the budget / full scale²", budget.total(), null);
+        for (ErrorShare share : budget.shares()) {
+            double part = budget.part(share);
+            double margin = 1.96 * share.standardError() / budget.total();
+            add(rows, split, machine, "netlist", new Of(Integer.toString(chip), layer, "chain", share.source()), "part of the mean square error", part, share.kind() == ErrorShare.Kind.SWITCHED ? new Interval(part - margin, part + margin) : null);
         }
     }
 
@@ -262,6 +275,13 @@ final class ResultTables {
         });
         d.noise().ifPresent(n -> noise(node.putObject("noise"), n));
         d.spread().ifPresent(s -> spread(node.putObject("spread"), s));
+        ArrayNode budget = node.putArray("errorBudget");
+        for (LayerBudget layer : d.budget().layers()) {
+            ObjectNode entry = budget.addObject().put("layer", layer.layer() + 1).put("images", layer.images()).put("pairsOfOrders", layer.pairs());
+            put(put(entry, "meanSquare", layer.total()), "distance", layer.distance());
+            ArrayNode shares = entry.putArray("shares");
+            layer.shares().forEach(share -> put(put(shares.addObject().put("source", share.source()).put("kind", share.kind().name().toLowerCase(Locale.ROOT)), "meanSquare", share.meanSquare()), "standardError", share.standardError()));
+        }
         Solutions ways = d.solutions();
         ObjectNode solved = node.putObject("solved").put("warm", ways.warm()).put("cold", ways.cold()).put("aided", ways.aided()).put("iterations", ways.iterations());
         put(solved, "residual", ways.residual());

@@ -20,6 +20,8 @@ import java.util.function.UnaryOperator;
 import org.superpose.circuits.analysis.Chance;
 import org.superpose.circuits.analysis.LinearSpread;
 import org.superpose.circuits.analysis.MonteCarlo;
+import org.superpose.circuits.analysis.PhasorSpread;
+import org.superpose.circuits.analysis.Phasors;
 import org.superpose.circuits.analysis.Selection;
 import org.superpose.circuits.analysis.Varied;
 import org.superpose.circuits.analysis.Variants;
@@ -31,6 +33,7 @@ import org.superpose.circuits.spice.DeckAnalysis;
 import org.superpose.circuits.spice.DeckSamples;
 import org.superpose.circuits.spice.Measured;
 import org.superpose.circuits.spice.OperatingMeasures;
+import org.superpose.circuits.spice.SmallSignalMeasures;
 import org.superpose.circuits.spice.SpiceException;
 import org.superpose.circuits.spice.SpiceReader;
 import org.superpose.simulator.input.InputException;
@@ -46,6 +49,10 @@ import org.superpose.simulator.tolerance.ToleranceStudy.Spread;
 public final class ToleranceRun {
     private static final double ZERO_CELSIUS = 273.15;               // [K]
     private static final String TEMPERATURE = "temp";
+    /** By which phasors are moved to see what a measure makes of it, of the largest: its curve is then straight to 1e-5. */
+    private static final double PHASOR_STEP = 1e-5;
+    /** To which slopes above and below must agree; where the curve of a phasor has two equal peaks, or a level is met at a point of the sweep, they do not. */
+    private static final double SAME_SLOPE = 0.01;
 
     private final ToleranceStudy study;
     private final Deck deck;
@@ -55,6 +62,9 @@ public final class ToleranceRun {
     private final MonteCarlo parameters;                             // of .param
     private final List<Output> outputs = new ArrayList<>();
     private final SortedSet<Integer> wantedAnalyses = new TreeSet<>(); // by their place in the deck
+    private final List<String> kinds = new ArrayList<>();            // of the analyses in which the outputs are measured
+    private boolean linear;                                          // whether the circuit follows from numbers of it alone
+    private List<PhasorSpread> phasors;                              // of what measures of small signals need; null: not yet
     private final boolean pointsOnly;
 
     /**
@@ -190,7 +200,9 @@ public final class ToleranceRun {
             outputs.add(new Output(limits, limits.unit().isEmpty() ? measured.unit() : limits.unit(), measured.value().orElse(Double.NaN)));
         }
         boolean warmth = circuit.varied().stream().anyMatch(one -> one.parameter().equals(TEMPERATURE)) && samples.usesTemperature();
-        return outputs.stream().allMatch(output -> analyses.get(places.get(output.name())).kind().equals("op")) && !samples.isDrawing() && ofDeck.length == 0 && !warmth && operating.near().isEmpty();
+        outputs.forEach(output -> kinds.add(analyses.get(places.get(output.name())).kind()));
+        linear = !samples.isDrawing() && ofDeck.length == 0 && !warmth && operating.near().isEmpty();
+        return linear && kinds.stream().allMatch("op"::equals);
     }
 
     /** The deck as a sample has it. */
@@ -238,6 +250,11 @@ public final class ToleranceRun {
     /** Whether samples are operating points of one plan. */
     public boolean isOfPoints() {
         return pointsOnly;
+    }
+
+    /** Whether outputs of operating points and small signals have linearised spreads: where nothing draws but numbers of the circuit, from an operating point that is found without help. */
+    public boolean isLinear() {
+        return linear;
     }
 
     private Chance chance() {
@@ -318,14 +335,15 @@ public final class ToleranceRun {
     }
 
     /**
-     * The spread of an output of the linearised circuit, or why there is none: it is made of sensitivities of node voltages and branch currents at the operating point, and of the slopes of the output's formula.
+     * The spread of an output of the linearised circuit: it is made of sensitivities of node voltages and branch currents, at the operating point or of small signals, and of the slopes of what measures them.
      *
-     * @return nothing for an output of another analysis or one that uses the current into a terminal, where expressions draw, and where a number has no slope
+     * @return nothing for an output of another analysis or one that uses the current into a terminal, where expressions draw, and where a number, or the measure, has no slope
      */
     public Optional<LinearSpread> linear(int output) {
-        if (!pointsOnly) {
-            return Optional.empty();
-        }
+        return !linear ? Optional.empty() : kinds.get(output).equals("op") ? ofPoints(output) : kinds.get(output).equals("ac") ? ofSmallSignals(output) : Optional.empty();
+    }
+
+    private Optional<LinearSpread> ofPoints(int output) {
         double[] nominal = nominalPoint();
         Map<String, Double> slopes = new LinkedHashMap<>();
         for (int k = 0; k < nominal.length; k++) {
@@ -351,6 +369,49 @@ public final class ToleranceRun {
         return Optional.of(new LinearSpread(outputs.get(output).nominal(), sum.effects()));
     }
 
+    private Optional<LinearSpread> ofSmallSignals(int output) {
+        SmallSignalMeasures measures = samples.smallSignalMeasures().orElseThrow();
+        if (measures.kept().isEmpty() || measures.kept().stream().anyMatch(name -> name.matches(".*#[0-9]+"))) {
+            return Optional.empty();
+        }
+        try {
+            phasors = phasors == null ? circuit.linearPhasors(operating.plan(), measures.sweep(), measures.kept()) : phasors;
+        } catch (CircuitException | ConvergenceException e) {
+            return Optional.empty();
+        }
+        Set<String> draws = phasors.get(0).effects().keySet();
+        Map<String, Double> effects = new LinkedHashMap<>();
+        double middle = at(measures, output, "", 0);
+        double squares = 0;
+        double differences = 0;
+        for (String draw : draws) {
+            double largest = phasors.stream().mapToDouble(spread -> largest(spread.effects().get(draw)) / largest(spread.nominal())).filter(Double::isFinite).max().orElse(0);
+            if (largest == 0) {
+                continue;
+            }
+            double deviations = PHASOR_STEP / largest;
+            double above = (at(measures, output, draw, deviations) - middle) / deviations;
+            double below = (middle - at(measures, output, draw, -deviations)) / deviations;
+            squares += (above + below) * (above + below) / 4;
+            differences += (above - below) * (above - below);
+            effects.put(draw, (above + below) / 2);
+        }
+        return Math.sqrt(differences) <= SAME_SLOPE * Math.sqrt(squares) ? Optional.of(new LinearSpread(outputs.get(output).nominal(), effects)) : Optional.empty();     // NaN: it has no value there
+    }
+
+    private static double largest(Phasors phasors) {
+        return Arrays.stream(phasors.magnitude()).max().orElse(0);
+    }
+
+    /** What a measure of small signals finds if a draw lies so many standard deviations above its mean. */
+    private double at(SmallSignalMeasures measures, int output, String draw, double deviations) {
+        return found(measures.of(phasors.stream().map(spread -> spread.moved(draw, deviations)).toList()), output);
+    }
+
+    private double found(List<Measured> all, int output) {
+        return all.stream().filter(one -> one.name().equals(outputs.get(output).name())).findFirst().map(one -> one.value().orElse(Double.NaN)).orElse(Double.NaN);
+    }
+
     /** A thousandth of the largest voltage, or of the largest current: a step from 0 that rounding of the others does not drown. */
     private double scale(double[] point, String like) {
         double largest = 0;
@@ -374,6 +435,6 @@ public final class ToleranceRun {
     private double at(int output, double[] point, int place, double step) {
         double[] moved = point.clone();
         moved[place] += step;
-        return operating.of(moved, null).stream().filter(one -> one.name().equals(outputs.get(output).name())).findFirst().map(one -> one.value().orElse(Double.NaN)).orElse(Double.NaN);
+        return found(operating.of(moved, null), output);
     }
 }

@@ -92,9 +92,9 @@ class LayerCommandTest {
 
     @Test
     void hardwareWithoutNetlistsIsRefusedWithItsFile() throws IOException {
-        line.write("experiment.yaml", EXPERIMENT.replace("electronic: {", "electronic: {summer: {topology: difference}, "));
+        line.write("experiment.yaml", EXPERIMENT.replace("electronic: {", "electronic: {summer: {supply: 6V}, "));
         assertEquals(2, layer("--layer", "1", "-o", folder.resolve("x.cir").toString()));
-        assertEquals("superpose: " + folder.resolve("experiment.yaml") + ": a layer's netlist needs summer.topology: transimpedance; there are no other netlists for it yet", line.err().strip());
+        assertEquals("superpose: " + folder.resolve("experiment.yaml") + ": there is no netlist of a layer with summer.supply: 6.0 V; its op-amps are made for 5 V", line.err().strip());
         assertEquals(2, layer("--layer", "1", "-o", folder.resolve("experiment.yaml").toString(), "--force"));
         assertTrue(line.err().contains("is what is read"), line.err());
         assertEquals(2, layer("--layer", "1", "-o", folder.resolve("nosuch/x.cir").toString()));

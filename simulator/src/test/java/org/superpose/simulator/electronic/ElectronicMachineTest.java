@@ -142,8 +142,8 @@ class ElectronicMachineTest {
         double[][] x = TestNetworks.inputs(8, 50, 1);
         x[0][0] = 1;                                                       // fixes the input scale at 1 V
         Summer d = Summer.defaults();                                      // without fold current the column adds no mismatch of its own
-        Summer bare = new Summer(d.topology(), Double.POSITIVE_INFINITY, d.gainBandwidth(), 0, 0, 0, d.rail(), d.supply(), d.loadDrop(), 0, d.foldDrop(),
-                d.resistance());
+        Summer bare = new Summer(d.topology(), d.lines(), Double.POSITIVE_INFINITY, d.gainBandwidth(), 0, 0, 0, d.rail(), d.supply(), d.loadDrop(), 0, d.foldDrop(),
+                d.resistance(), d.wires());
         ElectronicHardware hardware = TestNetworks.cellsAlone().withSummer(bare).withNoise(NoiseControl.all().withOnly("saturation current mismatch"));
         ElectronicMachine machine = ElectronicMachine.of(network, x, hardware);
         LayerDesign design = new LayerDesign(hardware, network.layers().get(0), machine.plan().layers().get(0), true, true, 1);

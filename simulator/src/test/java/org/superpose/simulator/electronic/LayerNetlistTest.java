@@ -23,6 +23,7 @@ import org.superpose.circuits.semiconductor.BipolarTransistor;
 import org.superpose.circuits.source.VoltageSource;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
+import org.superpose.simulator.hardware.OwnCell;
 import org.superpose.simulator.hardware.Summer;
 import org.superpose.simulator.hardware.Trim;
 import org.superpose.simulator.hardware.WeightStorage;
@@ -184,14 +185,46 @@ class LayerNetlistTest {
 
     @Test
     void whatHasNoNetlistIsRefused() {
-        assertTrue(refusal(ElectronicHardware.defaults().withSummer(Summer.defaults().withTopology(Summer.Topology.DIFFERENCE))).contains("summer.topology: transimpedance"));
-        assertTrue(refusal(ElectronicHardware.defaults().withCell(Multiplier.ohmic(), WeightStorage.Resistor.defaults())).contains("multiplier.kind: gilbert or netlist"));
+        assertTrue(refusal(ColumnKinds.own(false, false).withSummer(Summer.defaults().withTopology(Summer.Topology.TRANSIMPEDANCE)), 0.3).contains("summer.topology: difference"));
+        assertTrue(refusal(ColumnKinds.own(true, false), 4).contains("within ±3.5 V"));
+        assertTrue(refusal(ElectronicHardware.defaults().withMultiplier(new Multiplier(Multiplier.Kind.GILBERT, 20e-6, 75e3, Double.POSITIVE_INFINITY, true, 0.8, 1.5, 0.01, 0.003, 0.5, 0.02, null, null)), 0).contains("multiplier.beta"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> machine(ElectronicHardware.defaults().withPlacement(ElectronicHardware.Placement.EVERY_LAYER)).netlist()).getMessage().contains("converters: ends"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> machine(ElectronicHardware.defaults()).netlist(1).column(3)).getMessage().contains("there is no column 4; the layer has 3"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> machine(ElectronicHardware.defaults()).netlist(1).circuit(new double[3])).getMessage().contains("8 inputs, got 3"));
     }
 
-    private static String refusal(ElectronicHardware hardware) {
-        return assertThrows(IllegalArgumentException.class, () -> machine(hardware).netlist(0)).getMessage();
+    /** @param lines level of the lines of a cell of the user's own [V] */
+    private static String refusal(ElectronicHardware hardware, double lines) {
+        OwnCell own = hardware.multiplier().own();
+        ElectronicHardware other = own == null ? hardware : hardware.withMultiplier(hardware.multiplier().withOwn(ColumnKinds.withLines(own, lines)));
+        return assertThrows(IllegalArgumentException.class, () -> ColumnKinds.layer(other, 4, 2)).getMessage();
+    }
+
+    /** What is not stored has no resistor, what is stored has the one that the table lists, and a column has no port that it does not use. */
+    @Test
+    void conductancesAreTheResistorsOfTheTable() {
+        LayerNetlist layer = ColumnKinds.layer(ColumnKinds.resistors(), 8, 8);
+        Circuit circuit = layer.circuit(INPUTS[0]);
+        int resistors = 0;
+        for (String line : layer.tables().get(0).csv().lines().toList()) {
+            String[] cells = line.split(",", -1);
+            if (cells[1].equals("weights") && Double.parseDouble(cells[5]) != 0) {
+                double ohms = Double.parseDouble(cells[5]);
+                String part = "xlayer1.xcolumn" + cells[2] + (ohms > 0 ? ".rp" : ".rn") + cells[3];
+                assertEquals(Math.abs(ohms), ((Resistor) circuit.component(part)).resistance(), 1e-9 * Math.abs(ohms));
+                assertEquals("", cells[6]);
+                resistors++;
+            }
+        }
+        assertEquals(resistors, circuit.components().stream().filter(part -> part.name().matches(".*xcolumn\\d+\\.r[pn]\\d+")).count());
+        assertTrue(resistors > 40 && resistors <= 64, resistors + " of 64 weights are worth a resistor");
+    }
+
+    /** Each cell of the user's own stands for a weight, with all its transistors in the bill of materials; what drives its ports is one for each input. */
+    @Test
+    void ownCellsAreInTheBillOfMaterials() {
+        List<String> lines = ColumnKinds.layer(ColumnKinds.own(true, false), 5, 3).parts().csv().lines().toList();
+        assertTrue(lines.contains("own_cell4,m1,nmos nch 0.000002/0.00002 m,1,,parallel,,,,15"), String.join("\n", lines));
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("portdriver,ri1,resistor,1E+4,") && line.endsWith(",5")), String.join("\n", lines));
     }
 }

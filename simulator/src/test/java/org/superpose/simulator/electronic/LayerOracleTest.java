@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.superpose.circuits.analysis.OperatingPoint;
 import org.superpose.circuits.analysis.OperatingPointResult;
 import org.superpose.circuits.circuit.Circuit;
@@ -29,7 +32,9 @@ import org.superpose.circuits.spice.SpiceWriter;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.experiment.Experiment;
 import org.superpose.simulator.experiment.Problem;
+import org.superpose.simulator.hardware.ActivationCircuit;
 import org.superpose.simulator.hardware.ElectronicHardware;
+import org.superpose.simulator.hardware.Summer;
 import org.superpose.simulator.network.Network;
 import org.superpose.simulator.noise.RandomStreams;
 
@@ -65,6 +70,22 @@ class LayerOracleTest {
     void aLayerAndASpecimenOfEightByEightAgree() throws Exception {
         compare(layer(8, 8), 8);
         compare(layer(8, 8).specimen(RandomStreams.of(2).chip(0)), 8);
+    }
+
+    static Stream<Arguments> kinds() {
+        ElectronicHardware folded = ElectronicHardware.defaults();
+        return Stream.of(Arguments.of("own cells at virtual grounds", ColumnKinds.own(false, true)), Arguments.of("own cells at lines of 0.3 V, difference amplifiers", ColumnKinds.own(true, true)),
+                Arguments.of("cascoded lines", ColumnKinds.gilbert(Summer.Lines.CASCODED, Summer.Topology.TRANSIMPEDANCE)),
+                Arguments.of("cascoded lines, difference amplifiers", ColumnKinds.gilbert(Summer.Lines.CASCODED, Summer.Topology.DIFFERENCE)),
+                Arguments.of("folded lines, difference amplifiers", ColumnKinds.gilbert(Summer.Lines.FOLDED, Summer.Topology.DIFFERENCE)), Arguments.of("diodes", folded.withActivation(ActivationCircuit.Diode.defaults())),
+                Arguments.of("clamps", folded.withActivation(ActivationCircuit.MosfetClamp.defaults())), Arguments.of("resistors", ColumnKinds.resistors()), Arguments.of("conductance pairs", ColumnKinds.conductances()));
+    }
+
+    /** A specimen of a layer of each kind of cell, lines, amplifier and rectifier. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kinds")
+    void columnsOfEveryKindAgree(String kind, ElectronicHardware hardware) throws Exception {
+        compare(ColumnKinds.layer(hardware, 6, 5).specimen(RandomStreams.of(2).chip(0)), 6);
     }
 
     /** The whole of a chip, solved from a start put together of its columns. */

@@ -117,6 +117,8 @@ class MixedChipTest {
         assertEquals(3 * 2 + 2 * 2, eight.products());
         assertTrue(eight.latency() > 0.1e-6 && eight.isSettled(), eight.toString());
         assertFalse(new Settling(8, eight.range(), eight.nodes(), 1.1 * eight.latency(), 0, 0, 1, 1).isSettled(), "what moves near the end may move still");
+        assertTrue(eight.nodes().stream().allMatch(node -> Math.abs(node.residual()) <= eight.range() / 512 * (1 + 1e-9)), "half a step, of the full scale of 1 V, when the last has settled");
+        assertTrue(eight.residual(0) + eight.residual(1) > 1e-8, "the last to settle is then at the edge of its band");
         assertEquals(1, eight.energy() / (eight.restPower() * eight.latency()), 0.3);
         assertTrue(chip.settling(x, 4).latency() < eight.latency());
         LayerNetlist netlist = machine.netlist().specimen(CHIP);

@@ -31,8 +31,8 @@ class NetlistMachineTest {
     private Path folder;
 
     private static ElectronicHardware hardware() {
-        Summer d = Summer.defaults();                                      // a column in closed form, whose resistors match: it adds no mismatch of its own
-        Summer bare = new Summer(Summer.Topology.DIFFERENCE, Double.POSITIVE_INFINITY, d.gainBandwidth(), 0, 0, 0, d.rail(), d.supply(), d.loadDrop(), 0, d.foldDrop(), d.resistance());
+        Summer d = Summer.defaults();                                      // for a supply of 6 V there are no op-amps: a column in closed form, whose resistors match, so that it adds no mismatch of its own
+        Summer bare = new Summer(Summer.Topology.DIFFERENCE, d.lines(), Double.POSITIVE_INFINITY, d.gainBandwidth(), 0, 0, 0, d.rail(), 6, d.loadDrop(), 0, d.foldDrop(), d.resistance(), d.wires());
         return TestNetworks.cellsAlone().withSummer(bare).withMultiplier(TRANSISTORS);
     }
 

@@ -113,6 +113,10 @@ class ExperimentReaderTest {
         assertEquals(0, read(YAML).devices().images());
         assertEquals(new DeviceEffort(List.of(Fidelity.NETLIST, Fidelity.CELL), 2, 7, List.of("only"), false, true, NoiseEffort.NONE), read(YAML + "fidelity: {layers: [netlist, cell], chip: 2, images: 7, splits: [only]}\n").devices());
         assertEquals(Effort.ALL, read(YAML + "fidelity: {}\n").devices().images());
+        assertEquals(new NoiseEffort(true, 50, 0.02), read(YAML + "fidelity: {noise: true, samples: 50, mismatch: 2%}\n").devices().noise());
+        assertEquals(NoiseEffort.NONE.switchedOn(), read(YAML + "fidelity: {noise: true}\n").devices().noise());
+        assertTrue(read(YAML + "fidelity: {}\n").devices().budget());
+        assertFalse(read(YAML + "fidelity: {budget: false}\n").devices().budget());
     }
 
     @ParameterizedTest
@@ -122,6 +126,10 @@ class ExperimentReaderTest {
         "layers: [netlist, cell], settling: true | settling needs every layer to be netlist",
         "layers: [netlist, cell, cell] | fidelity names 3 layers, but the network",
         "'images: 0, settling: true' | needs images that are computed by transistors",
+        "'images: 0, noise: true' | needs images that are computed by transistors",
+        "layers: [netlist, cell], noise: true | noise needs every layer to be netlist",
+        "samples: 1 | samples must be 0, or from 2 to 100000",
+        "mismatch: 0 | mismatch above 0 and at most 1",
         "images: -1 | fidelity.images",
         "chip: -1 | fidelity.chip",
         "splits: [other] | there is no \"other\"",

@@ -47,7 +47,7 @@ class ElectronicHardwareTest {
         assertEquals(new ElectronicHardware.Adc(7, 2), hardware.adc());
         assertEquals(new Multiplier(Multiplier.Kind.GILBERT, 100e-6, 2e3, 80, false, 0.5, 1.2, 0.02, 0.005, 0.3, 0.01, null, null), hardware.multiplier());
         assertEquals(new WeightStorage.Capacitor(1e-12, 2e-15, 0.1, 5e-3, 0.2e-15, 12), hardware.weights());
-        assertEquals(new Summer(Summer.Topology.DIFFERENCE, 1e4, 10e6, 1e-3, 5e-9, 1e-12, 3, 4, 1, 0.2e-3, 0.3, 20e3), hardware.summer());
+        assertEquals(new Summer(Summer.Topology.DIFFERENCE, Summer.Lines.FOLDED, 1e4, 10e6, 1e-3, 5e-9, 1e-12, 3, 4, 1, 0.2e-3, 0.3, 20e3, Wires.NONE), hardware.summer());
         assertEquals(new ActivationCircuit.MosfetClamp(50e3, 1e-3), hardware.activation());
         assertEquals(new ReadNoise(1e5, 1, 1e-14, 1.2), hardware.readNoise());
         assertEquals(new Trim(false, false, 8, 5e-6, 0.2, 10), hardware.trim());

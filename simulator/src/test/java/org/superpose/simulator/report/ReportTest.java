@@ -38,8 +38,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.superpose.simulator.analog.Fidelity;
+import org.superpose.simulator.analog.OutputNoise;
+import org.superpose.simulator.analog.OutputSpread;
 import org.superpose.simulator.analog.Settling;
 import org.superpose.simulator.analog.Solutions;
+import org.superpose.simulator.budget.ErrorBudget;
+import org.superpose.simulator.budget.ErrorShare;
+import org.superpose.simulator.budget.LayerBudget;
 import org.superpose.simulator.dataset.Dataset;
 import org.superpose.simulator.dataset.Split;
 import org.superpose.simulator.experiment.Axis;
@@ -175,7 +180,7 @@ class ReportTest {
         }
         for (boolean settled : new boolean[] {true, false}) {
             Settling settling = new Settling(8, 2, List.of(new Settling.Node(0, 2, settled ? 1e-6 : 100e-6, 1e-4)), settled ? 12e-6 : 101e-6, 1, 1e-6, 12, 100);
-            DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.NETLIST, Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.of(settling), List.of(), Optional.empty(), Optional.empty());
+            DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.NETLIST, Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.of(settling), ErrorBudget.NONE, Optional.empty(), Optional.empty());
             Comparison with = new Comparison(c.problem(), c.machineName(), c.machine(), c.reference(), c.evaluation(), c.idealDistance(), c.noise(), c.samples(), Optional.of(devices));
             Map<String, byte[]> told = written(new ExperimentResult(result.experiment(), List.of(with), result.sweeps()), Boolean.toString(settled));
             String page = new String(told.get("report.html"), StandardCharsets.UTF_8);
@@ -186,6 +191,64 @@ class ReportTest {
             assertEquals(settled, json.get("settled").asBoolean());
             assertEquals(settled, json.has("latency"));
         }
+    }
+
+    /** What levels say of noise, and gradients of samples, stands in page, tables, JSON and a figure; a rectifier that turned over is named. */
+    @Test
+    void noiseAndSpreadOfOutputsAreReported() throws Exception {
+        Comparison c = result.comparisons().get(0);
+        Map<Fidelity, Integer> right = Arrays.stream(Fidelity.values()).collect(Collectors.toMap(f -> f, f -> 1));
+        List<FidelityDistance> distances = new ArrayList<>();
+        for (Fidelity to : List.of(Fidelity.CELL, Fidelity.NETLIST)) {
+            distances.add(new FidelityDistance(0, Fidelity.EXACT, to, 0.01, 0.02));
+        }
+        // one pole at 1 kHz: 1e-12 V²/Hz integrate to π/2 · 1e-9 V², 39.6 µV, and the cell level has 4 % more
+        double[] f = new double[161];
+        Arrays.setAll(f, k -> Math.pow(10, k / 20.0 - 1));
+        double[][][] flat = {{f.clone()}};
+        Arrays.fill(flat[0][0], 1e-12);
+        double[][][] more = {{f.clone()}};
+        Arrays.fill(more[0][0], 1.04e-12);
+        OutputNoise noise = new OutputNoise(f, 1e3, List.of("layer 1: cells"), new OutputNoise.Level(more, more), new OutputNoise.Level(flat, flat), 1, List.of("layer 1, output 2"));
+        assertEquals(Math.sqrt(Math.PI / 2 * 1e-9), noise.rms(Fidelity.NETLIST, 0), 2e-4 * noise.rms(Fidelity.NETLIST, 0), "but for what lies beyond 10 MHz and below 0.1 Hz, 1e-4 each");
+        OutputSpread spread = new OutputSpread(0.01, 200, 0, List.of(new OutputSpread.Output(1e-3, 1.1e-3, 0.95e-3, 1.2e-3, 1e-6, "small", List.of(new OutputSpread.Culprit("xlayer1.r1", 1e-4, 0.01)))), 2, List.of(new OutputSpread.Turned(0, 1, 3)));
+        DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.empty(), ErrorBudget.NONE, Optional.of(noise), Optional.of(spread));
+        Comparison with = new Comparison(c.problem(), c.machineName(), c.machine(), c.reference(), c.evaluation(), c.idealDistance(), c.noise(), c.samples(), Optional.of(devices));
+        Map<String, byte[]> told = written(new ExperimentResult(result.experiment(), List.of(with), result.sweeps()), "noise");
+        String page = new String(told.get("report.html"), StandardCharsets.UTF_8);
+        assertTrue(page.contains("<td class=\"n\">1.0198</td><td class=\"n\">4.0</td>"), "√1.04 of the rms, 4 % of the density");
+        assertTrue(page.contains("In another state at the cell level, so near is their knee: layer 1, output 2."));
+        assertTrue(page.contains("The linearised circuit does not hold: 1 of 2 rectifiers changed their state (layer 1, output 2 in 3 samples)"));
+        String csv = new String(told.get("results.csv"), StandardCharsets.UTF_8);
+        assertTrue(csv.contains("rms noise of output 1 [V]") && csv.contains("linearised sigma of output 1 [V],0.001,"), csv);
+        JsonNode json = new ObjectMapper().readTree(told.get("results.json")).get("comparisons").get(0).get("netlist");
+        assertEquals(0.04, json.get("noise").get("outputs").get(0).get("largestDensityMiss").asDouble(), 1e-12);
+        assertEquals(3, json.get("spread").get("turned").get(0).get("samples").asInt());
+        assertTrue(told.keySet().stream().anyMatch(name -> name.startsWith("plots/output-noise-") && name.endsWith("_2.csv")), told.keySet().toString());
+    }
+
+    @Test
+    void theErrorBudgetIsToldWithItsRemainder() throws Exception {
+        Comparison c = result.comparisons().get(0);
+        Map<Fidelity, Integer> right = Arrays.stream(Fidelity.values()).collect(Collectors.toMap(f -> f, f -> 1));
+        List<FidelityDistance> distances = List.of(new FidelityDistance(0, Fidelity.EXACT, Fidelity.NETLIST, 0.01, 0.02), new FidelityDistance(1, Fidelity.EXACT, Fidelity.NETLIST, 0.01, 0.02));
+        List<ErrorShare> shares = List.of(new ErrorShare("<offset>", ErrorShare.Kind.SWITCHED, 6e-5, 1e-6), new ErrorShare("gain", ErrorShare.Kind.SWITCHED, -1e-5, 1e-6), new ErrorShare("shot noise", ErrorShare.Kind.NOISE, 4.7e-5, 0),
+                new ErrorShare("unexplained remainder", ErrorShare.Kind.REMAINDER, 3e-6, 0));
+        ErrorBudget budget = new ErrorBudget(List.of(new LayerBudget(1, 5, 128, shares, 1e-4)));
+        DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.CELL, Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.empty(), budget, Optional.empty(), Optional.empty());
+        Comparison with = new Comparison(c.problem(), c.machineName(), c.machine(), c.reference(), c.evaluation(), c.idealDistance(), c.noise(), c.samples(), Optional.of(devices));
+        Map<String, byte[]> told = written(new ExperimentResult(result.experiment(), List.of(with), result.sweeps()), "budget");
+        String page = text(told, "report.html");
+        assertTrue(page.contains("<td class=\"w\">&lt;offset&gt;</td><td class=\"n\">60.00 ± 1.00</td><td class=\"n\">0.7746</td>"), "share and rms");
+        assertTrue(page.contains("<td class=\"w\">unexplained remainder</td><td class=\"n\">3.00</td>"));
+        assertTrue(page.contains("layer 2 [% of the mean square]") && page.contains("128 random orders"));
+        String plotted = told.keySet().stream().filter(name -> name.startsWith("plots/budget-") && name.endsWith(".csv")).findFirst().orElseThrow();
+        List<CSVRecord> drawn = records(told, plotted);
+        assertEquals(100, drawn.stream().mapToDouble(row -> Double.parseDouble(row.get(2))).sum(), 1e-9);
+        assertEquals("unexplained remainder", drawn.get(drawn.size() - 1).get(1));
+        JsonNode json = new ObjectMapper().readTree(told.get("results.json")).get("comparisons").get(0).get("netlist").get("errorBudget").get(0);
+        assertEquals(1e-4, json.get("meanSquare").asDouble(), 1e-18);
+        assertTrue(text(told, "results.csv").contains("part of the mean square error"));
     }
 
     @Test

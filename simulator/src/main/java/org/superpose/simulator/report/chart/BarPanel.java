@@ -8,16 +8,18 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.BarRenderer;
+import org.jfree.chart.renderer.category.StackedBarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
 
-/** Horizontal bars: categories from top to bottom, one bar per group in each. Instances are immutable. */
+/** Horizontal bars: categories from top to bottom, one bar per group in each, or the groups end to end in one bar. Instances are immutable. */
 public final class BarPanel implements Panel {
     private final String title;
     private final String category;
@@ -25,12 +27,17 @@ public final class BarPanel implements Panel {
     private final List<String> categories;
     private final List<String> groups;
     private final double[][] values;
+    private final boolean stacked;
 
     /**
      * @param category what the categories are, for the CSV header
      * @param values   [categories × groups]; what is not finite, and on a logarithmic axis what is not positive, draws no bar
      */
     public BarPanel(String title, String category, Axis value, List<String> categories, List<String> groups, double[][] values) {
+        this(title, category, value, categories, groups, values, false);
+    }
+
+    private BarPanel(String title, String category, Axis value, List<String> categories, List<String> groups, double[][] values, boolean stacked) {
         if (values.length == 0 || values.length != categories.size() || Arrays.stream(values).anyMatch(row -> row.length != groups.size())) {
             throw new IllegalArgumentException("bars \"" + title + "\": needs one row of values per category and one value per group");
         }
@@ -40,11 +47,21 @@ public final class BarPanel implements Panel {
         this.categories = List.copyOf(categories);
         this.groups = List.copyOf(groups);
         this.values = Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
+        this.stacked = stacked;
+    }
+
+    /**
+     * Of each category one bar in which the groups lie end to end, those that are negative to the left of 0; the last group is what is left over, and dark.
+     *
+     * @param value linear
+     */
+    public static BarPanel stacked(String title, String category, Axis value, List<String> categories, List<String> groups, double[][] values) {
+        return new BarPanel(title, category, value, categories, groups, values, true);
     }
 
     @Override
     public void draw(Graphics2D graphics, Rectangle2D area) {
-        double[] drawn = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(this::isDrawn).toArray();
+        double[] drawn = Arrays.stream(values).flatMapToDouble(row -> stacked ? ends(row) : Arrays.stream(row)).filter(this::isDrawn).toArray();
         double min = Arrays.stream(drawn).min().orElse(value.logarithmic() ? 0.1 : 0);
         DrawnAxis along = DrawnAxis.fit(value, value.logarithmic() ? min / 2 : Math.min(0, min), Arrays.stream(drawn).max().orElse(1), 0.03, DrawnAxis.across(area));
         DefaultCategoryDataset data = new DefaultCategoryDataset();
@@ -53,14 +70,14 @@ public final class BarPanel implements Panel {
                 data.addValue(isDrawn(values[c][g]) ? (Number) (values[c][g] * along.factor()) : null, groups.get(g), categories.get(c));
             }
         }
-        BarRenderer renderer = new BarRenderer();
+        BarRenderer renderer = stacked ? new StackedBarRenderer() : new BarRenderer();
         renderer.setBarPainter(new StandardBarPainter());
         renderer.setShadowVisible(false);
         renderer.setItemMargin(0.05);
-        renderer.setMaximumBarWidth(0.08);
+        renderer.setMaximumBarWidth(stacked ? 0.4 : 0.08);
         renderer.setBase(value.logarithmic() ? along.low() : 0);
         for (int g = 0; g < groups.size(); g++) {
-            renderer.setSeriesPaint(g, Look.colour(g));
+            renderer.setSeriesPaint(g, !stacked ? Look.colour(g) : g == groups.size() - 1 ? Look.INK : Look.part(g));
             renderer.setLegendShape(g, new Rectangle2D.Double(-12, -12, 24, 24));
         }
         CategoryAxis names = new CategoryAxis();
@@ -82,7 +99,12 @@ public final class BarPanel implements Panel {
 
     @Override
     public int height(int width) {
-        return Math.min(4000, 200 + categories.size() * (30 + 26 * groups.size()));
+        return Math.min(4000, stacked ? 320 + 110 * categories.size() : 200 + categories.size() * (30 + 26 * groups.size()));
+    }
+
+    /** Of a stacked bar. */
+    private static DoubleStream ends(double[] row) {
+        return DoubleStream.of(Arrays.stream(row).filter(v -> v < 0).sum(), Arrays.stream(row).filter(v -> v > 0).sum());
     }
 
     @Override

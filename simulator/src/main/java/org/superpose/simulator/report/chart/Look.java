@@ -50,6 +50,14 @@ final class Look {
         return new Color(OKABE_ITO[index % OKABE_ITO.length]);
     }
 
+    /** Of one of many parts of a whole: the colours but black, then lighter ones, so that neighbours differ. */
+    static Color part(int index) {
+        int colours = OKABE_ITO.length - 1;
+        Color full = new Color(OKABE_ITO[(index + index / colours) % colours]);
+        double white = 1 - Math.pow(0.5, index / colours);
+        return new Color((int) (full.getRed() + white * (255 - full.getRed())), (int) (full.getGreen() + white * (255 - full.getGreen())), (int) (full.getBlue() + white * (255 - full.getBlue())));
+    }
+
     static Paint faded(int index, int alpha) {
         return new Color(OKABE_ITO[index % OKABE_ITO.length] & 0xFFFFFF | alpha << 24, true);
     }

@@ -59,6 +59,7 @@ class FigureLawsTest {
         panels.put("dots", new ScatterPanel("layer 1", Axis.linear("exact", ""), Axis.linear("analog", ""), X, Y));
         panels.put("density", new ScatterPanel("layer 1", Axis.linear("exact", ""), Axis.linear("analog", ""), many, many));
         panels.put("histogram", new HistogramPanel("layer 1", Axis.linear("error", "V"), Y));
+        panels.put("stack", BarPanel.stacked("", "layer", Axis.linear("part", "%"), List.of("layer 1", "layer 2"), List.of("gain", "offset", "rest"), new double[][] {{70, -10, 40}, {30, 60, 10}}));
         panels.put("bars", new BarPanel("", "source", Axis.logarithmic("error", "%"), List.of("shot, noise", "\"thermal\""), List.of("layer 1", "layer 2"), new double[][] {{1e-3, 2}, {0, Double.NaN}}));
         panels.put("matrix", new MatrixPanel("", "digital", "analog", List.of("0", "1"), new long[][] {{5, 1}, {0, 7}}));
         panels.put("field", ImagePanel.field("focus", across, up, Axis.linear("irradiance", "W/m²"), image));
