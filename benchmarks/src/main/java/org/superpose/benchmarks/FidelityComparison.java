@@ -64,16 +64,17 @@ public final class FidelityComparison {
         long began = System.nanoTime();
         long cpu = system.getProcessCpuTime();
         DeviceChip chip = machine.chip(streams, Collections.nCopies(problem.network().layers().size(), Fidelity.NETLIST));
-        row("netlist, made", 1, began, cpu);
+        double making = 1 / row("netlist, chip made", 1, began, cpu);
         began = System.nanoTime();
         cpu = system.getProcessCpuTime();
         DeviceRun run = chip.run(images, threads, row -> { });
-        row("netlist, " + threads + " threads", images.length, began, cpu);
+        double rate = row("netlist, " + threads + " threads", images.length, began, cpu);
         System.out.println("  " + run.solutions().warm() + " warm, " + run.solutions().cold() + " cold, " + run.solutions().aided() + " aided, " + run.solutions().failures().size() + " failed; "
                 + (double) run.solutions().iterations() / Math.max(1, run.solutions().solved()) + " iterations each");
         chip.facts().forEach(fact -> System.out.println("  " + fact.name() + " " + fact.value()));
         if (forNgspice > 0 && machine instanceof ElectronicMachine electronic) {
-            ngspice(electronic.netlist().specimen(streams), Arrays.copyOf(images, Math.min(forNgspice, images.length)));
+            double theirs = ngspice(electronic.netlist().specimen(streams), Arrays.copyOf(images, Math.min(forNgspice, images.length)));
+            System.out.printf(Locale.ROOT, "netlist against ngspice, images per second: %.1f times as many, %.1f times with making the chip%n", rate / theirs, images.length / (making + images.length / rate) / theirs);
         }
     }
 
@@ -89,12 +90,13 @@ public final class FidelityComparison {
         row(name, ROUNDS_OF_PRODUCTS * images.length, began, cpu);
     }
 
-    private void row(String name, int images, long began, long cpu) {
+    private double row(String name, int images, long began, long cpu) {
         double elapsed = (System.nanoTime() - began) * 1e-9;
         System.out.printf(Locale.ROOT, "%-22s %10d %12.3f %14.3f %14.2f%n", name, images, elapsed, (system.getProcessCpuTime() - cpu) * 1e-9, images / elapsed);
+        return images / elapsed;
     }
 
-    private static void ngspice(LayerNetlist netlist, double[][] images) throws IOException, InterruptedException {
+    private static double ngspice(LayerNetlist netlist, double[][] images) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("superpose-benchmark");
         Path deck = folder.resolve("deck.cir");
         Path times = folder.resolve("times.txt");
@@ -115,6 +117,7 @@ public final class FidelityComparison {
                 processor += Arrays.stream(Files.readString(times, StandardCharsets.UTF_8).trim().split("\\s+")).mapToDouble(Double::parseDouble).sum();
             }
             System.out.printf(Locale.ROOT, "%-22s %10d %12.3f %14.3f %14.2f%n", "ngspice, one by one", images.length, elapsed, processor, images.length / elapsed);
+            return images.length / elapsed;
         } finally {
             Files.deleteIfExists(deck);
             Files.deleteIfExists(times);

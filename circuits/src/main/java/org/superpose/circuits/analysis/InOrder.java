@@ -11,14 +11,15 @@ import java.util.function.Supplier;
  *
  * @param <R> what is computed
  */
-final class InOrder<R> {
+public final class InOrder<R> {
     /** Numbers that a thread takes at once, at most: what an operating point of the smallest circuits costs is less than what threads need to wake each other. */
     private static final int BATCH = 16;
     /** Batches ahead, for each thread. */
     private static final int AHEAD = 4;
 
     /** Computes for one number; belongs to one thread. */
-    interface Worker<R> {
+    @FunctionalInterface
+    public interface Worker<R> {
         R compute(long number);
     }
 
@@ -48,7 +49,7 @@ final class InOrder<R> {
      * @param sink   gets the results, in order, one at a time
      * @throws CancellationException if the thread of the caller was interrupted
      */
-    static <R> void run(int threads, long first, long count, Supplier<Worker<R>> worker, Consumer<R> sink) {
+    public static <R> void run(int threads, long first, long count, Supplier<Worker<R>> worker, Consumer<R> sink) {
         if (count == 0) {
             return;
         }

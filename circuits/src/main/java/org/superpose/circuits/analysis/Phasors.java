@@ -1,5 +1,7 @@
 package org.superpose.circuits.analysis;
 
+import java.util.Arrays;
+
 /** A complex quantity over the frequencies of a small-signal analysis, e^(+jωt). */
 public final class Phasors {
     private final double[] real;
@@ -8,6 +10,13 @@ public final class Phasors {
     Phasors(double[] real, double[] imaginary) {
         this.real = real;
         this.imaginary = imaginary;
+    }
+
+    /** What is not known at any of so many frequencies: NaN. */
+    public static Phasors unknown(int frequencies) {
+        double[] nothing = new double[frequencies];
+        Arrays.fill(nothing, Double.NaN);
+        return new Phasors(nothing, nothing);
     }
 
     public double[] real() {

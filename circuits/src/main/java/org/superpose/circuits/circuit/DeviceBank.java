@@ -14,7 +14,7 @@ public interface DeviceBank {
     /** Global number of each local unknown, {@code [K][n]}. Two local unknowns of a device may be one global one (a terminal resistance of 0). */
     int[][] unknowns();
 
-    /** The terminal of a device to which a local unknown belongs, directly or behind a resistance: the collector of an inner collector. Where there is no resistance, the two are one global unknown. Any other local unknown stands for itself. */
+    /** The terminal of a device to which a local unknown belongs, directly or behind a resistance: the collector of an inner collector. Where there is no resistance, the two are one global unknown. Any other local unknown stands for itself. A node behind a resistance that has a conductance of its own and that nobody else sees is eliminated before the sparse matrix is factored. */
     default int terminal(int local, int device) {
         return local;
     }

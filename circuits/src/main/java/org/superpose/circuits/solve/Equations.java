@@ -33,6 +33,7 @@ public final class Equations {
     private final Evaluation[][] shares;    // by bank: one after another, which several threads may load
     private int threads = 1;
     private boolean derived;                // whether derivatives are those at the x that was evaluated last
+    private final boolean[][] grounded;     // by bank and local unknown: whether it is ground for all devices
     private final double[] flow;            // f by rows
     private final double[] flowScale;       // sum of |f| by rows
     private final double[] stored;          // q by rows
@@ -46,6 +47,7 @@ public final class Equations {
     private final double[] explained;
     private final boolean[] voltage;        // of the unknowns, ground is none
     private final double[] power;           // by devices of a bank
+    private boolean tied;
     private double shunt;
     private double rate;
     private PlannedBank turnedBank;
@@ -69,6 +71,7 @@ public final class Equations {
                 shares[b][s] = new Evaluation(evaluations[b], s * TOGETHER, Math.min(n, (s + 1) * TOGETHER));
             }
         }
+        grounded = Arrays.stream(banks).map(bank -> grounded(bank.unknowns())).toArray(boolean[][]::new);
         flow = new double[size + 1];
         flowScale = new double[size + 1];
         stored = new double[size + 1];
@@ -85,6 +88,14 @@ public final class Equations {
             voltage[i] = plan.isVoltage(i);
         }
         power = new double[banksLargest()];
+    }
+
+    private boolean[] grounded(int[][] unknowns) {
+        boolean[] all = new boolean[unknowns.length];
+        for (int k = 0; k < all.length; k++) {
+            all[k] = Arrays.stream(unknowns[k]).allMatch(number -> number == size);
+        }
+        return all;
     }
 
     private int banksLargest() {
@@ -194,6 +205,11 @@ public final class Equations {
         return rate;
     }
 
+    /** Whether {@link #pull} may differ from 0 anywhere. */
+    boolean pulls() {
+        return tied || shunt != 0;
+    }
+
     /** What ties or shunts add to the diagonal of an unknown [S]. */
     double pull(int index) {
         return voltage[index] ? pull[index] + shunt : 0;
@@ -208,6 +224,7 @@ public final class Equations {
     public void tie(int index, double voltage, double conductance) {
         target[index] = voltage;
         pull[index] = conductance;
+        tied |= conductance != 0;
     }
 
     /** Ties every voltage to an anchor with a conductance [S], beside its own tie; 0 S lets go. */
@@ -252,7 +269,9 @@ public final class Equations {
                 }
                 limited |= e.limited;
                 for (int k = 0; k < unknowns.length; k++) {
-                    scatter(e.current[k], unknowns[k], flow, flowScale, e.first, e.end);
+                    if (!grounded[b][k]) {
+                        scatter(e.current[k], unknowns[k], flow, flowScale, e.first, e.end);
+                    }
                 }
                 if (storing && e.capacitance.length > 0) {
                     for (int k = 0; k < unknowns.length; k++) {
@@ -487,8 +506,9 @@ public final class Equations {
      */
     boolean met(double[] x, double[] remaining, Settings settings, double[] room) {
         boolean rounding = false;
+        double least = Math.min(settings.current(), settings.voltage());
         for (int i = 0; i < size; i++) {
-            if (!(Math.abs(remaining[i]) <= tolerance(x, i, settings))) {
+            if (!(Math.abs(remaining[i]) <= least) && !(Math.abs(remaining[i]) <= tolerance(x, i, settings))) {
                 if (!rounding) {
                     cancellation(room);
                     rounding = true;
@@ -654,7 +674,8 @@ public final class Equations {
         boolean[] node = voltage;
         for (int i = 0; i < size; i++) {
             double left = Math.abs(remaining[i]);
-            double part = node[i] && left != 0 ? left / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
+            double meets = node[i] && left != 0 ? Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 1;
+            double part = node[i] && left > Math.min(relative, harmless) * meets ? left / meets : 0;
             if (!explain && (part > harmless || balance > balanced)) {
                 explain = true;
                 cancellation(explained);

@@ -32,6 +32,7 @@ public final class Nearby {
     private final double[] residual;
     private final double[] step;
     private final double[] room;
+    private final double[] least;           // tolerances of what is near 0
     private boolean repivoted;
     private boolean derived;                // whether derivatives were evaluated in this search
     private int used;
@@ -54,6 +55,10 @@ public final class Nearby {
         residual = new double[size];
         step = new double[size];
         room = new double[size];
+        least = new double[size];
+        for (int i = 0; i < size; i++) {
+            least[i] = plan.isVoltage(i) ? settings.voltage() : settings.current();
+        }
         equations.junctionConductance(settings.junctionConductance());
     }
 
@@ -172,11 +177,18 @@ public final class Nearby {
 
     /** The largest part of the step, in tolerances. */
     private double size(double[] x) {
+        double relative = settings.relative();
+        double[] absolute = least;
+        double[] by = step;
         double most = 0;
-        for (int i = 0; i < size; i++) {
-            double part = Math.abs(step[i]) / (settings.relative() * Math.abs(x[i]) + (plan.isVoltage(i) ? settings.voltage() : settings.current()));
-            if (!(part <= most)) {
-                most = part;
+        for (int i = 0; i < by.length; i++) {
+            double moved = Math.abs(by[i]);
+            double tolerance = relative * Math.abs(x[i]) + absolute[i];
+            if (!(moved <= most * tolerance)) {
+                most = moved / tolerance;
+                if (!(most <= Double.MAX_VALUE)) {
+                    return Double.POSITIVE_INFINITY;
+                }
             }
         }
         return most;

@@ -108,7 +108,7 @@ final class NewtonMatrix {
             }
         }
         int[] diagonal = form.diagonals();
-        for (int i = 0; i < diagonal.length; i++) {
+        for (int i = 0; i < diagonal.length && equations.pulls(); i++) {
             double pull = equations.pull(i);
             if (pull != 0 && diagonal[i] >= 0) {
                 values[diagonal[i]] += pull;
@@ -213,7 +213,7 @@ final class NewtonMatrix {
                 for (int k = 0; k < inner; k++) {
                     double[] own = a[group.entry[k][k]];
                     int[] unknown = group.unknown[k];
-                    for (int i = 0; i < n; i++) {
+                    for (int i = 0; i < n && equations.pulls(); i++) {
                         own[i] += equations.pull(unknown[first + i]);
                     }
                     if (!eliminate(a, k, n)) {

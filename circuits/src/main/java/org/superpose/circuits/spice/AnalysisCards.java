@@ -11,10 +11,12 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.superpose.circuits.analysis.InOrder;
 import org.superpose.circuits.analysis.Sweep;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Environment;
+import org.superpose.circuits.solve.ConvergenceException;
 
 /** What a deck says beside its elements: what is to be computed, at which points of .step, what is kept of it, and what is measured. */
 final class AnalysisCards {
@@ -153,20 +155,48 @@ final class AnalysisCards {
         if (steps.isEmpty()) {
             return new Analyses(nominal, wanted).of(card).get();
         }
-        List<List<ResultTable>> parts = new ArrayList<>();                   // by table, then by point
-        List<Map<String, Double>> points = new ArrayList<>();
-        for (Map<Swept, Double> step : steps) {
-            DeckPoint point = new DeckPoint(deck, step, nominal);
-            points.add(point.stepped());
-            List<ResultTable> tables = new Analyses(point, wanted).of(card).get();
-            for (int table = 0; table < tables.size(); table++) {
-                if (parts.size() <= table) {
-                    parts.add(new ArrayList<>());
-                }
-                parts.get(table).add(tables.get(table));
+        nominal.plan();                                                      // shared by all points
+        List<Step> done = new ArrayList<>();
+        InOrder.<Step>run(nominal.settings().threads(), 0, steps.size(), () -> number -> step(card, wanted, steps.get((int) number)), done::add);
+        Step solved = done.stream().filter(step -> step.failure == null).findFirst().orElse(null);
+        for (Step step : done) {
+            if (step.failure != null && (solved == null || !(step.failure instanceof ConvergenceException))) {
+                throw step.failure;
             }
         }
-        return parts.stream().map(part -> ResultTable.joined(part, points)).toList();
+        List<ResultTable> joined = new ArrayList<>();
+        for (int table = 0; table < solved.tables.size(); table++) {
+            List<ResultTable> parts = new ArrayList<>();
+            for (Step step : done) {
+                parts.add(step.failure == null ? step.tables.get(table) : solved.tables.get(table).failed(step.at, step.failure.getMessage()));
+            }
+            joined.add(ResultTable.joined(parts, done.stream().map(Step::at).toList()));
+        }
+        return joined;
+    }
+
+    /**
+     * What became of a point of .step.
+     *
+     * @param at      values of what is stepped
+     * @param tables  results; null if there are none
+     * @param failure why; null if there are results
+     */
+    private record Step(Map<String, Double> at, List<ResultTable> tables, RuntimeException failure) {
+    }
+
+    private Step step(Card card, Analyses.Wanted wanted, Map<Swept, Double> values) {
+        try {
+            DeckSource own = new DeckSource(deck.title(), deck.begin(), deck.constants(), deck.top(), deck.directives(), new Warnings());      // what there is to say was said
+            DeckPoint point = new DeckPoint(own, values, nominal);
+            try {
+                return new Step(point.stepped(), new Analyses(point, wanted).of(card).get(), null);
+            } catch (ConvergenceException e) {
+                return new Step(point.stepped(), null, e);
+            }
+        } catch (RuntimeException e) {
+            return new Step(Map.of(), null, e);
+        }
     }
 
     /** The points of all .step cards, the first card's varying fastest, then those of .temp; none without. */

@@ -80,7 +80,12 @@ final class DeckPoint {
         cards(".global").forEach(card -> card.tokens().stream().skip(1).forEach(token -> global.add(token.text())));
         List<Card> transients = cards(".tran", "tran");
         times = transients.isEmpty() ? new double[] {1e-12, 1, 0, 1} : Analyses.times(transients.get(0), scope);
-        circuit = circuit(scope, times[0], times[1]);
+        if (like != null && ofElements(stepped)) {
+            circuit = withElements(like.circuit);
+            varied = like.varied;
+        } else {
+            circuit = circuit(scope, times[0], times[1]);
+        }
         cards(".ic").forEach(card -> voltages(card, initial));
         cards(".nodeset").forEach(card -> voltages(card, near));
     }
@@ -132,6 +137,16 @@ final class DeckPoint {
         Elaboration elaboration = new Elaboration(global, new Waveforms(tranStep, tranStop), options.kelvin(), models, deck.warnings());
         Circuit made = elaboration.circuit(deck.title(), deck.top(), with, deck.begin());
         varied = elaboration.varied();
+        return change.apply(withElements(made));
+    }
+
+    /** Whether the circuit is that of the deck but for the values of some elements. */
+    private static boolean ofElements(Map<Swept, Double> stepped) {
+        return !stepped.isEmpty() && stepped.keySet().stream().allMatch(axis -> axis.kind() == Swept.Kind.ELEMENT);
+    }
+
+    private Circuit withElements(Circuit before) {
+        Circuit made = before;
         for (Map.Entry<Swept, Double> entry : stepped.entrySet()) {
             if (entry.getKey().kind() == Swept.Kind.ELEMENT) {
                 Component element = component(entry.getKey().word(), new Names(made));
@@ -142,7 +157,7 @@ final class DeckPoint {
                 }
             }
         }
-        return change.apply(made);
+        return made;
     }
 
     /** Numbers that scatter as model cards say. */

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.superpose.circuits.solve.Receipt;
 
 /** What an analysis found: columns of numbers by SPICE's names. The first column of all but an operating point is what was swept; more swept ones may follow it. */
@@ -20,6 +22,7 @@ public final class ResultTable {
     private final List<double[]> real = new ArrayList<>();
     private final List<double[]> imaginary = new ArrayList<>();
     private final List<Measured> measured = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
     private int swept;
 
     ResultTable(String kind, String plotName, boolean complex, Receipt receipt) {
@@ -55,6 +58,29 @@ public final class ResultTable {
     /** What the .measure and .four cards of the deck find in this result, in their order, for each point of .step. */
     public List<Measured> measured() {
         return Collections.unmodifiableList(measured);
+    }
+
+    /** Points of .step that have no solution, and why, a line each; their rows are not numbers. */
+    public List<String> failures() {
+        return Collections.unmodifiableList(failures);
+    }
+
+    /** In the place of the result of a point of .step that has none: rows as this one has them, of a transient run one, and nothing measured. */
+    ResultTable failed(Map<String, Double> at, String why) {
+        ResultTable nothing = new ResultTable(kind, plotName, complex, receipt);
+        int rows = kind.equals("tran") ? 1 : size();
+        for (int column = 0; column < names.size(); column++) {
+            double[] empty = new double[rows];
+            Arrays.fill(empty, Double.NaN);
+            if (column >= swept) {
+                nothing.add(names.get(column), types.get(column), empty);
+            } else {
+                nothing.addSwept(names.get(column), types.get(column), kind.equals("tran") ? empty : real.get(column).clone());
+            }
+        }
+        measured.forEach(one -> nothing.add(new Measured(one.name(), at, OptionalDouble.empty(), "", why)));
+        nothing.failures.add(at.entrySet().stream().map(entry -> entry.getKey() + " = " + entry.getValue()).collect(Collectors.joining(", ")) + ": " + why);
+        return nothing;
     }
 
     /** How many of the columns, the first ones, tell what was swept or stepped. */
@@ -119,6 +145,7 @@ public final class ResultTable {
             }
             rows += part.size();
             part.measured.forEach(all::add);
+            all.failures.addAll(part.failures);
         }
         for (int column = 0; column < first.names.size(); column++) {
             double[] re = new double[rows];

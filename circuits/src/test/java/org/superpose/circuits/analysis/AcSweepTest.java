@@ -3,12 +3,16 @@ package org.superpose.circuits.analysis;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.passive.Capacitor;
 import org.superpose.circuits.passive.Inductor;
 import org.superpose.circuits.passive.MutualInductance;
 import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.solve.Settings;
 import org.superpose.circuits.source.CurrentSource;
 import org.superpose.circuits.source.VoltageSource;
 
@@ -25,6 +29,28 @@ class AcSweepTest {
             double x = 2 * Math.PI * f[i] * 1e-3;
             assertEquals(2 / Math.hypot(1, x), result.voltage("out").magnitude()[i], ROUNDING);
             assertEquals(0.3 - Math.atan(x), result.voltage("out").phase()[i], ROUNDING);
+        }
+    }
+
+    /** 61 unknowns at 1801 frequencies are enough for two threads to share them. */
+    @Test
+    void phasorsAndNoiseHaveTheSameBitsOnAnyNumberOfThreads() {
+        List<Component> parts = new ArrayList<>(List.of(VoltageSource.dc("V1", "n0", "0", 0).withAc(1)));
+        for (int i = 0; i < 58; i++) {
+            parts.add(new Resistor("R" + i, "n" + i, "n" + (i + 1), 1e3 + i));
+            parts.add(i % 9 == 8 ? new Inductor("L" + i, "n" + (i + 1), "0", 1e-2) : new Capacitor("C" + i, "n" + (i + 1), "0", 1e-12));
+        }
+        Circuit ladder = Circuit.of("ladder", parts);
+        Sweep frequencies = LogSweep.decades(1, 1e9, 200);
+        AcResult alone = new AcSweep(frequencies).with(Settings.standard().on(1)).run(ladder);
+        double[] noise = new NoiseAnalysis("n30", frequencies).with(Settings.standard().on(1)).run(ladder).density();
+        for (int threads = 2; threads <= 3; threads++) {
+            AcResult shared = new AcSweep(frequencies).with(Settings.standard().on(threads)).run(ladder);
+            for (String node : List.of("n1", "n30", "n58")) {
+                assertArrayEquals(alone.voltage(node).real(), shared.voltage(node).real(), 0);
+                assertArrayEquals(alone.voltage(node).imaginary(), shared.voltage(node).imaginary(), 0);
+            }
+            assertArrayEquals(noise, new NoiseAnalysis("n30", frequencies).with(Settings.standard().on(threads)).run(ladder).density(), 0);
         }
     }
 

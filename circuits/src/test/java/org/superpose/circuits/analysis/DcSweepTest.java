@@ -30,6 +30,23 @@ class DcSweepTest {
         assertTrue(result.receipt().powerBalance() < 1e-9 && result.receipt().aids().isEmpty());
     }
 
+    /** The line through the points before is no use where an axis turns round, stands still or jumps. */
+    @Test
+    void valuesMayComeInAnyOrder() {
+        double[] volts = {0, 0.5, 1, 0.9, 0.9, 3, -2, -1.9, 2, 2.1, 2.2};
+        SweepResult result = new DcSweep("v1", Sweep.of(volts)).run(clamp(0));
+        for (int p = 0; p < volts.length; p++) {
+            assertEquals(new OperatingPoint().run(clamp(volts[p])).voltage("out"), result.voltage("out")[p], 2e-9, volts[p] + " V");
+        }
+    }
+
+    /** The error of a cubic through points 1 mV apart is some 1e-8 V, from where Newton's method needs one step and another to see it; from the last point it needs four. */
+    @Test
+    void pointsOfASmoothSweepAreForeseen() {
+        SweepResult result = new DcSweep("v1", LinearSweep.steps(1, 2, 1e-3)).run(clamp(0));
+        assertTrue(result.receipt().iterations() <= 2.2 * result.size(), () -> result.receipt().toString());
+    }
+
     @Test
     void stopIsMetInSpiteOfRounding() {
         assertArrayEquals(new double[] {0, 0.1, 0.2, 0.3}, LinearSweep.steps(0, 0.3, 0.1).values(), 1e-15);

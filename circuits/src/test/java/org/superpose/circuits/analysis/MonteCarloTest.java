@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,40 @@ class MonteCarloTest {
         outcomes.forEach(row -> row[0] -= row[1]);
         assertWithin(difference.sigma(), sigma(outcomes), 3000);
         assertEquals(Set.of("mismatch q1", "mismatch q2"), difference.effects().keySet());
+    }
+
+    /** Resistors and saturation currents move the operating point of an amplifier, and its gain with it: what sensitivities of small signals say of the spread of the phasor's parts is what samples have. */
+    @Test
+    void aSmallSignalSpreadsAsItsSensitivitiesSay() {
+        BipolarModel npn = BipolarModel.npn("npn").with("IS", 1e-16).with("BF", 100).with("VAF", 50).with("CJE", 1e-12).with("CJC", 1e-12).with("TF", 1e-10);
+        Circuit amplifier = Circuit.of("amplifier", VoltageSource.dc("vcc", "vcc", "0", 5), VoltageSource.dc("vin", "b", "0", 1.2).withAc(1, 0), new Resistor("rc", "vcc", "c", 3e3), new Resistor("re", "e", "0", 100),
+                new BipolarTransistor("q1", "c", "b", "e", npn));
+        MonteCarlo samples = new MonteCarlo(List.of(Varied.of("rc", 3e3, PER_CENT), Varied.of("re", 100, PER_CENT), Varied.of("q1.is", 1e-16, PER_CENT), Varied.of("q1.cjc", 1e-12, PER_CENT)));
+        AcSweep sweep = new AcSweep(Sweep.of(1e3, 1e8));
+        CircuitPlan plan = CircuitPlan.of(amplifier);
+        PhasorSpread linear = samples.linearPhasors(plan, sweep, List.of("c")).get(0);
+        int n = 2000;
+        List<double[]> outcomes = new ArrayList<>();
+        Variants.Source source = samples.source(new KeyedChance(5));
+        samples.each(0, n, sample -> {
+            double[] values = new double[4];
+            source.fill(sample, values);
+            return sweep.run(plan.variant(samples.circuit(amplifier, values))).voltage("c");
+        }, phasors -> {
+            for (int f = 0; f < 2; f++) {
+                outcomes.add(new double[] {phasors.real(f), phasors.imaginary(f), Math.hypot(phasors.real(f), phasors.imaginary(f)), phasors.decibels()[f], phasors.phase()[f]});
+            }
+        });
+        for (int f = 0; f < 2; f++) {
+            int at = f;
+            List<LinearSpread> spreads = List.of(linear.real(f), linear.imaginary(f), linear.magnitude(f), linear.decibels(f), linear.phase(f));
+            for (int part = 0; part < spreads.size(); part++) {
+                int which = part;
+                List<double[]> column = IntStream.range(0, n).mapToObj(k -> new double[] {outcomes.get(2 * k + at)[which]}).toList();
+                assertWithin(spreads.get(part).sigma(), sigma(column), n);
+                assertEquals(Set.of("rc", "re", "q1.is", "q1.cjc"), spreads.get(part).effects().keySet());
+            }
+        }
     }
 
     /** Four times the area, half the spread (Pelgrom, Duinmaijer and Welbers 1989). */

@@ -104,6 +104,33 @@ public abstract class DeviceLaws {
         return c;
     }
 
+    /** Where their derivatives are not wanted, currents are the same but for rounding, which is some units in the last place of what meets in a device. */
+    @Test
+    protected void currentsAreThoseThatComeWithDerivatives() {
+        SplittableRandom random = new SplittableRandom(21);
+        DeviceBank bank = bank();
+        int[][] pattern = bank.conductancePattern();
+        for (int trial = 0; trial < 100; trial++) {
+            Evaluation e = at(bank, random, Environment.standard());
+            e.storing = false;
+            bank.load(e);
+            double[][] expected = copy(e.current);
+            double[] meets = new double[bank.size()];
+            for (int p = 0; p < pattern.length; p++) {
+                for (int i = 0; i < meets.length; i++) {
+                    meets[i] += Math.abs(e.conductance[p][i] * e.unknown[pattern[p][1]][i]);
+                }
+            }
+            e.deriving = false;
+            bank.load(e);
+            for (int k = 0; k < expected.length; k++) {
+                for (int i = 0; i < meets.length; i++) {
+                    assertEquals(expected[k][i], e.current[k][i], 64 * EPSILON * meets[i], devices().get(i).name() + " row " + k + " trial " + trial);
+                }
+            }
+        }
+    }
+
     /** Central differences of every current and charge after every unknown, at two temperatures. Pairs that the pattern does not name must not depend on each other. */
     @Test
     protected void derivativesAreThoseOfTheLaw() {

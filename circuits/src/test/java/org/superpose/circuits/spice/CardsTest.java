@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.superpose.circuits.solve.ConvergenceException;
 
 /** Dot cards: .if, .step, .measure, .tf, .save and .probe of currents. */
 class CardsTest {
@@ -71,6 +72,43 @@ class CardsTest {
         assertArrayEquals(new double[] {1, 1, 2, 2, 3, 3}, table.real("v1"));
         assertArrayEquals(new double[] {0.5, 0.25, 1, 0.5, 1.5, 0.75}, table.real("v(out)"), 1e-9);
         assertEquals(2, table.swept());
+    }
+
+    /** Points on several threads, each from the circuit of the deck: to the last bit the results of decks that say these values. */
+    @Test
+    void aPointOfStepIsTheDeckWithItsValues() {
+        String[] lines = {"V1 in 0 dc 0.7 ac 1", "R1 in a 100", "D1 a 0 dm", "C1 a 0 1n", ".model dm d(is=1e-14 rs=10 cjo=1p tt=1n)", ".ac dec 2 1k 1meg", ".op", ".step v1 list 0.5 0.6 0.7 0.8 0.9 1", ".step r1 list 50 100 200"};
+        List<DeckAnalysis> stepped = read(lines).analyses();
+        for (int analysis = 0; analysis < 2; analysis++) {
+            ResultTable all = stepped.get(analysis).run().get(0);
+            int row = 0;
+            for (String r : List.of("50", "100", "200")) {
+                for (String v : List.of("0.5", "0.6", "0.7", "0.8", "0.9", "1")) {
+                    ResultTable one = read(lines[0].replace("0.7", v), lines[1].replace("100", r), lines[2], lines[3], lines[4], lines[5], lines[6]).analyses().get(analysis).run().get(0);
+                    for (int k = 0; k < one.size(); k++, row++) {
+                        assertEquals(Double.parseDouble(v), all.real("v1")[row]);
+                        assertEquals(one.real("v(a)")[k], all.real("v(a)")[row]);
+                        assertEquals(one.imaginary("v(a)")[k], all.imaginary("v(a)")[row]);
+                    }
+                }
+            }
+            assertEquals(row, all.size());
+        }
+    }
+
+    /** A diode that does not leak takes no current backwards. */
+    @Test
+    void aPointWithoutASolutionIsReportedInItsPlace() {
+        String[] lines = {"I1 a 0 1m", "D1 a 0 dd", ".model dd d(is=1e-14)", ".options gmin=0", ".op", ".measure op level find v(a)", ".step i1 list -1m 1m -2m"};
+        ResultTable table = first(lines);
+        assertArrayEquals(new double[] {-1e-3, 1e-3, -2e-3}, table.real("i1"));
+        assertTrue(table.real("v(a)")[0] > 0.5 && table.real("v(a)")[2] > table.real("v(a)")[0]);
+        assertTrue(Double.isNaN(table.real("v(a)")[1]));
+        assertEquals(1, table.failures().size());
+        assertTrue(table.failures().get(0).startsWith("i1 = 0.001: ") && table.failures().get(0).contains("no operating point"), table.failures()::toString);
+        assertEquals(List.of(true, false, true), table.measured().stream().map(measured -> measured.value().isPresent()).toList());
+        lines[6] = ".step i1 list 1m 2m";
+        assertThrows(ConvergenceException.class, () -> first(lines));
     }
 
     @Test

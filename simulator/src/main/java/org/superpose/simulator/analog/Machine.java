@@ -56,21 +56,18 @@ public interface Machine {
     /** The same design with other random errors switched on. */
     Machine with(NoiseControl noise);
 
-    /** Couplings of cells for which the cell level has measured corrections, whether or not they are on; none where columns are computed in closed form. */
+    /** Couplings of cells for which the cell level has measured corrections; none where columns are computed in closed form. */
     default Set<Coupling> couplings() {
         return Set.of();
     }
 
     /**
-     * The same design, its chips at the cell level with these couplings alone; at first all are on.
+     * The chip of these streams at the cell level with these couplings alone, its readings without noise.
      *
      * @throws IllegalArgumentException if one is not among {@link #couplings()}
      */
-    default Machine coupled(Set<Coupling> couplings) {
-        if (!couplings().containsAll(couplings)) {
-            throw new IllegalArgumentException(name() + " hardware has the couplings " + couplings() + ", not " + couplings);
-        }
-        return this;
+    default AnalogNetwork chip(RandomStreams streams, Set<Coupling> coupled) {
+        throw new IllegalArgumentException(name() + " hardware has no couplings of cells that could be left out");
     }
 
     /** What the design says of itself: ranges, clipping probabilities, gains, ranks, photons. */

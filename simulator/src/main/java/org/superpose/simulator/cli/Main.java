@@ -39,7 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main implements Runnable {
     private static final int DEFECT = 1;
     private static final int WRONG_INPUT = 2;
-    private static final int NOT_CONVERGED = 3;
+    static final int NOT_CONVERGED = 3;
     private static final int INTERRUPTED = 130;
 
     private final Surroundings surroundings;

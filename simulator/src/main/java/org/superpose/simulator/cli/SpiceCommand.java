@@ -45,6 +45,7 @@ final class SpiceCommand implements Callable<Integer> {
     private static final String MEASURES = "measures.json";
 
     private final Surroundings surroundings;
+    private boolean failed;                                             // a point of .step has no solution
 
     @Parameters(paramLabel = "DECK", description = "SPICE file, for instance circuits/src/test/resources/decks/divider.cir.")
     private Path file;
@@ -103,7 +104,7 @@ final class SpiceCommand implements Callable<Integer> {
         }
         if (!watch) {
             once(force, opened -> { });
-            return 0;
+            return failed ? Main.NOT_CONVERGED : 0;
         }
         boolean again = force;
         while (true) {
@@ -148,6 +149,7 @@ final class SpiceCommand implements Callable<Integer> {
 
     private void run(Deck deck, Path folder) throws IOException {
         PrintStream out = surroundings.out();
+        failed = false;
         out.println("Circuit: " + deck.title());
         ObjectNode summary = JsonNodeFactory.instance.objectNode();
         summary.put(OutputFolder.SIGNATURE, Main.version()).put("deck", file.getFileName().toString()).put("title", deck.title()).put("constants", constants.name());
@@ -162,6 +164,10 @@ final class SpiceCommand implements Callable<Integer> {
                 int count = used.merge(kind, 1, Integer::sum);                      // several .four cards have tables of one kind
                 String name = count == 1 ? kind : kind + "-" + count;
                 print(name, table, deck.printed(table), folder);
+                for (String failure : table.failures()) {
+                    failed = true;
+                    surroundings.err().println("superpose: " + name + ": no result at " + failure);
+                }
                 for (Measured measured : table.measured()) {
                     out.println("  " + shown(measured));
                     describe(measures.addObject().put("name", measured.name()).put("analysis", name), measured);
@@ -226,6 +232,9 @@ final class SpiceCommand implements Callable<Integer> {
         analysis.put("points", table.size()).put("columns", table.names().size());
         analysis.put("largestResidual", receipt.residual()).put("relativeResidual", receipt.relativeResidual()).put("powerBalance", receipt.powerBalance()).put("iterations", receipt.iterations());
         receipt.aids().forEach(analysis.putArray("aids")::addPOJO);
+        if (!table.failures().isEmpty()) {
+            table.failures().forEach(analysis.putArray("failed")::add);
+        }
     }
 
     private void print(String name, ResultTable table, List<ResultTable> printed, Path folder) {

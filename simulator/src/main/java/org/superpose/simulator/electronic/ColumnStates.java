@@ -49,10 +49,11 @@ final class ColumnStates {
          * @param supplies names of the sources that feed all columns
          * @param path   begins the names of its parts and inner nodes
          * @param inputs nodes that are driven
+         * @param behindWires whether these are nodes of its own
          * @param output node; null: none
          * @param places of the unknowns of the whole circuit
          */
-        Column(CircuitPlan whole, List<String> supplies, String path, List<String> inputs, String output, Map<String, Integer> places) {
+        Column(CircuitPlan whole, List<String> supplies, String path, List<String> inputs, boolean behindWires, String output, Map<String, Integer> places) {
             List<Component> parts = new ArrayList<>();
             whole.circuit().components().stream().filter(component -> component.name().startsWith(path) || supplies.contains(component.name())).forEach(parts::add);
             sources = new int[inputs.size()];
@@ -61,11 +62,10 @@ final class ColumnStates {
                 parts.add(VoltageSource.dc("vin" + (i + 1), inputs.get(i), Circuit.GROUND, 0));
             }
             plan = CircuitPlan.of(Circuit.of("part " + path, parts));
-            boolean rows = inputs.get(0).contains("_") && inputs.get(0).startsWith("xlayer") && !inputs.get(0).contains(ColumnDesign.PORT_DRIVER);
             List<Integer> mine = new ArrayList<>();
             for (int u = 0; u < plan.size(); u++) {
                 String name = plan.names().get(u);
-                if (name.startsWith(path) || name.equals(output) || rows && inputs.contains(name)) {
+                if (name.startsWith(path) || name.equals(output) || behindWires && inputs.contains(name)) {
                     mine.add(u);
                 }
             }
@@ -108,7 +108,7 @@ final class ColumnStates {
             LayerDesign design = designs.get(l);
             circuits.add(netlist.design(l));
             if (netlist.hasPortDrivers()) {
-                Column drivers = new Column(plan, supplies, netlist.drivers(l), netlist.nodes(l), null, places);
+                Column drivers = new Column(plan, supplies, netlist.drivers(l), netlist.nodes(l), false, null, places);
                 drivers.states[0] = point.run(drivers.plan).values();
                 portDrivers.add(drivers);
             }
@@ -116,7 +116,7 @@ final class ColumnStates {
             double[][] sums = ranges.preActivations(first + l, ROWS);
             List<Column> columns = new ArrayList<>();
             for (int o = 0; o < design.outputs(); o++) {
-                Column column = new Column(plan, supplies, netlist.path(l, o), netlist.cellInputs(l, o), netlist.nodes(l + 1).get(o), places);
+                Column column = new Column(plan, supplies, netlist.path(l, o), netlist.cellInputs(l, o), netlist.rows(l), netlist.nodes(l + 1).get(o), places);
                 for (int sign = 0; sign < 2; sign++) {
                     column.states[sign] = state(column, design, netlist.design(l), inputs, nearest(sums, o, (sign == 0 ? -1 : 1) * design.range().output() / 2));
                 }
@@ -125,7 +125,7 @@ final class ColumnStates {
             layers.add(columns);
         }
         boolean driven = plan.circuit().components().stream().anyMatch(component -> component.name().startsWith(LayerNetlist.DRIVER));
-        drivers = driven ? new Column(plan, supplies, LayerNetlist.DRIVER, netlist.driven(), null, places) : null;
+        drivers = driven ? new Column(plan, supplies, LayerNetlist.DRIVER, netlist.driven(), false, null, places) : null;
         if (driven) {
             drivers.states[0] = point.run(drivers.plan).values();
         }

@@ -43,17 +43,14 @@ public final class ElectronicMachine implements Programmable {
     private final ElectronicHardware hardware;
     private final RangePlan plan;
     private final Findings findings;
-    private final Set<Coupling> coupled;                   // which are on
     private final List<LayerDesign> designs = new ArrayList<>();
     private List<LayerMaker> makers;                       // null: not needed yet
 
     /**
      * @param findings what is known of hardware
-     * @param coupled  couplings that are on at the cell level
      */
-    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, Findings findings, Set<Coupling> coupled) {
+    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, Findings findings) {
         this.findings = findings;
-        this.coupled = coupled;
         this.network = network;
         this.hardware = hardware;
         this.plan = plan;
@@ -82,7 +79,7 @@ public final class ElectronicMachine implements Programmable {
             for (int l = 0; l < designs.size(); l++) {
                 LayerDesign design = designs.get(l);
                 LayerCircuits measured = LayerCircuits.of(design, findings);
-                made.add(measured != null ? new MeasuredAssembly(design, measured, cell, coupled) : new LayerAssembly(design, cells(design, cell), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+                made.add(measured != null ? new MeasuredAssembly(design, measured, cell, Set.of(Coupling.values())) : new LayerAssembly(design, cells(design, cell), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
             }
             makers = List.copyOf(made);
         }
@@ -110,7 +107,7 @@ public final class ElectronicMachine implements Programmable {
      * @param findings is added to
      */
     public static ElectronicMachine of(Network network, double[][] calibration, ElectronicHardware hardware, Findings findings) {
-        return new ElectronicMachine(network, hardware, RangePlan.of(network, calibration, hardware.clip()), findings, Set.of(Coupling.values()));
+        return new ElectronicMachine(network, hardware, RangePlan.of(network, calibration, hardware.clip()), findings);
     }
 
     /** The same, all that chips need being found out: what cannot be computed is refused here, where it would be when the first chip is made. */
@@ -131,7 +128,7 @@ public final class ElectronicMachine implements Programmable {
 
     @Override
     public ElectronicMachine with(NoiseControl noise) {
-        return new ElectronicMachine(network, hardware.withNoise(noise), plan, findings, coupled);
+        return new ElectronicMachine(network, hardware.withNoise(noise), plan, findings);
     }
 
     @Override
@@ -149,21 +146,28 @@ public final class ElectronicMachine implements Programmable {
             }
             held.add(new DenseLayer(weights, Arrays.stream(layer.bias()).map(range::bias).toArray(), layer.activation()));
         }
-        return new ElectronicMachine(new Network(held), hardware, plan, findings, coupled);
+        return new ElectronicMachine(new Network(held), hardware, plan, findings);
     }
 
     @Override
     public Set<Coupling> couplings() {
-        if (designs.stream().noneMatch(LayerCircuits::exist)) {
+        if (!designs.stream().allMatch(LayerCircuits::exist)) {
             return Set.of();
         }
         return hardware.summer().wires().equals(Wires.NONE) ? Set.of(Coupling.LINES, Coupling.BASES) : Set.of(Coupling.values());
     }
 
     @Override
-    public ElectronicMachine coupled(Set<Coupling> some) {
-        Programmable.super.coupled(some);
-        return new ElectronicMachine(network, hardware, plan, findings, Set.copyOf(some));
+    public AnalogNetwork chip(RandomStreams streams, Set<Coupling> coupled) {
+        if (!couplings().containsAll(coupled)) {
+            throw new IllegalArgumentException("this hardware has the couplings " + couplings() + ", not all of " + coupled);
+        }
+        CharacterisedCell cell = CellDesign.characterised(hardware, findings);
+        List<AnalogLayer> layers = new ArrayList<>();
+        for (int l = 0; l < designs.size(); l++) {
+            layers.add(new MeasuredAssembly(designs.get(l), LayerCircuits.of(designs.get(l), findings), cell, coupled).silent(streams, streams.layer(l)));
+        }
+        return new AnalogNetwork(layers, streams);
     }
 
     @Override
@@ -307,7 +311,7 @@ public final class ElectronicMachine implements Programmable {
 
     @Override
     public Optional<SwitchedLayer> switched(RandomStreams streams, int layer, double[][] x) {
-        return coupled.containsAll(couplings()) && SwitchedAssembly.accountsFor(designs.get(layer)) && makers().get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
+        return SwitchedAssembly.accountsFor(designs.get(layer)) && makers().get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
     }
 
     @Override

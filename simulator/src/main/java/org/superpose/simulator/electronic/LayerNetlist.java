@@ -180,7 +180,7 @@ public final class LayerNetlist {
     }
 
     /** Whether inputs of a layer come to its columns over wires of some resistance; a column alone has them at its side. */
-    private boolean rows(int l) {
+    boolean rows(int l) {
         return column < 0 && designs.get(l).hardware().summer().wires().input() > 0;
     }
 

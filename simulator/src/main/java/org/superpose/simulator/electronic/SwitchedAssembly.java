@@ -20,6 +20,7 @@ import org.superpose.simulator.analog.Coupling;
 import org.superpose.simulator.analog.SwitchedLayer;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Multiplier;
+import org.superpose.simulator.hardware.Wires;
 import org.superpose.simulator.hardware.Trim;
 import org.superpose.simulator.matrix.PackedMatrix;
 import org.superpose.simulator.network.Activation;
@@ -73,7 +74,6 @@ final class SwitchedAssembly implements SwitchedLayer {
 
     private static final int ALL = (1 << Source.values().length) - 1;
     private static final int WEIGHTS = Source.WEIGHT_CODES.bit() | Source.STORED_WEIGHTS.bit();
-    private static final int INPUTS = Source.INPUT_CODES.bit() | Source.BASES.bit() | Source.OP_AMPS.bit() | Source.COLUMN_RESISTORS.bit();
     private static final int CELLS = Source.CELL_TRANSISTORS.bit() | Source.CELL_RESISTORS.bit();
     private static final Set<Source> OF_COLUMNS = EnumSet.of(Source.COLUMN_TRANSISTORS, Source.COLUMN_RESISTORS, Source.OP_AMPS);
     /** Begins the paths of an op-amp's parts in those of what it belongs to. */
@@ -86,6 +86,7 @@ final class SwitchedAssembly implements SwitchedLayer {
     private final NetlistArray array;
     private final Band band;
     private final PartDraws draws;
+    private final int ofInputs;                                  // what acts on what arrives at the cells
     private final double[][] x;                                  // the batch, and a row of zeros behind it
     private final List<Source> sources;
     private final Map<Source, Deviation[]> deviations = new EnumMap<>(Source.class);
@@ -112,9 +113,9 @@ final class SwitchedAssembly implements SwitchedLayer {
     private record Currents(double[][] at, double[][] ofTail, double[][] straight, double[][] beyond) {
     }
 
-    /** Whether its sources are those of a layer: Gilbert cells, and rectifiers that invert if there are any. */
+    /** Whether its sources are those of a layer: Gilbert cells, wires without resistance, and rectifiers that invert if there are any. */
     static boolean accountsFor(LayerDesign design) {
-        return design.hardware().multiplier().kind() == Multiplier.Kind.NETLIST && (design.activation() != Activation.RELU || ColumnDesign.inverts(design));
+        return design.hardware().multiplier().kind() == Multiplier.Kind.NETLIST && design.hardware().summer().wires().equals(Wires.NONE) && (design.activation() != Activation.RELU || ColumnDesign.inverts(design));
     }
 
     /** @param batch in network units */
@@ -126,6 +127,7 @@ final class SwitchedAssembly implements SwitchedLayer {
         circuit = circuits.circuit();
         column = circuits.column();
         driver = circuits.driver();
+        ofInputs = Source.INPUT_CODES.bit() | (driver == null ? 0 : Source.BASES.bit() | Source.OP_AMPS.bit() | Source.COLUMN_RESISTORS.bit() | Source.COLUMN_TRANSISTORS.bit());
         x = Arrays.copyOf(batch, batch.length + 1);
         x[batch.length] = new double[design.inputs()];
         ElectronicHardware hardware = design.hardware();
@@ -242,7 +244,7 @@ final class SwitchedAssembly implements SwitchedLayer {
     }
 
     private Port port(int on) {
-        return ports.computeIfAbsent(on & INPUTS, this::newPort);
+        return ports.computeIfAbsent(on & ofInputs, this::newPort);
     }
 
     private Port newPort(int on) {
@@ -300,7 +302,7 @@ final class SwitchedAssembly implements SwitchedLayer {
     }
 
     private Currents currents(int on) {
-        return currents.computeIfAbsent(on & (INPUTS | WEIGHTS | CELLS), set -> {
+        return currents.computeIfAbsent(on & (ofInputs | WEIGHTS | CELLS), set -> {
             Port port = port(set);
             NetlistArray.Expansion expansion = expansion(set);
             return new Currents(sum(port.functions, expansion.currents), sum(port.functions, expansion.ofTail), weights(set).multiply(port.volts), weights(set).multiply(port.beyond));

@@ -6,9 +6,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.superpose.simulator.analog.AnalogNetwork;
+import org.superpose.simulator.analog.Coupling;
 import org.superpose.simulator.analog.DeviceChip;
 import org.superpose.simulator.analog.DeviceRun;
 import org.superpose.simulator.analog.Fact;
@@ -38,12 +41,13 @@ import org.superpose.simulator.noise.RandomStreams;
  * @param solutions how circuits were solved; an image that was not counts as a wrong decision, and in no distance
  * @param facts     what the circuit consists of
  * @param settling  after the inputs step up to the first image, if that was asked for
+ * @param couplings what corrections of the cell level explain, for each set of them the layers' distances from the netlist; empty if it has none or is another specimen
  * @param budget    of the errors of the layers that are netlist, if that was asked for and the machine's cell level is the same specimen
  * @param noise     of its outputs for the first image, if that was asked for
  * @param spread    of the outputs of its design for the first image, likewise
  */
 public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<Fidelity, Integer> correct, Map<Fidelity, Integer> sameAs, List<FidelityDistance> distances, Solutions solutions, List<Fact> facts, Optional<Settling> settling,
-                               ErrorBudget budget, Optional<OutputNoise> noise, Optional<OutputSpread> spread) {
+                               List<CouplingDistance> couplings, ErrorBudget budget, Optional<OutputNoise> noise, Optional<OutputSpread> spread) {
     /** Bits to which outputs settle. */
     public static final int SETTLING_BITS = 8;
 
@@ -53,6 +57,7 @@ public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<
         sameAs = Map.copyOf(sameAs);
         distances = List.copyOf(distances);
         facts = List.copyOf(facts);
+        couplings = List.copyOf(couplings);
     }
 
     /** The distance between two fidelities at the output of a layer. */
@@ -112,8 +117,27 @@ public record DeviceComparison(int chip, List<Fidelity> layers, int images, Map<
         for (int l = 0; effort.budget() && l < exact.layers(); l++) {
             budget(l, machine, chip, exact, seeded.chip(effort.chip()), x, run, settling, workers).ifPresent(budgets::add);
         }
-        return new DeviceComparison(effort.chip(), chip.fidelities(), images, correct, same, distances, run.solutions(), chip.facts(), settling, new ErrorBudget(budgets),
+        return new DeviceComparison(effort.chip(), chip.fidelities(), images, correct, same, distances, run.solutions(), chip.facts(), settling, couplings(machine, chip, seeded.chip(effort.chip()), x, outputs.get(Fidelity.NETLIST)), new ErrorBudget(budgets),
                 effort.noise().on() ? Optional.of(chip.noise(x[0])) : Optional.empty(), effort.noise().draws() ? Optional.of(chip.spread(x[0], effort.noise().mismatch(), effort.noise().samples(), threads, sample -> workers.didOne())) : Optional.empty());
+    }
+
+    /** Of a machine whose cell level is the same specimen, with each set of its couplings, from none to all. */
+    private static List<CouplingDistance> couplings(Machine machine, DeviceChip chip, RandomStreams streams, double[][] x, List<double[][]> netlist) {
+        List<Coupling> all = machine.couplings().stream().sorted().toList();
+        List<CouplingDistance> distances = new ArrayList<>();
+        if (all.isEmpty()) {
+            return distances;
+        }
+        for (int set = 0; set < 1 << all.size(); set++) {
+            int members = set;
+            Set<Coupling> coupled = IntStream.range(0, all.size()).filter(k -> (members >> k & 1) == 1).mapToObj(all::get).collect(Collectors.toSet());
+            List<double[][]> cell = outputs(machine.chip(streams, coupled).run(x, 0, 0));
+            for (int l = 0; l < cell.size(); l++) {
+                FidelityDistance distance = distance(l, Fidelity.CELL, Fidelity.NETLIST, Map.of(Fidelity.CELL, cell, Fidelity.NETLIST, netlist), chip.fullScale(l));
+                distances.add(new CouplingDistance(coupled, l, distance.rms(), distance.largest()));
+            }
+        }
+        return distances;
     }
 
     /** How many tasks the budget of a layer is, for workers. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.superpose.simulator.analog.Coupling;
 import org.superpose.simulator.analog.Fact;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.OutputNoise;
@@ -18,6 +20,7 @@ import org.superpose.simulator.budget.ErrorBudget;
 import org.superpose.simulator.budget.ErrorShare;
 import org.superpose.simulator.budget.LayerBudget;
 import org.superpose.simulator.experiment.Comparison;
+import org.superpose.simulator.experiment.CouplingDistance;
 import org.superpose.simulator.experiment.DeviceComparison;
 import org.superpose.simulator.experiment.Difference;
 import org.superpose.simulator.experiment.Effort;
@@ -129,11 +132,30 @@ final class ReportPage {
         note("Each fidelity in its own chain. Operating points: " + ways.warm() + " from a start put together of columns solved by themselves, " + ways.cold() + " from nothing, " + ways.aided() + " with aids, " + ways.failures().size()
                 + " not solved (these count as wrong decisions and in no distance); " + Numbers.brief((double) ways.iterations() / Math.max(1, ways.solved())) + " iterations each; largest remaining current of a node " + Numbers.withUnit(ways.residual(), "A")
                 + ", power balance " + Numbers.brief(ways.balance()) + ". Read noise is part of the cell level and not of an operating point.");
+        couplings(d);
         budget(d);
         d.settling().ifPresent(this::settling);
         d.noise().ifPresent(this::noise);
         d.spread().ifPresent(this::spread);
         ways.failures().stream().limit(MOST_FAILURES).forEach(this::note);
+    }
+
+    private void couplings(DeviceComparison d) {
+        if (d.couplings().isEmpty()) {
+            return;
+        }
+        page.append("<h3>What couplings of cells explain</h3>\n");
+        Map<Set<Coupling>, List<String>> rows = new LinkedHashMap<>();
+        for (CouplingDistance distance : d.couplings()) {
+            rows.computeIfAbsent(distance.coupled(), coupled -> new ArrayList<>(List.of(ResultTables.couplings(coupled)))).addAll(List.of(Numbers.brief(100 * distance.rms()), Numbers.brief(100 * distance.largest())));
+        }
+        List<String> head = new ArrayList<>(List.of("corrections at the cell level"));
+        for (int l = 0; l < d.layers().size(); l++) {
+            head.add("layer " + (l + 1) + " cell – netlist, rms [% of full scale]");
+            head.add("largest [%]");
+        }
+        table(head, 1, List.copyOf(rows.values()));
+        note("The same chip at the cell level without read noise, with some of its measured corrections for what cells do to each other; what a row leaves from the netlist is what the corrections that it lacks explain.");
     }
 
     private void budget(DeviceComparison d) {

@@ -50,7 +50,11 @@ final class ResultFigures {
     /** What the picture of interfering beams shows below its peak. */
     private static final int DECADES = 4;
     /** Of the power: origins with less are not drawn. */
-    private static final double LEAST_SHARE = 1e-3;
+    private static final double LEAST_SHARE = 1e-2;
+    /** Of what is drawn as points, so that the line below is seen. */
+    private static final int POINTS_APART = 3;
+    /** What the picture of noise shows below its peak. */
+    private static final double NOISE_RANGE = 1e-3;
     /** Above this many classes a matrix of counts is not legible. */
     private static final int MOST_CLASSES = 20;
     /** Of a layer's error: smaller ones are not drawn by themselves. */
@@ -231,19 +235,41 @@ final class ResultFigures {
         double[] f = noise.frequencies();
         int worst = IntStream.range(0, noise.outputs()).boxed().max(Comparator.comparingDouble(o -> noise.largestMiss(o, noise.corner()))).orElseThrow();
         List<Series> parts = new ArrayList<>();
-        parts.add(Series.of("all, cell level", Series.Style.LINE, f, noise.density(Fidelity.CELL, worst)).coloured(6));
-        parts.add(Series.of("all, every transistor", Series.Style.POINTS, f, noise.density(Fidelity.NETLIST, worst)).coloured(6));
+        int[] some = IntStream.range(0, f.length).filter(p -> p % POINTS_APART == 0).toArray();
+        double[] cell = roots(noise.density(Fidelity.CELL, worst));
+        double[] netlist = roots(noise.density(Fidelity.NETLIST, worst));
+        parts.add(Series.of("every transistor", Series.Style.POINTS, at(f, some), at(netlist, some)).coloured(5));
+        parts.add(Series.of("cell level", Series.Style.LINE, f, cell).coloured(6));
         IntStream.range(0, noise.origins().size()).boxed().sorted(Comparator.comparingDouble(k -> -noise.share(Fidelity.CELL, worst, k))).filter(k -> noise.share(Fidelity.CELL, worst, k) > LEAST_SHARE)
-                .forEach(k -> parts.add(Series.of(noise.origins().get(k), Series.Style.LINE, f, noise.density(Fidelity.CELL, worst, k)).coloured((parts.size() - 2) % 6)));
-        List<Series> ratios = new ArrayList<>(List.of(Series.level("", 1)));
+                .forEach(k -> parts.add(Series.of(noise.origins().get(k), Series.Style.DASHED, f, roots(noise.density(Fidelity.CELL, worst, k))).coloured((parts.size() - 2) % 5)));
+        double[] mean = new double[f.length];
+        double[] low = new double[f.length];
+        double[] high = new double[f.length];
+        Arrays.fill(low, Double.POSITIVE_INFINITY);
         for (int o = 0; o < noise.outputs(); o++) {
-            double[] cell = noise.density(Fidelity.CELL, o);
-            double[] netlist = noise.density(Fidelity.NETLIST, o);
-            ratios.add(Series.of(noise.outputs() > MOST_CLASSES ? "" : "output " + (o + 1), Series.Style.LINE, f, IntStream.range(0, f.length).mapToDouble(p -> cell[p] / netlist[p]).toArray()));
+            double[] one = noise.density(Fidelity.CELL, o);
+            double[] other = noise.density(Fidelity.NETLIST, o);
+            for (int p = 0; p < f.length; p++) {
+                mean[p] += one[p] / other[p] / noise.outputs();
+                low[p] = Math.min(low[p], one[p] / other[p]);
+                high[p] = Math.max(high[p], one[p] / other[p]);
+            }
         }
-        return new Figure(place("output-noise", c), "Noise of the outputs: " + title(c), "For the first test image. Left: density of output " + (worst + 1) + ", where the levels differ most, by origin at the cell level. Right: density at the cell level over that of every transistor.", 2,
-                List.of(new LinePanel("output " + (worst + 1), Axis.logarithmic("frequency", "Hz"), Axis.logarithmic("noise density", "V²/Hz"), parts),
-                        new LinePanel("cell level / every transistor", Axis.logarithmic("frequency", "Hz"), Axis.linear("ratio of densities", ""), ratios)));
+        double peak = Arrays.stream(netlist).max().orElseThrow();
+        return new Figure(place("output-noise", c), "Noise of the outputs: " + title(c), "For the first test image. Left: density of output " + (worst + 1) + ", where the levels differ most, and its parts at the cell level. Right: density at the cell level over that of every transistor, mean of "
+                + noise.outputs() + " outputs with the least and the largest.", 2,
+                List.of(new LinePanel("output " + (worst + 1), Axis.logarithmic("frequency", "Hz"), Axis.logarithmic("noise density", "V/√Hz").from(peak * NOISE_RANGE, 2 * peak), parts),
+                        new LinePanel("cell level / every transistor", Axis.logarithmic("frequency", "Hz"), Axis.linear("ratio of densities", ""), List.of(Series.level("", 1), Series.of("mean of outputs", Series.Style.LINE, f, mean).coloured(1).between(low, high)))));
+    }
+
+    private static double[] roots(double[] densities) {
+        return Arrays.stream(densities).map(Math::sqrt).toArray();
+    }
+
+    private static double[] at(double[] values, int[] places) {
+        return Arrays.stream(places).mapToDouble(p -> values[p]).toArray();
+    }
+
     private Figure budget(Comparison c, DeviceComparison devices) {
         ErrorBudget budget = devices.budget();
         String remainder = budget.layers().get(0).remainder().source();

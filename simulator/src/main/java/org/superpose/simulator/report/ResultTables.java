@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.superpose.simulator.analog.Coupling;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.OutputNoise;
 import org.superpose.simulator.analog.OutputSpread;
@@ -18,6 +21,7 @@ import org.superpose.simulator.budget.ErrorShare;
 import org.superpose.simulator.budget.LayerBudget;
 import org.superpose.simulator.experiment.Axis;
 import org.superpose.simulator.experiment.Comparison;
+import org.superpose.simulator.experiment.CouplingDistance;
 import org.superpose.simulator.experiment.DeviceComparison;
 import org.superpose.simulator.experiment.Effort;
 import org.superpose.simulator.experiment.Estimate;
@@ -92,6 +96,11 @@ final class ResultTables {
                 add(rows, split, machine, "netlist", chip, "agreement with " + name(fidelity), (double) d.sameAs().get(fidelity) / d.images(), null);
             }
         }
+        for (CouplingDistance distance : d.couplings()) {
+            Of of = new Of(Integer.toString(d.chip()), Integer.toString(distance.layer() + 1), "chain", "couplings: " + couplings(distance.coupled()));
+            add(rows, split, machine, "cell", of, "rms distance from netlist / full scale", distance.rms(), null);
+            add(rows, split, machine, "cell", of, "largest distance from netlist / full scale", distance.largest(), null);
+        }
         d.settling().filter(Settling::isSettled).ifPresent(s -> addSettling(rows, split, machine, chip, s));
         d.noise().ifPresent(n -> addNoise(rows, split, machine, chip, n));
         d.spread().ifPresent(s -> addSpread(rows, split, machine, s));
@@ -101,6 +110,11 @@ final class ResultTables {
             add(rows, split, machine, name(distance.to()), of, "rms distance from " + name(distance.from()) + " / full scale", distance.rms(), null);
             add(rows, split, machine, name(distance.to()), of, "largest distance from " + name(distance.from()) + " / full scale", distance.largest(), null);
         }
+    }
+
+    /** Names of those that are on. */
+    static String couplings(Set<Coupling> coupled) {
+        return coupled.isEmpty() ? "none" : coupled.stream().sorted().map(Coupling::title).collect(Collectors.joining(", "));
     }
 
     private static void addBudget(List<List<Object>> rows, String split, String machine, int chip, LayerBudget budget) {
@@ -266,6 +280,13 @@ final class ResultTables {
             ObjectNode entry = distances.addObject().put("layer", distance.layer() + 1).put("from", name(distance.from())).put("to", name(distance.to()));
             put(entry, "rms", distance.rms());
             put(entry, "largest", distance.largest());
+        }
+        ArrayNode couplings = node.putArray("couplings");
+        for (CouplingDistance distance : d.couplings()) {
+            ObjectNode entry = couplings.addObject().put("layer", distance.layer() + 1);
+            put(put(entry, "rms", distance.rms()), "largest", distance.largest());
+            ArrayNode on = entry.putArray("corrections");
+            distance.coupled().stream().sorted().map(Coupling::title).forEach(on::add);
         }
         d.settling().ifPresent(s -> {
             ObjectNode settling = node.putObject("settling").put("bits", s.bits()).put("settled", s.isSettled());

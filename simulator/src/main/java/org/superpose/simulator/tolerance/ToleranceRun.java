@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -371,11 +372,12 @@ public final class ToleranceRun {
 
     private Optional<LinearSpread> ofSmallSignals(int output) {
         SmallSignalMeasures measures = samples.smallSignalMeasures().orElseThrow();
-        if (measures.kept().isEmpty() || measures.kept().stream().anyMatch(name -> name.matches(".*#[0-9]+"))) {
+        List<String> unknowns = measures.kept().stream().filter(name -> !name.matches(".*#[0-9]+")).toList();
+        if (unknowns.isEmpty()) {
             return Optional.empty();
         }
         try {
-            phasors = phasors == null ? circuit.linearPhasors(operating.plan(), measures.sweep(), measures.kept()) : phasors;
+            phasors = phasors == null ? circuit.linearPhasors(operating.plan(), measures.sweep(), unknowns) : phasors;
         } catch (CircuitException | ConvergenceException e) {
             return Optional.empty();
         }
@@ -405,7 +407,9 @@ public final class ToleranceRun {
 
     /** What a measure of small signals finds if a draw lies so many standard deviations above its mean. */
     private double at(SmallSignalMeasures measures, int output, String draw, double deviations) {
-        return found(measures.of(phasors.stream().map(spread -> spread.moved(draw, deviations)).toList()), output);
+        Iterator<PhasorSpread> spreads = phasors.iterator();
+        Phasors ofTerminals = Phasors.unknown(measures.sweep().frequencies().values().length);
+        return found(measures.of(measures.kept().stream().map(name -> name.matches(".*#[0-9]+") ? ofTerminals : spreads.next().moved(draw, deviations)).toList()), output);
     }
 
     private double found(List<Measured> all, int output) {

@@ -119,6 +119,14 @@ class SpiceCommandTest {
         assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("superpose: did not converge: "), err::toString);
     }
 
+    @Test
+    void aPointOfStepWithoutSolutionIsSaidAndTheOthersAreShown() throws IOException {
+        assertEquals(3, spice("t\nI1 0 a 1\nE1 b 0 a 0 1\nG1 a 0 poly(1) b 0 2 0 1\n.step i1 list 3 1 6\n.op\n"), err::toString);
+        assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("superpose: 1-op: no result at i1 = 1.0: "), err::toString);
+        assertEquals(1, err.toString(StandardCharsets.UTF_8).lines().count(), err::toString);
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("Index"), out::toString);
+    }
+
     /** A picture for each sweep, none for an operating point; of many columns some, and it says so. */
     @Test
     void resultsAreDrawn() throws IOException {

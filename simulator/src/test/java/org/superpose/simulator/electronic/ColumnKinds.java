@@ -9,6 +9,7 @@ import org.superpose.simulator.hardware.OwnCell;
 import org.superpose.simulator.hardware.Summer;
 import org.superpose.simulator.hardware.Trim;
 import org.superpose.simulator.hardware.WeightStorage;
+import org.superpose.simulator.hardware.Wires;
 import org.superpose.simulator.mapping.LayerRange;
 import org.superpose.simulator.mapping.RangePlan;
 import org.superpose.simulator.network.Network;
@@ -43,6 +44,12 @@ final class ColumnKinds {
     /** Gilbert cells from their netlist. */
     static ElectronicHardware gilbert(Summer.Lines lines, Summer.Topology topology) {
         return DEFAULTS.withMultiplier(Multiplier.defaults().as(Multiplier.Kind.NETLIST).withMismatch(0, 0)).withSummer(Summer.defaults().withLines(lines).withTopology(topology)).withConverters(DEFAULTS.dac(), new ElectronicHardware.Adc(0, 1));
+    }
+
+    /** Likewise, with every segment of every wire a resistor. */
+    static ElectronicHardware wires(Wires wires) {
+        ElectronicHardware hardware = gilbert(Summer.Lines.FOLDED, Summer.Topology.TRANSIMPEDANCE);
+        return hardware.withSummer(hardware.summer().withWires(wires));
     }
 
     static ElectronicHardware resistors() {

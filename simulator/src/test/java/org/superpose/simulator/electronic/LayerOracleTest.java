@@ -35,6 +35,7 @@ import org.superpose.simulator.experiment.Problem;
 import org.superpose.simulator.hardware.ActivationCircuit;
 import org.superpose.simulator.hardware.ElectronicHardware;
 import org.superpose.simulator.hardware.Summer;
+import org.superpose.simulator.hardware.Wires;
 import org.superpose.simulator.network.Network;
 import org.superpose.simulator.noise.RandomStreams;
 
@@ -78,7 +79,8 @@ class LayerOracleTest {
                 Arguments.of("cascoded lines", ColumnKinds.gilbert(Summer.Lines.CASCODED, Summer.Topology.TRANSIMPEDANCE)),
                 Arguments.of("cascoded lines, difference amplifiers", ColumnKinds.gilbert(Summer.Lines.CASCODED, Summer.Topology.DIFFERENCE)),
                 Arguments.of("folded lines, difference amplifiers", ColumnKinds.gilbert(Summer.Lines.FOLDED, Summer.Topology.DIFFERENCE)), Arguments.of("diodes", folded.withActivation(ActivationCircuit.Diode.defaults())),
-                Arguments.of("clamps", folded.withActivation(ActivationCircuit.MosfetClamp.defaults())), Arguments.of("resistors", ColumnKinds.resistors()), Arguments.of("conductance pairs", ColumnKinds.conductances()));
+                Arguments.of("clamps", folded.withActivation(ActivationCircuit.MosfetClamp.defaults())), Arguments.of("resistors", ColumnKinds.resistors()), Arguments.of("conductance pairs", ColumnKinds.conductances()),
+                Arguments.of("wires of some resistance", ColumnKinds.wires(new Wires(1000, 1000, 300, 10))));
     }
 
     /** A specimen of a layer of each kind of cell, lines, amplifier and rectifier. */

@@ -24,6 +24,7 @@ import org.superpose.simulator.analog.DeviceChip;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.OutputNoise;
 import org.superpose.simulator.analog.OutputSpread;
+import org.superpose.simulator.analog.Reading;
 import org.superpose.simulator.dataset.CsvDataset;
 import org.superpose.simulator.dataset.Dataset;
 import org.superpose.simulator.dataset.IndexList;
@@ -60,7 +61,7 @@ class NetworkNoiseTest {
 
     @BeforeAll
     static void characterise() throws IOException {
-        CharacterisationFile.write(folder, CellDesign.characterised(hardware(null)), List.of());
+        CharacterisationFile.write(folder, CellDesign.characterisation(hardware(null), 2).run(CellDesign.draws(0)), List.of());
         machine = ElectronicMachine.of(NETWORK, TestNetworks.inputs(4, 40, 8), hardware(folder.resolve(CharacterisationFile.NAME)));
         noise = chip().noise(X);
     }
@@ -165,9 +166,42 @@ class NetworkNoiseTest {
         double[] x = new double[8];
         assertTrue(assertThrows(IllegalArgumentException.class, () -> mixed.noise(x)).getMessage().contains("all layers as one circuit"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> mixed.spread(x, 0.01, 2, 1, sample -> { })).getMessage().contains("all layers as one circuit"));
-        ElectronicMachine closed = ElectronicMachine.of(NETWORK, TestNetworks.inputs(4, 40, 8), ElectronicHardware.defaults());
+        ElectronicMachine closed = ElectronicMachine.of(NETWORK, TestNetworks.inputs(4, 40, 8), ElectronicHardware.defaults().withMultiplier(Multiplier.defaults().as(Multiplier.Kind.GILBERT)));
         assertThrows(IllegalArgumentException.class, () -> closed.networkNoise(CHIP, x));
         assertFalse(closed.hasNoise());
+    }
+
+    /** A hidden rectifier on its way from blocking to conducting, in steps of what it takes from millivolts to the middle of its knee: either both levels have it in one state, or it is named. */
+    @Tag("slow")
+    @Test
+    void noiseHoldsWhileAHiddenRectifierGoesThroughItsKnee() {
+        int hidden = 4;
+        ElectronicMachine fine = ElectronicMachine.of(NETWORK, TestNetworks.inputs(4, 40, 8), hardware(folder.resolve(CharacterisationFile.NAME)).withConverters(new ElectronicHardware.Dac(0, 1, 12), new ElectronicHardware.Adc(0, 1)));
+        DeviceChip chip = fine.chip(CHIP, Collections.nCopies(2, Fidelity.NETLIST));
+        double volts = fine.netlist(0).outputVolts();
+        Set<Integer> conducting = new TreeSet<>();
+        for (double wanted : new double[] {-0.03, 0, 3e-3, 3.5e-3, 4e-3, 6e-3, 0.03}) {
+            double low = -1;
+            double high = 1;
+            double[] x = X;
+            while (high - low > 1e-9) {
+                double middle = (low + high) / 2;
+                x = X.clone();
+                for (int i = 0; i < x.length; i++) {
+                    x[i] = Math.max(-1, Math.min(1, x[i] + middle * Math.signum(NETWORK.layers().get(0).weights()[hidden][i])));
+                }
+                double z = volts * ((MeasuredAssembly) fine.makers().get(0)).silent(CHIP, CHIP.layer(0)).run(new double[][] {x}, new Reading(CHIP.layer(0), 0, 0)).preActivation()[0][hidden];
+                low = z < wanted ? middle : low;
+                high = z < wanted ? high : middle;
+            }
+            OutputNoise there = chip.noise(x);
+            conducting.add(there.conducting());
+            assertTrue(there.otherwise().isEmpty() || there.otherwise().equals(List.of("layer 1, output 5")), there.otherwise().toString());
+            for (int o = 0; o < 4; o++) {
+                assertEquals(1, there.rms(Fidelity.CELL, o) / there.rms(Fidelity.NETLIST, o), NOISE / 2, "output " + o + " with " + wanted + " V before the rectifier");
+            }
+        }
+        assertTrue(conducting.size() > 1, "it turned over on the way");
     }
 
     /** The tables of the page on netlists: the digits' network, its chip 0 of seed 7, test image 0. */

@@ -74,7 +74,7 @@ class DeviceComparisonTest {
         }
         DeviceComparison one = same.threads(1).devices(DeviceEffort.of(IMAGES)).run().comparison().devices().orElseThrow();
         assertEquals(two.budget().toString(), one.budget().toString());
-        DeviceEffort without = new DeviceEffort(List.of(), 0, IMAGES, List.of(), false, false);
+        DeviceEffort without = new DeviceEffort(List.of(), 0, IMAGES, List.of(), false, false, NoiseEffort.NONE);
         assertEquals(ErrorBudget.NONE, same.devices(without).run().comparison().devices().orElseThrow().budget());
     }
 
@@ -98,7 +98,7 @@ class DeviceComparisonTest {
         Experiment endless = Experiment.of(Blobs.network(), Blobs.split(45), everyLayer).evaluation(new Effort(100_000, 10_000, Effort.ALL)).threads(1);
         String parted = assertThrows(InputException.class, () -> endless.devices(DeviceEffort.of(1).withSettling()).run()).getMessage();
         assertTrue(parted.startsWith("fidelity: machine electronic on split") && parted.contains("settling needs all layers as one circuit"), parted);
-        String silent = assertThrows(InputException.class, () -> Experiment.of(Blobs.network(), Blobs.split(45), ElectronicHardware.defaults()).evaluation(new Effort(100_000, 10_000, Effort.ALL)).devices(DeviceEffort.of(1).withNoise(NoiseEffort.NONE.switchedOn())).run()).getMessage();
+        String silent = assertThrows(InputException.class, () -> Experiment.of(Blobs.network(), Blobs.split(45), ElectronicHardware.defaults().withMultiplier(Multiplier.defaults().as(Multiplier.Kind.GILBERT))).evaluation(new Effort(100_000, 10_000, Effort.ALL)).devices(DeviceEffort.of(1).withNoise(NoiseEffort.NONE.switchedOn())).run()).getMessage();
         assertTrue(silent.contains("noise needs all layers as one circuit, characterised from their netlists; write multiplier.kind: netlist"), silent);
         DeviceEffort three = new DeviceEffort(List.of(Fidelity.CELL, Fidelity.CELL, Fidelity.NETLIST), 0, 1, List.of(), false, true, NoiseEffort.NONE);
         assertTrue(assertThrows(IllegalArgumentException.class, () -> endless.devices(three)).getMessage().contains("fidelity names 3 layers, but the network"));

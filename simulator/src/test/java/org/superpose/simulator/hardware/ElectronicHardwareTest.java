@@ -72,6 +72,12 @@ class ElectronicHardwareTest {
                 0.01, 0, 0.1, 1e-6, 0.001), pair);
     }
 
+    @Test
+    void wiresHaveNoResistanceUnlessItIsGiven() {
+        assertEquals(Wires.NONE, read("{}").summer().wires());
+        assertEquals(new Wires(0.5, 2, 0, 1e-3), read("{multiplier: {kind: netlist}, summer: {wire: {output: 0.5ohm, input: 2ohm, supply: 1mohm}}}").summer().wires());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "temperature: 10K | temperature",
@@ -94,6 +100,9 @@ class ElectronicHardwareTest {
         "trim: {gainRange: 1} | gainRange",
         "ranges: {clip: 0.7} | clip",
         "summer: {loadDrop: 6V} | loadDrop",
+        "summer: {wire: {output: -1ohm}} | summer.wire.output",
+        "summer: {wire: {outptu: 1ohm}} | outptu",
+        "{multiplier: {kind: gilbert}, summer: {wire: {input: 1ohm}}} | summer.wire",
         "activation: {circuit: valve} | precision"
     })
     void nonsenseIsRefusedWithItsPlace(String yaml, String named) {

@@ -133,7 +133,7 @@ class HardwarePageTest {
                     assertTrue(assertThrows(InputException.class, () -> read(row.machine, row.key + ": own")).getMessage().contains("multiplier.ports: is missing"));
                     continue;
                 }
-                String company = value.equals("ohmic") ? "weights.encoding: resistor" : value.equals("follower") ? "multiplier.kind: netlist" : row.chosen.startsWith(row.key) ? "" : row.chosen;
+                String company = value.equals("ohmic") ? "weights.encoding: resistor" : value.equals("follower") || value.equals("cascoded") ? "multiplier.kind: netlist" : row.chosen.startsWith(row.key) ? "" : row.chosen;
                 read(row.machine, company, row.key + ": " + value);
                 if (row.chosen.startsWith(row.key)) {
                     assertTrue(rows.stream().anyMatch(other -> other.chosen.equals(row.key + ": " + value)), row.key + " " + value);

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.superpose.simulator.analog.Coupling;
 import org.superpose.simulator.analog.Fidelity;
 import org.superpose.simulator.analog.OutputNoise;
 import org.superpose.simulator.analog.OutputSpread;
@@ -49,6 +50,7 @@ import org.superpose.simulator.dataset.Dataset;
 import org.superpose.simulator.dataset.Split;
 import org.superpose.simulator.experiment.Axis;
 import org.superpose.simulator.experiment.Comparison;
+import org.superpose.simulator.experiment.CouplingDistance;
 import org.superpose.simulator.experiment.DeviceComparison;
 import org.superpose.simulator.experiment.Effort;
 import org.superpose.simulator.experiment.Experiment;
@@ -180,11 +182,13 @@ class ReportTest {
         }
         for (boolean settled : new boolean[] {true, false}) {
             Settling settling = new Settling(8, 2, List.of(new Settling.Node(0, 2, settled ? 1e-6 : 100e-6, 1e-4)), settled ? 12e-6 : 101e-6, 1, 1e-6, 12, 100);
-            DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.NETLIST, Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.of(settling), ErrorBudget.NONE, Optional.empty(), Optional.empty());
+            DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.NETLIST, Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.of(settling), List.of(new CouplingDistance(Set.of(), 0, 0.02, 0.05), new CouplingDistance(Set.of(Coupling.LINES, Coupling.BASES), 0, 0.001, 0.003)), ErrorBudget.NONE, Optional.empty(), Optional.empty());
             Comparison with = new Comparison(c.problem(), c.machineName(), c.machine(), c.reference(), c.evaluation(), c.idealDistance(), c.noise(), c.samples(), Optional.of(devices));
             Map<String, byte[]> told = written(new ExperimentResult(result.experiment(), List.of(with), result.sweeps()), Boolean.toString(settled));
             String page = new String(told.get("report.html"), StandardCharsets.UTF_8);
             assertEquals(settled, page.contains("energy of an inference</td>"));
+            assertTrue(page.contains("output conductance and headroom, base currents</td>"), "what couplings explain is told");
+            assertTrue(new String(told.get("results.csv"), StandardCharsets.UTF_8).contains("couplings: none,rms distance from netlist / full scale,0.02"));
             assertEquals(!settled, page.contains("Not settled: layer 1, output 3 still moves"));
             assertEquals(settled, new String(told.get("results.csv"), StandardCharsets.UTF_8).contains("latency to 8 bits"));
             JsonNode json = new ObjectMapper().readTree(told.get("results.json")).get("comparisons").get(0).get("netlist").get("settling");
@@ -212,7 +216,7 @@ class ReportTest {
         OutputNoise noise = new OutputNoise(f, 1e3, List.of("layer 1: cells"), new OutputNoise.Level(more, more), new OutputNoise.Level(flat, flat), 1, List.of("layer 1, output 2"));
         assertEquals(Math.sqrt(Math.PI / 2 * 1e-9), noise.rms(Fidelity.NETLIST, 0), 2e-4 * noise.rms(Fidelity.NETLIST, 0), "but for what lies beyond 10 MHz and below 0.1 Hz, 1e-4 each");
         OutputSpread spread = new OutputSpread(0.01, 200, 0, List.of(new OutputSpread.Output(1e-3, 1.1e-3, 0.95e-3, 1.2e-3, 1e-6, "small", List.of(new OutputSpread.Culprit("xlayer1.r1", 1e-4, 0.01)))), 2, List.of(new OutputSpread.Turned(0, 1, 3)));
-        DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.empty(), ErrorBudget.NONE, Optional.of(noise), Optional.of(spread));
+        DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.empty(), List.of(), ErrorBudget.NONE, Optional.of(noise), Optional.of(spread));
         Comparison with = new Comparison(c.problem(), c.machineName(), c.machine(), c.reference(), c.evaluation(), c.idealDistance(), c.noise(), c.samples(), Optional.of(devices));
         Map<String, byte[]> told = written(new ExperimentResult(result.experiment(), List.of(with), result.sweeps()), "noise");
         String page = new String(told.get("report.html"), StandardCharsets.UTF_8);
@@ -235,7 +239,7 @@ class ReportTest {
         List<ErrorShare> shares = List.of(new ErrorShare("<offset>", ErrorShare.Kind.SWITCHED, 6e-5, 1e-6), new ErrorShare("gain", ErrorShare.Kind.SWITCHED, -1e-5, 1e-6), new ErrorShare("shot noise", ErrorShare.Kind.NOISE, 4.7e-5, 0),
                 new ErrorShare("unexplained remainder", ErrorShare.Kind.REMAINDER, 3e-6, 0));
         ErrorBudget budget = new ErrorBudget(List.of(new LayerBudget(1, 5, 128, shares, 1e-4)));
-        DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.CELL, Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.empty(), budget, Optional.empty(), Optional.empty());
+        DeviceComparison devices = new DeviceComparison(0, List.of(Fidelity.CELL, Fidelity.NETLIST), 1, right, right, distances, Solutions.NONE, List.of(), Optional.empty(), List.of(), budget, Optional.empty(), Optional.empty());
         Comparison with = new Comparison(c.problem(), c.machineName(), c.machine(), c.reference(), c.evaluation(), c.idealDistance(), c.noise(), c.samples(), Optional.of(devices));
         Map<String, byte[]> told = written(new ExperimentResult(result.experiment(), List.of(with), result.sweeps()), "budget");
         String page = text(told, "report.html");
