@@ -53,7 +53,7 @@ class CouplingTest {
     /** Every layer here has the same cell. */
     @BeforeAll
     static void characterise() throws IOException {
-        CharacterisationFile.write(folder, CellDesign.characterised(hardware(Wires.NONE)), List.of());
+        CharacterisationFile.write(folder, CellDesign.characterisation(hardware(Wires.NONE), 2).run(CellDesign.draws(0)), List.of());
         file = folder.resolve(CharacterisationFile.NAME);
     }
 
