@@ -12,6 +12,7 @@ import org.superpose.simulator.experiment.Effort;
 import org.superpose.simulator.experiment.Experiment;
 import org.superpose.simulator.experiment.Sweep;
 import org.superpose.simulator.hardware.ElectronicHardware;
+import org.superpose.simulator.hardware.Multiplier;
 import org.superpose.simulator.hardware.OpticalHardware;
 import org.superpose.simulator.hardware.WeightStorage;
 import org.superpose.simulator.input.Section;
@@ -35,7 +36,7 @@ public final class DigitsExperiment {
 
     static Experiment experiment(Path folder) {
         Dataset digits = CsvDataset.read(folder.resolve("digits.csv.gz")).scaledBy(1 / 16.0);
-        ElectronicHardware electronic = ElectronicHardware.defaults();
+        ElectronicHardware electronic = ElectronicHardware.defaults().withMultiplier(Multiplier.defaults().as(Multiplier.Kind.NETLIST));
         OpticalHardware optical = OpticalHardware.defaults();
         return Experiment.of(network(folder, "shuffled"), split(digits, folder, "shuffled"), electronic).also(network(folder, "writers"), split(digits, folder, "writers")).also(optical)
                 .sweep(Sweep.of("noise", Axis.logarithmic("noise.scale", 0.1, 100, 13)).on("shuffled")

@@ -417,7 +417,16 @@ final class ColumnDesign {
 
     /** Whether inputs come to the cells through drivers of transistors. */
     boolean drivers() {
+        return drivers(design);
+    }
+
+    private static boolean drivers(LayerDesign design) {
         return design.dac() && design.hardware().dac().driver() == ElectronicHardware.Driver.FOLLOWER;
+    }
+
+    /** Whether there are circuits before the cells of such a layer. */
+    static boolean hasDrivers(LayerDesign design) {
+        return drivers(design) || design.gilbert() && PortDriver.needed(CellDesign.alone(design.hardware()).input());
     }
 
     /** What stands between an input's voltage and its row of cells. */

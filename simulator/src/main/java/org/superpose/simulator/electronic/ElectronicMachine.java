@@ -42,22 +42,14 @@ public final class ElectronicMachine implements Programmable {
     private final Network network;
     private final ElectronicHardware hardware;
     private final RangePlan plan;
-    private final CharacterisedCell cell;
-    private final CellSpread spread;
     private final Findings findings;
     private final List<LayerDesign> designs = new ArrayList<>();
-    private final List<LayerCircuits> circuits = new ArrayList<>();
-    private final List<LayerMaker> assemblies = new ArrayList<>();
+    private List<LayerMaker> makers;                       // null: not needed yet
 
     /**
-     * @param cell               characterised from the multiplier's netlist; null if that is not what computes it
-     * @param spread             with which it was characterised
-     * @param findings           what is known of hardware
-     * @param known              circuits of the layers, from a machine that differs in its noise or its weights alone; null: to be characterised
+     * @param findings what is known of hardware
      */
-    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, CharacterisedCell cell, CellSpread spread, Findings findings, List<LayerCircuits> known) {
-        this.cell = cell;
-        this.spread = spread;
+    private ElectronicMachine(Network network, ElectronicHardware hardware, RangePlan plan, Findings findings) {
         this.findings = findings;
         this.network = network;
         this.hardware = hardware;
@@ -68,12 +60,7 @@ public final class ElectronicMachine implements Programmable {
             LayerRange range = plan.layers().get(l);
             boolean dac = l == 0 || everyLayer;
             double volts = dac ? hardware.dac().range() / range.input() : designs.get(l - 1).outputVolts();
-            LayerDesign design = new LayerDesign(hardware, network.layers().get(l), range, dac, l == last || everyLayer, volts);
-            designs.add(design);
-            int vectors = hardware.trim().vectors();
-            LayerCircuits measured = known == null ? LayerCircuits.of(design, findings) : known.get(l);
-            circuits.add(measured);
-            assemblies.add(measured != null ? new MeasuredAssembly(design, measured, cell, spread, Set.of(Coupling.values())) : new LayerAssembly(design, cells(design), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            designs.add(new LayerDesign(hardware, network.layers().get(l), range, dac, l == last || everyLayer, volts));
         }
         String only = hardware.noise().only();
         if (only != null && sources().stream().noneMatch(source -> source.name().equals(only))) {
@@ -82,17 +69,29 @@ public final class ElectronicMachine implements Programmable {
         }
     }
 
-    private CellArray cells(LayerDesign design) {
-        return switch (hardware.multiplier().kind()) {
-            case GILBERT -> new GilbertArray(design);
-            case NETLIST, OWN -> new NetlistArray(design, cell, spread);
-            case OHMIC -> new OhmicArray(design);
-        };
+    /** What makes the layers of chips. What has to be characterised for that is, the first time; a netlist needs none of it. */
+    synchronized List<LayerMaker> makers() {
+        if (makers == null) {
+            boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST || hardware.multiplier().kind() == Multiplier.Kind.OWN;
+            CharacterisedCell cell = netlist ? CellDesign.characterised(hardware, findings) : null;
+            List<LayerMaker> made = new ArrayList<>();
+            int vectors = hardware.trim().vectors();
+            for (int l = 0; l < designs.size(); l++) {
+                LayerDesign design = designs.get(l);
+                LayerCircuits measured = LayerCircuits.of(design, findings);
+                made.add(measured != null ? new MeasuredAssembly(design, measured, cell, Set.of(Coupling.values())) : new LayerAssembly(design, cells(design, cell), plan.inputs(l, vectors), plan.preActivations(l, vectors)));
+            }
+            makers = List.copyOf(made);
+        }
+        return makers;
     }
 
-    private static ElectronicMachine of(Network network, ElectronicHardware hardware, RangePlan plan, Findings findings, List<LayerCircuits> known) {
-        boolean netlist = hardware.multiplier().kind() == Multiplier.Kind.NETLIST || hardware.multiplier().kind() == Multiplier.Kind.OWN;
-        return new ElectronicMachine(network, hardware, plan, netlist ? CellDesign.characterised(hardware, findings) : null, CellSpread.of(hardware), findings, known);
+    private CellArray cells(LayerDesign design, CharacterisedCell cell) {
+        return switch (hardware.multiplier().kind()) {
+            case GILBERT -> new GilbertArray(design);
+            case NETLIST, OWN -> new NetlistArray(design, cell);
+            case OHMIC -> new OhmicArray(design);
+        };
     }
 
     /**
@@ -108,7 +107,13 @@ public final class ElectronicMachine implements Programmable {
      * @param findings is added to
      */
     public static ElectronicMachine of(Network network, double[][] calibration, ElectronicHardware hardware, Findings findings) {
-        return of(network, hardware, RangePlan.of(network, calibration, hardware.clip()), findings, null);
+        return new ElectronicMachine(network, hardware, RangePlan.of(network, calibration, hardware.clip()), findings);
+    }
+
+    /** The same, all that chips need being found out: what cannot be computed is refused here, where it would be when the first chip is made. */
+    public ElectronicMachine prepared() {
+        makers();
+        return this;
     }
 
     @Override
@@ -123,8 +128,7 @@ public final class ElectronicMachine implements Programmable {
 
     @Override
     public ElectronicMachine with(NoiseControl noise) {
-        ElectronicHardware other = hardware.withNoise(noise);
-        return CellSpread.of(other).equals(spread) ? new ElectronicMachine(network, other, plan, cell, spread, findings, circuits) : of(network, other, plan, findings, circuits);
+        return new ElectronicMachine(network, hardware.withNoise(noise), plan, findings);
     }
 
     @Override
@@ -142,12 +146,12 @@ public final class ElectronicMachine implements Programmable {
             }
             held.add(new DenseLayer(weights, Arrays.stream(layer.bias()).map(range::bias).toArray(), layer.activation()));
         }
-        return new ElectronicMachine(new Network(held), hardware, plan, cell, spread, findings, circuits);
+        return new ElectronicMachine(new Network(held), hardware, plan, findings);
     }
 
     @Override
     public Set<Coupling> couplings() {
-        if (!assemblies.stream().allMatch(MeasuredAssembly.class::isInstance)) {
+        if (!designs.stream().allMatch(LayerCircuits::exist)) {
             return Set.of();
         }
         return hardware.summer().wires().equals(Wires.NONE) ? Set.of(Coupling.LINES, Coupling.BASES) : Set.of(Coupling.values());
@@ -158,9 +162,10 @@ public final class ElectronicMachine implements Programmable {
         if (!couplings().containsAll(coupled)) {
             throw new IllegalArgumentException("this hardware has the couplings " + couplings() + ", not all of " + coupled);
         }
+        CharacterisedCell cell = CellDesign.characterised(hardware, findings);
         List<AnalogLayer> layers = new ArrayList<>();
         for (int l = 0; l < designs.size(); l++) {
-            layers.add(new MeasuredAssembly(designs.get(l), circuits.get(l), cell, spread, coupled).silent(streams, streams.layer(l)));
+            layers.add(new MeasuredAssembly(designs.get(l), LayerCircuits.of(designs.get(l), findings), cell, coupled).silent(streams, streams.layer(l)));
         }
         return new AnalogNetwork(layers, streams);
     }
@@ -182,7 +187,7 @@ public final class ElectronicMachine implements Programmable {
      * @throws IllegalArgumentException if the layer is not characterised from its netlist
      */
     public LayerNoise noise(int layer, RandomStreams chip, double[] input) {
-        if (assemblies.get(layer) instanceof MeasuredAssembly measured && input.length == designs.get(layer).inputs()) {
+        if (makers().get(layer) instanceof MeasuredAssembly measured && input.length == designs.get(layer).inputs()) {
             return measured.noise(chip, chip.layer(layer), input);
         }
         throw new IllegalArgumentException("the noise of layer " + (layer + 1) + " needs cells and columns that are characterised from their netlists, as multiplier.kind: netlist has them, and " + designs.get(layer).inputs() + " inputs, got " + input.length);
@@ -203,14 +208,14 @@ public final class ElectronicMachine implements Programmable {
         double[] signal = input;
         for (int l = 0; l < designs.size(); l++) {
             layers.add(noise(l, chip, signal));
-            signal = ((MeasuredAssembly) assemblies.get(l)).silent(chip, chip.layer(l)).run(new double[][] {signal}, new Reading(chip.layer(l), 0, 0)).output()[0];
+            signal = ((MeasuredAssembly) makers().get(l)).silent(chip, chip.layer(l)).run(new double[][] {signal}, new Reading(chip.layer(l), 0, 0)).output()[0];
         }
         return new NetworkNoise(layers);
     }
 
     /** Whether {@link #networkNoise} is known. */
     boolean hasNoise() {
-        return hardware.placement() == ElectronicHardware.Placement.ENDS && assemblies.stream().allMatch(MeasuredAssembly.class::isInstance);
+        return hardware.placement() == ElectronicHardware.Placement.ENDS && designs.stream().allMatch(LayerCircuits::exist);
     }
 
     /**
@@ -223,11 +228,6 @@ public final class ElectronicMachine implements Programmable {
         List<LayerDesign> some = designs.subList(first, end);
         LayerNetlist netlist = LayerNetlist.of(some, first);
         return new NetlistStage(chip == null ? netlist : netlist.specimen(chip), some, new Network(network.layers().subList(first, end)), first, plan);
-    }
-
-    /** What makes the layers of chips. */
-    List<LayerMaker> makers() {
-        return List.copyOf(assemblies);
     }
 
     /** The ranges that the design rests on. */
@@ -273,7 +273,7 @@ public final class ElectronicMachine implements Programmable {
     public AnalogNetwork chip(RandomStreams streams) {
         List<AnalogLayer> layers = new ArrayList<>();
         for (int l = 0; l < designs.size(); l++) {
-            layers.add(assemblies.get(l).make(streams, streams.layer(l)));
+            layers.add(makers().get(l).make(streams, streams.layer(l)));
         }
         return new AnalogNetwork(layers, streams);
     }
@@ -295,7 +295,7 @@ public final class ElectronicMachine implements Programmable {
             int first = chip.layers();
             switch (layers.get(first)) {
                 case IDEAL -> chip.add(ideal.layers().get(first));
-                case CELL -> chip.add(assemblies.get(first).make(streams, streams.layer(first)));
+                case CELL -> chip.add(makers().get(first).make(streams, streams.layer(first)));
                 case NETLIST -> {
                     int end = first + 1;
                     while (coupled && end < layers.size() && layers.get(end) == Fidelity.NETLIST) {
@@ -311,7 +311,7 @@ public final class ElectronicMachine implements Programmable {
 
     @Override
     public Optional<SwitchedLayer> switched(RandomStreams streams, int layer, double[][] x) {
-        return SwitchedAssembly.accountsFor(designs.get(layer)) && assemblies.get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
+        return SwitchedAssembly.accountsFor(designs.get(layer)) && makers().get(layer) instanceof MeasuredAssembly measured ? Optional.of(measured.switched(streams, streams.layer(layer), x)) : Optional.empty();
     }
 
     @Override
@@ -323,7 +323,7 @@ public final class ElectronicMachine implements Programmable {
             sources.add(new NoiseSource(Sources.TAIL_SPREAD, Moment.WRITE));
         }
         sources.add(new NoiseSource(Sources.RESISTOR, Moment.WRITE));
-        if (!assemblies.stream().allMatch(MeasuredAssembly.class::isInstance)) {                  // offsets of measured amplifiers come from their parts
+        if (!designs.stream().allMatch(LayerCircuits::exist)) {                  // offsets of measured amplifiers come from their parts
             sources.add(new NoiseSource(Sources.AMPLIFIER_OFFSET, Moment.WRITE));
         }
         switch (hardware.weights().encoding()) {
@@ -351,11 +351,10 @@ public final class ElectronicMachine implements Programmable {
         }
         sources.add(new NoiseSource(Sources.THERMAL, Moment.READ));
         sources.add(new NoiseSource(Sources.AMPLIFIER_NOISE, Moment.READ));
-        List<MeasuredAssembly> measured = assemblies.stream().filter(MeasuredAssembly.class::isInstance).map(MeasuredAssembly.class::cast).toList();
-        if (!measured.isEmpty()) {
+        if (designs.stream().anyMatch(LayerCircuits::exist)) {
             sources.add(new NoiseSource(Sources.TAIL_NOISE, Moment.READ));
         }
-        if (measured.stream().anyMatch(layer -> layer.driver() != null)) {
+        if (designs.stream().anyMatch(design -> LayerCircuits.exist(design) && ColumnDesign.hasDrivers(design))) {
             sources.add(new NoiseSource(Sources.DRIVER_NOISE, Moment.READ));
         }
         return List.copyOf(sources);
@@ -370,19 +369,19 @@ public final class ElectronicMachine implements Programmable {
             String layer = "layer " + (l + 1) + ": ";
             facts.add(new Fact(layer + "input scale", design.inputVolts(), "V", "volts per unit of input"));
             facts.add(new Fact(layer + "output scale", design.outputVolts(), "V", "volts per unit of output"));
-            facts.add(assemblies.get(l) instanceof MeasuredAssembly measured ? new Fact(layer + "feedback resistor", measured.feedback(), "Ω", "measured: what gives the output scale")
+            facts.add(makers().get(l) instanceof MeasuredAssembly measured ? new Fact(layer + "feedback resistor", measured.feedback(), "Ω", "measured: what gives the output scale")
                     : new Fact(layer + "feedback resistor", design.feedback(), "Ω", "output scale · max|W| / (input scale · unit current)"));
             facts.add(new Fact(layer + "inputs beyond range", range.clippedInputs(), "", "fraction of the calibration data"));
             facts.add(new Fact(layer + "outputs beyond range", range.clippedOutputs(), "", "fraction of the calibration data"));
             facts.add(new Fact(layer + "clipping error", range.clippingError(), "", "rms, relative to the rms of the outputs, were they cut at the range"));
             facts.add(new Fact(layer + "gain from clipping", range.gain(), "", "largest output / range"));
-            if (assemblies.get(l) instanceof MeasuredAssembly measured) {
+            if (makers().get(l) instanceof MeasuredAssembly measured) {
                 facts.addAll(measured.facts(layer));
             } else {
                 facts.addAll(amplifierFacts(design, layer));
             }
             String[] what = {"signal", "noise power"};
-            List<FamilyBasis> bases = assemblies.get(l).cells().bases();
+            List<FamilyBasis> bases = makers().get(l).cells().bases();
             for (int k = 0; k < bases.size(); k++) {
                 facts.add(new Fact(layer + "rank of the " + what[k], bases.get(k).rank(), "", String.format(Locale.ROOT,
                         "residual %.1e of full scale on cells held out", bases.get(k).residual())));
@@ -411,6 +410,6 @@ public final class ElectronicMachine implements Programmable {
 
     @Override
     public List<TransferCurve> transferCurves() {
-        return new TransferCurves(designs.get(0), assemblies.get(0)).all();
+        return new TransferCurves(designs.get(0), makers().get(0)).all();
     }
 }

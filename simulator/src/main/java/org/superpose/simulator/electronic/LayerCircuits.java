@@ -40,11 +40,13 @@ record LayerCircuits(ColumnDesign circuit, CharacterisedColumn column, Character
 
     /** Those of a layer, as they are known or else measured; null if its columns or its cells are computed in closed form. */
     static LayerCircuits of(LayerDesign design, Findings findings) {
-        ElectronicHardware hardware = design.hardware();
-        if (hardware.multiplier().kind() != Multiplier.Kind.NETLIST && hardware.multiplier().kind() != Multiplier.Kind.OWN || !ColumnDesign.exists(design)) {
-            return null;
-        }
-        return findings.find(LayerCircuits.class, Causes.of(design), () -> measured(design));
+        return exist(design) ? findings.find(LayerCircuits.class, Causes.of(design), () -> measured(design)) : null;
+    }
+
+    /** Whether a layer has them. */
+    static boolean exist(LayerDesign design) {
+        Multiplier.Kind kind = design.hardware().multiplier().kind();
+        return (kind == Multiplier.Kind.NETLIST || kind == Multiplier.Kind.OWN) && ColumnDesign.exists(design);
     }
 
     private static LayerCircuits measured(LayerDesign design) {

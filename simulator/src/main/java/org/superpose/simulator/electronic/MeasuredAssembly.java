@@ -34,7 +34,7 @@ final class MeasuredAssembly implements LayerMaker {
     private final List<String> parts;
     private final Band band;
 
-    MeasuredAssembly(LayerDesign design, LayerCircuits circuits, CharacterisedCell cell, CellSpread spread, Set<Coupling> coupled) {
+    MeasuredAssembly(LayerDesign design, LayerCircuits circuits, CharacterisedCell cell, Set<Coupling> coupled) {
         ElectronicHardware hardware = design.hardware();
         this.design = design;
         this.circuits = circuits;
@@ -50,7 +50,7 @@ final class MeasuredAssembly implements LayerMaker {
         passed[CharacterisedCell.Noise.THERMAL.ordinal()] = square(noise.factor(Sources.THERMAL)) * column.response().white(band);
         passed[CharacterisedCell.Noise.SHOT.ordinal()] = square(noise.factor(Sources.SHOT)) * column.response().white(band);
         passed[CharacterisedCell.Noise.FLICKER.ordinal()] = square(noise.factor(Sources.FLICKER)) * column.response().flicker(band);
-        array = new NetlistArray(design, cell, spread, passed);
+        array = new NetlistArray(design, cell, passed);
     }
 
     @Override

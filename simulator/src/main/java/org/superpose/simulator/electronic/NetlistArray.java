@@ -32,21 +32,22 @@ final class NetlistArray implements CurrentCells {
     private final double[] densities;                   // factor on each kind of noise density
 
     /**
-     * @param spread with which the cell was characterised
+     * @param cell      characterised for the spread of the design's hardware
      */
-    NetlistArray(LayerDesign design, CharacterisedCell cell, CellSpread spread) {
-        this(design, cell, spread, passed(design));
+    NetlistArray(LayerDesign design, CharacterisedCell cell) {
+        this(design, cell, passed(design));
     }
 
     /**
      * @param densities what becomes of each kind of noise density in the sum of noise powers [Hz, or Ω² Hz]
      */
-    NetlistArray(LayerDesign design, CharacterisedCell cell, CellSpread spread, double[] densities) {
+    NetlistArray(LayerDesign design, CharacterisedCell cell, double[] densities) {
         this.design = design;
         this.noise = design.hardware().noise();
         this.cell = cell;
         this.densities = densities.clone();
         this.amplifier = new ColumnAmplifier(design, 0);
+        CellSpread spread = CellSpread.of(design.hardware());
         tailSpread = spread.tail();
         parts = CellDesign.parts(design.hardware());
         List<String> parameters = cell.family().parameters();

@@ -3,6 +3,7 @@ package org.superpose.simulator.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.superpose.simulator.analog.Findings;
 import org.superpose.simulator.analog.Machine;
 import org.superpose.simulator.analog.Programmable;
 import org.superpose.simulator.calibration.Calibrated;
@@ -50,7 +51,7 @@ public record CalibrationStudy(Experiment experiment, Problem problem, String ma
     public Result run(Progress progress) throws InterruptedException {
         ExactRun exact = new ExactRun(problem);
         double[][] training = problem.split().train().inputs();
-        Machine laidOut = experiment.machines().get(machine).layOut(problem.network(), training);
+        Machine laidOut = experiment.machines().get(machine).layOut(problem.network(), training, new Findings());
         if (!(laidOut instanceof Programmable programmable)) {
             throw new IllegalArgumentException("machine " + machine + " cannot be written anew; only electronic ones are calibrated so far");
         }

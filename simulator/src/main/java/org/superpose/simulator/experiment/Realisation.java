@@ -30,12 +30,12 @@ final class Realisation {
             return new MachineDesign() {
                 @Override
                 public Machine layOut(Network network, double[][] calibration) {
-                    return layOut(network, calibration, new Findings());
+                    return ElectronicMachine.of(network, calibration, electronic);
                 }
 
                 @Override
                 public Machine layOut(Network network, double[][] calibration, Findings findings) {
-                    return ElectronicMachine.of(network, calibration, electronic, findings);
+                    return ElectronicMachine.of(network, calibration, electronic, findings).prepared();
                 }
             };
         }

@@ -6,7 +6,7 @@ import org.superpose.simulator.input.Section;
 /**
  * The cell behind each weight. Defaults: the reference design in bipolar transistors.
  *
- * @param kind                a Gilbert cell whose weight port is set by the store, characterised from its netlist or in closed form, a cell of one's own, or the stored conductance itself. Default netlist
+ * @param kind                a Gilbert cell whose weight port is set by the store, characterised from its netlist or in closed form, a cell of one's own, or the stored conductance itself. Default gilbert, the closed form
  * @param tailCurrent         I_T [A], 1 nA to 100 mA. Default 20 µA
  * @param degeneration        R_E in each leg of the input pair [Ω], 0 to 100 MΩ. Default 75 kΩ: I_T R_E = 1.5 V for ±1 V of input
  * @param beta                current gain β, at least 1. Default 120 (the NPN model's BF)
@@ -57,7 +57,7 @@ public record Multiplier(Kind kind, double tailCurrent, double degeneration, dou
     }
 
     public static Multiplier defaults() {
-        return new Multiplier(Kind.NETLIST, 20e-6, 75e3, 120, true, 0.8, 1.5, 0.01, 0.003, 0.5, 0.02, null, null);
+        return new Multiplier(Kind.GILBERT, 20e-6, 75e3, 120, true, 0.8, 1.5, 0.01, 0.003, 0.5, 0.02, null, null);
     }
 
     /** A store that multiplies by its own conductance. */

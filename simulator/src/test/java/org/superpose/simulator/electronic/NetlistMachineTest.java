@@ -44,14 +44,15 @@ class NetlistMachineTest {
         x[0][0] = 1;                                                       // fixes the input scale at 1 V
         ElectronicHardware all = hardware();
         CharacterisedCell cell = CellDesign.characterisation(all, 2).run(CellDesign.draws(0));
-        assertTrue(cell.judgement().largestSignal() < 2e-5, cell.judgement().toString());
+        // the narrow spread, wider than this mismatch: what the basis leaves, 1e-5, and polynomials of the second degree for draws to four standard deviations of 1 % and tails of 2.5 %
+        assertTrue(cell.judgement().largestSignal() < 3e-5, cell.judgement().toString());
         CharacterisationFile.write(folder, cell, List.of());
         Path file = folder.resolve(CharacterisationFile.NAME);
         ElectronicHardware filed = all.withMultiplier(TRANSISTORS.characterisedBy(file));
         ElectronicMachine machine = ElectronicMachine.of(network, x, all.withNoise(NoiseControl.all().withOnly("saturation current mismatch")));
         ElectronicMachine fromFile = ElectronicMachine.of(network, x, filed.withNoise(NoiseControl.all().withOnly("saturation current mismatch")));
         LayerDesign design = new LayerDesign(all, network.layers().get(0), machine.plan().layers().get(0), true, true, 1);
-        NetlistArray array = new NetlistArray(design, cell, CellSpread.of(all));
+        NetlistArray array = new NetlistArray(design, cell);
         double[] volts = new double[x.length];
         for (int b = 0; b < x.length; b++) {
             volts[b] = x[b][0];
