@@ -158,15 +158,17 @@ public record Experiment(String name, long seed, List<Problem> problems, Map<Str
 
     /**
      * A small version, for a first look: at most 4 chips and 1 read; noise budgets from at most 3 chips and 50 images; each sweep on the first of its
-     * splits only, with at most 5 values on its axis, or 3 on each of two (ends kept), 2 chips and 200 images; nothing by devices.
+     * splits only, with at most 5 values on its axis, or 3 on each of two (ends kept), 2 chips and 200 images; nothing by devices, and multipliers by their closed laws where they have one.
      */
     public Experiment quick() {
         List<Sweep> few = new ArrayList<>();
         for (Sweep sweep : sweeps) {
             String first = sweep.problems().isEmpty() ? problems.get(0).name() : sweep.problems().get(0);
-            few.add(sweep.thinned(sweep.axes().size() == 1 ? 5 : 3, 2, 1, 200).on(first));
+            few.add(sweep.quick().thinned(sweep.axes().size() == 1 ? 5 : 3, 2, 1, 200).on(first));
         }
-        return new Experiment(name, seed, problems, machines, evaluation.atMost(4, 1, Effort.ALL), noiseBudget.atMost(3, 1, 50), few, devices.on(0), threads);
+        Map<String, MachineDesign> designs = new LinkedHashMap<>();
+        machines.forEach((machine, design) -> designs.put(machine, design.quick()));
+        return new Experiment(name, seed, problems, designs, evaluation.atMost(4, 1, Effort.ALL), noiseBudget.atMost(3, 1, 50), few, devices.on(0), threads);
     }
 
     /** Runs everything, telling nobody how far it is. */

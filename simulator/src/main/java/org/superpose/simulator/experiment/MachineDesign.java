@@ -19,6 +19,11 @@ public interface MachineDesign {
         return layOut(network, calibrationInputs);
     }
 
+    /** What takes its place in a first look, where that costs less. */
+    default MachineDesign quick() {
+        return this;
+    }
+
     /** The design that this hardware asks for. */
     static MachineDesign of(Hardware hardware) {
         return Realisation.of(hardware);

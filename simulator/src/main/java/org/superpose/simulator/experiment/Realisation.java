@@ -37,6 +37,11 @@ final class Realisation {
                 public Machine layOut(Network network, double[][] calibration, Findings findings) {
                     return ElectronicMachine.of(network, calibration, electronic, findings).prepared();
                 }
+
+                @Override
+                public MachineDesign quick() {
+                    return of(electronic.inClosedForm());
+                }
             };
         }
         OpticalHardware optical = (OpticalHardware) hardware;

@@ -116,6 +116,13 @@ public final class Sweep {
         return machines.get(machine);
     }
 
+    /** The same with designs for a first look. */
+    Sweep quick() {
+        Map<String, List<Point>> designs = new LinkedHashMap<>();
+        machines.forEach((machine, all) -> designs.put(machine, all.stream().map(p -> new Point(p.values, p.design.quick(), p.effort)).toList()));
+        return new Sweep(name, axes, effort, problems, designs);
+    }
+
     /** At most {@code points} values on each axis, and less effort. */
     Sweep thinned(int points, int chips, int reads, int images) {
         List<Axis> fewer = axes.stream().map(axis -> axis.thinned(points)).toList();

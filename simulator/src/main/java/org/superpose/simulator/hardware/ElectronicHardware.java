@@ -61,7 +61,7 @@ public record ElectronicHardware(double temperature, double designTemperature, P
             throw new IllegalArgumentException("dac.driver: follower is a circuit of transistors, which counts with multiplier.kind: netlist");
         }
         if (!summer.wires().equals(Wires.NONE) && multiplier.kind() != Multiplier.Kind.NETLIST) {
-            throw new IllegalArgumentException("summer.wire is measured on cells of transistors, which count with multiplier.kind: netlist; take it away, or take that kind");
+            throw new IllegalArgumentException("wires are measured on cells of transistors, which count with multiplier.kind: netlist; take them away, or take that kind");
         }
         if (summer.lines() == Summer.Lines.CASCODED && multiplier.kind() != Multiplier.Kind.NETLIST) {
             throw new IllegalArgumentException("summer.lines: cascoded is measured from its netlist, and belongs to multiplier.kind: netlist");
@@ -96,7 +96,7 @@ public record ElectronicHardware(double temperature, double designTemperature, P
         Adc adc = Adc.read(section.sectionOrEmpty("adc"));
         Multiplier multiplier = Multiplier.read(section.sectionOrEmpty("multiplier"));
         WeightStorage weights = WeightStorage.read(section.sectionOrEmpty("weights"));
-        Summer summer = Summer.read(section.sectionOrEmpty("summer"));
+        Summer summer = Summer.read(section.sectionOrEmpty("summer")).withWires(Wires.read(section.sectionOrEmpty("wires")));
         ActivationCircuit activation = ActivationCircuit.read(section.sectionOrEmpty("activation"));
         ReadNoise readNoise = ReadNoise.read(noise);
         Trim trim = Trim.read(section.sectionOrEmpty("trim"));
@@ -111,6 +111,12 @@ public record ElectronicHardware(double temperature, double designTemperature, P
     @Override
     public ElectronicHardware withNoise(NoiseControl other) {
         return new ElectronicHardware(temperature, designTemperature, placement, dac, adc, multiplier, weights, summer, activation, readNoise, trim, clip, other);
+    }
+
+    /** With the closed law of the multiplier in the place of what is measured of its netlist; the same if there is none, or if other parts count only with the netlist. */
+    public ElectronicHardware inClosedForm() {
+        boolean possible = multiplier.kind() == Multiplier.Kind.NETLIST && dac.driver == Driver.DIRECT && summer.wires().equals(Wires.NONE) && summer.lines() == Summer.Lines.FOLDED;
+        return possible ? withMultiplier(multiplier.as(Multiplier.Kind.GILBERT)) : this;
     }
 
     /** Saturation currents that spread by {@code sigma}, resistors by 0.3 of that, as in the reference design. */

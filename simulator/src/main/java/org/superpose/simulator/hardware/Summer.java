@@ -74,9 +74,8 @@ public record Summer(Topology topology, Lines lines, double openLoopGain, double
         double foldCurrent = section.quantity("foldCurrent", "A", d.foldCurrent);
         double foldDrop = section.quantity("foldDrop", "V", d.foldDrop);
         double resistance = section.quantity("resistance", "Ohm", d.resistance);
-        Wires wires = Wires.read(section.sectionOrEmpty("wire"));
         return section.build(() -> new Summer(topology, lines, openLoopGain, gainBandwidth, offset, voltageNoise, currentNoise, rail, supply, loadDrop, foldCurrent, foldDrop,
-                resistance, wires));
+                resistance, d.wires));
     }
 
     public Summer withTopology(Topology other) {

@@ -18,10 +18,10 @@ public record Wires(double output, double input, double tail, double supply) {
     private static final double MOST = 1e4;
 
     public Wires {
-        Checks.within("summer.wire.output", output, 0, MOST, "Ω");
-        Checks.within("summer.wire.input", input, 0, MOST, "Ω");
-        Checks.within("summer.wire.tail", tail, 0, MOST, "Ω");
-        Checks.within("summer.wire.supply", supply, 0, MOST, "Ω");
+        Checks.within("wires.output", output, 0, MOST, "Ω");
+        Checks.within("wires.input", input, 0, MOST, "Ω");
+        Checks.within("wires.tail", tail, 0, MOST, "Ω");
+        Checks.within("wires.supply", supply, 0, MOST, "Ω");
     }
 
     /** The same resistance of lines and rows. */

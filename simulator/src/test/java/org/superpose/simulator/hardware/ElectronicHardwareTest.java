@@ -75,7 +75,7 @@ class ElectronicHardwareTest {
     @Test
     void wiresHaveNoResistanceUnlessItIsGiven() {
         assertEquals(Wires.NONE, read("{}").summer().wires());
-        assertEquals(new Wires(0.5, 2, 0, 1e-3), read("{multiplier: {kind: netlist}, summer: {wire: {output: 0.5ohm, input: 2ohm, supply: 1mohm}}}").summer().wires());
+        assertEquals(new Wires(0.5, 2, 0, 1e-3), read("{multiplier: {kind: netlist}, wires: {output: 0.5ohm, input: 2ohm, supply: 1mohm}}").summer().wires());
     }
 
     @ParameterizedTest
@@ -100,9 +100,9 @@ class ElectronicHardwareTest {
         "trim: {gainRange: 1} | gainRange",
         "ranges: {clip: 0.7} | clip",
         "summer: {loadDrop: 6V} | loadDrop",
-        "summer: {wire: {output: -1ohm}} | summer.wire.output",
-        "summer: {wire: {outptu: 1ohm}} | outptu",
-        "{multiplier: {kind: gilbert}, summer: {wire: {input: 1ohm}}} | summer.wire",
+        "wires: {output: -1ohm} | wires.output",
+        "wires: {outptu: 1ohm} | outptu",
+        "{multiplier: {kind: gilbert}, wires: {input: 1ohm}} | wires are measured",
         "activation: {circuit: valve} | precision"
     })
     void nonsenseIsRefusedWithItsPlace(String yaml, String named) {
