@@ -39,9 +39,9 @@ public final class DigitsExperiment {
         ElectronicHardware electronic = ElectronicHardware.defaults().withMultiplier(Multiplier.defaults().as(Multiplier.Kind.NETLIST));
         OpticalHardware optical = OpticalHardware.defaults();
         return Experiment.of(network(folder, "shuffled"), split(digits, folder, "shuffled"), electronic).also(network(folder, "writers"), split(digits, folder, "writers")).also(optical)
-                .sweep(Sweep.of("noise", Axis.logarithmic("noise.scale", 0.1, 100, 13)).on("shuffled")
+                .sweep(Sweep.of("noise", Axis.logarithmic("noise.scale", 0.1, 20, 12)).on("shuffled")
                         .machine("electronic", at -> electronic.withNoise(new NoiseControl(at.get(0), null))).machine("optical", at -> optical.withNoise(new NoiseControl(at.get(0), null))))
-                .sweep(Sweep.of("mismatch", Axis.of("multiplier.saturationMismatch", 0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)).on("shuffled")
+                .sweep(Sweep.of("mismatch", Axis.of("multiplier.saturationMismatch", 0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)).on("shuffled").effort(Effort.of(3))
                         .machine("electronic", at -> electronic.withMultiplier(electronic.multiplier().withMismatch(at.get(0), 0.003))))
                 .sweep(Sweep.of("photons", Axis.logarithmic("laser.power", 1e-7, 1e-2, 11)).on("shuffled")
                         .machine("optical", at -> OpticalHardware.read(Section.parse("laser", "laser: {power: " + at.get(0) + "}"))))

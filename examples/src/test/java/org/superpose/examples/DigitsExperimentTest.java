@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.superpose.simulator.experiment.Axis;
 import org.superpose.simulator.experiment.Comparison;
@@ -58,9 +57,7 @@ class DigitsExperimentTest {
         }
     }
 
-    /** Each run characterises its cell anew. */
     @Test
-    @Tag("slow")
     void programAndYamlGiveTheSameBits() throws InterruptedException {
         ExperimentResult fromYaml = small(Experiment.read(FOLDER.resolve("experiment.yaml")));
         ExperimentResult fromProgram = small(DigitsExperiment.experiment(FOLDER));
