@@ -30,7 +30,7 @@ import org.superpose.circuits.circuit.Part;
 import org.superpose.circuits.circuit.Subcircuit;
 import org.superpose.circuits.passive.Resistor;
 import org.superpose.circuits.semiconductor.MosfetGeometry;
-import org.superpose.circuits.source.VoltageControlledVoltageSource;
+import org.superpose.circuits.source.CurrentControlledCurrentSource;
 import org.superpose.circuits.source.VoltageSource;
 
 class ParallelsTest {
@@ -80,7 +80,7 @@ class ParallelsTest {
 
     @Test
     void partsThatCannotStandForManyAreRefused() {
-        Subcircuit copy = Subcircuit.of("copy", "", List.of("a", "b"), new VoltageControlledVoltageSource("e", "b", Circuit.GROUND, "a", Circuit.GROUND, 1), new Resistor("r", "a", "b", 1));
-        assertTrue(assertThrows(CircuitException.class, () -> Parallels.of(copy.as("x", "a", "b"), 2)).getMessage().startsWith("e: a VoltageControlledVoltageSource"));
+        Subcircuit copy = Subcircuit.of("copy", "", List.of("a", "b"), VoltageSource.dc("v", "a", "c", 0), new CurrentControlledCurrentSource("f", "b", Circuit.GROUND, "v", 1), new Resistor("r", "c", "b", 1));
+        assertTrue(assertThrows(CircuitException.class, () -> Parallels.of(copy.as("x", "a", "b"), 2)).getMessage().startsWith("f: a CurrentControlledCurrentSource"));
     }
 }
