@@ -18,7 +18,8 @@ final class ChipNoise {
     private static final double HIGHEST_FREQUENCY = 1e8;
     /** To a factor of ten: Simpson's rule is then right to 1e-4 for what changes as the squares of a few poles do. */
     private static final int POINTS = 6;
-    private static final Pattern OF_COLUMN = Pattern.compile("xlayer([0-9]+)\\.xcolumn[0-9]+\\.(x[a-z]+)[0-9]*\\..*");
+    /** A part of a layer: which layer, and what of it, or of one of its columns. */
+    private static final Pattern OF_LAYER = Pattern.compile("xlayer([0-9]+)\\.(?:xcolumn[0-9]+\\.)?([a-z]+).*");
 
     private final NetlistStage stage;
 
@@ -42,7 +43,7 @@ final class ChipNoise {
         List<Part> parts = new ArrayList<>();
         for (int l = 0; l < network.layers(); l++) {
             for (Origin origin : Origin.values()) {
-                if (origin != Origin.DRIVERS || l == 0 && network.layer(0).driven()) {
+                if (origin != Origin.DRIVERS || network.layer(l).driven()) {
                     parts.add(new Part(l, origin));
                     names.add(name(l, origin));
                 }
@@ -98,11 +99,12 @@ final class ChipNoise {
 
     /** Of a component of a network's netlist. */
     private static String origin(String component) {
-        Matcher part = OF_COLUMN.matcher(component);
+        Matcher part = OF_LAYER.matcher(component);
         if (!part.matches()) {
             return name(0, Origin.DRIVERS);
         }
         return name(Integer.parseInt(part.group(1)) - 1, switch (part.group(2)) {
+            case ColumnDesign.PORT_DRIVER -> Origin.DRIVERS;
             case "xw" -> Origin.SOURCES;
             case "xc" -> Origin.CELLS;
             case "xtail" -> Origin.TAIL_LINE;

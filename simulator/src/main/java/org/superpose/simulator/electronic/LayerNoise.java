@@ -94,10 +94,6 @@ public final class LayerNoise {
         return column.conducts(outputs[output].z);
     }
 
-    boolean rectified() {
-        return column.rectified();
-    }
-
     /** Of an output, from all origins. */
     public double density(int output, double frequency) {
         double sum = 0;

@@ -104,7 +104,7 @@ final class MixedChip implements DeviceChip {
     @Override
     public OutputNoise noise(double[] x) {
         if (!hasNoise()) {
-            throw new IllegalArgumentException("noise needs all layers as one circuit, characterised from their netlists: multiplier.kind: netlist, summer.topology: transimpedance, converters: ends");
+            throw new IllegalArgumentException("noise needs all layers as one circuit, characterised from their netlists: multiplier.kind: netlist, converters: ends");
         }
         return new ChipNoise(stages.get(0).circuit).of(x, machine.networkNoise(streams, x));
     }

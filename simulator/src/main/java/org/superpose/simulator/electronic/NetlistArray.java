@@ -281,12 +281,14 @@ final class NetlistArray implements CurrentCells {
                 double[] lighter = numbers(specimen.with(CellDesign.weight(design.hardware(), fractions[i] * design.portVoltage() - WEIGHT_STEP)));
                 if (tails()) {
                     cell.slope(specimen, CellDesign.TAIL, ofTail);
+                    for (int r = 0; r < rank; r++) {
+                        at.ofTail[o] += passed * ofTail[r] / tailSpread * phi[r][i];
+                    }
                 }
                 double ofWeight = 0;
                 for (int r = 0; r < rank; r++) {
                     at.current[o] += passed * numbers[r] * phi[r][i];
                     at.ofInput[o][i] += passed * numbers[r] * (above[r][i] - below[r][i]) / (2 * INPUT_STEP);
-                    at.ofTail[o] += passed * ofTail[r] / tailSpread * phi[r][i];
                     ofWeight += passed * (heavier[r] - lighter[r]) / (2 * WEIGHT_STEP) * phi[r][i];
                 }
                 at.sources[o] += ofWeight * ofWeight * 2 * ResistorLaws.voltageNoise(CellDesign.SOURCE_RESISTANCE, design.hardware().temperature());

@@ -1,6 +1,5 @@
 package org.superpose.simulator.electronic;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.superpose.simulator.electronic.LayerNoise.Origin;
 
@@ -8,9 +7,9 @@ import org.superpose.simulator.electronic.LayerNoise.Origin;
  * What the cell level says of the noise of a network's outputs at one input: that of all layers, one behind the other. With {@code T_l = [H_a ∂I_a/∂x_i]} what layer l makes of small changes of its inputs, at the operating point of each column and in the state of its
  * rectifier, and {@code G_l = T_L … T_(l+1)} what the layers behind it make of its outputs, the cross density of outputs is
  * <pre>
- * S(f) = Σ_l G_l diag(S_l) G_lᴴ + G_0 G_0ᴴ S_d
+ * S(f) = Σ_l (G_l diag(S_l) G_lᴴ + G_(l−1) G_(l−1)ᴴ S_d,l)
  * </pre>
- * with the noise S_l that each column of layer l makes by itself ({@link LayerNoise}) and S_d of the inputs' drivers. So what a hidden output brings is common to all outputs, as what a driver brings is common to all columns. Single-sided [V²/Hz].
+ * with the noise S_l that each column of layer l makes by itself ({@link LayerNoise}) and S_d,l of the drivers before its cells, where there are any. So what a hidden output brings is common to all outputs, as what a driver brings is common to all columns. Single-sided [V²/Hz].
  */
 public final class NetworkNoise {
     private final List<LayerNoise> layers;
@@ -56,11 +55,11 @@ public final class NetworkNoise {
                 break;
             }
             through = before(layer, through, frequency);
-        }
-        double driver = layers.get(0).driver(frequency);
-        for (int i = 0; driver > 0 && i < layers.get(0).inputs(); i++) {
-            at.add(0, Origin.DRIVERS, through, i, driver);
-            at.share(through, i, driver);
+            double driver = layer.driver(frequency);
+            for (int i = 0; driver > 0 && i < layer.inputs(); i++) {
+                at.add(l, Origin.DRIVERS, through, i, driver);
+                at.share(through, i, driver);
+            }
         }
         return at;
     }
@@ -81,19 +80,6 @@ public final class NetworkNoise {
             }
         }
         return through;
-    }
-
-    /** Rectifiers that conduct, or those that block, as {@code {layer, output}}, from 0. */
-    List<int[]> rectifiers(boolean conducting) {
-        List<int[]> some = new ArrayList<>();
-        for (int l = 0; l < layers.size(); l++) {
-            for (int o = 0; layers.get(l).rectified() && o < layers.get(l).outputs(); o++) {
-                if (layers.get(l).conducts(o) == conducting) {
-                    some.add(new int[] {l, o});
-                }
-            }
-        }
-        return some;
     }
 
     /** Densities at one frequency [V²/Hz]. */

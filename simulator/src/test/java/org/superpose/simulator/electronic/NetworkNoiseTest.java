@@ -160,6 +160,26 @@ class NetworkNoiseTest {
         assertEquals(large.outputs().get(0).linear(), 100 * small.outputs().get(0).linear(), 1e-6 * large.outputs().get(0).linear(), "to first order");
     }
 
+    /** Cells of one's own have no tails, and port drivers in every layer. Of these the cell level knows the difference of both sides alone, not what they have in common, so that they are fewer there; all else is held. */
+    @Tag("slow")
+    @Test
+    void noiseOfOwnCellsCountsTheDriversOfEveryLayer() {
+        ElectronicMachine own = ElectronicMachine.of(TestNetworks.network(3, 6, 4, 3), TestNetworks.inputs(4, 40, 6), ColumnKinds.own(false, true));
+        OutputNoise of = own.chip(CHIP, Collections.nCopies(2, Fidelity.NETLIST)).noise(TestNetworks.inputs(10, 1, 6)[0]);
+        List<Integer> drivers = List.of(of.origins().indexOf("layer 1: input drivers"), of.origins().indexOf("layer 2: input drivers"));
+        for (int o = 0; o < of.outputs(); o++) {
+            double cell = 1;
+            double netlist = 1;
+            for (int origin : drivers) {
+                double share = of.share(Fidelity.CELL, o, origin);
+                assertTrue(share > 0 && share < of.share(Fidelity.NETLIST, o, origin) && of.share(Fidelity.NETLIST, o, origin) < 0.1, of.origins().get(origin) + ": " + share + ", " + of.share(Fidelity.NETLIST, o, origin));
+                cell -= share;
+                netlist -= of.share(Fidelity.NETLIST, o, origin);
+            }
+            assertEquals(1, cell * of.covariance(Fidelity.CELL, o, o) / (netlist * of.covariance(Fidelity.NETLIST, o, o)), NOISE, "all else, output " + o);
+        }
+    }
+
     @Test
     void whatHasNoNoiseSaysWhy() {
         DeviceChip mixed = machine.chip(CHIP, List.of(Fidelity.CELL, Fidelity.NETLIST));
