@@ -58,6 +58,7 @@ public final class OutputNoise {
         return corner;
     }
 
+    /** How many. */
     public int outputs() {
         return cell.covariance.length;
     }

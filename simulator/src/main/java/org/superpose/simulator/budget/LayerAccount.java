@@ -64,6 +64,11 @@ public final class LayerAccount {
         return tasks;
     }
 
+    /**
+     * The budget, of mean squares relative to the square of the full scale.
+     *
+     * @param ofTasks what {@link #tasks} gave, in their order
+     */
     public LayerBudget budget(List<List<double[]>> ofTasks) {
         List<double[]> pairs = ofTasks.stream().flatMap(List::stream).toList();
         List<ErrorShare> shares = new ArrayList<>();

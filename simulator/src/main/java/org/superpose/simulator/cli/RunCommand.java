@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
-    @Option(names = "--quick", description = "A small version for a first look: fewer chips and points.")
+    @Option(names = "--quick", description = "A small version for a first look: fewer chips and points, and closed laws in the place of multipliers measured on their netlist.")
     private boolean quick;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute on (default: one for each processor). No result depends on it.")

@@ -18,10 +18,12 @@ public final class NetworkNoise {
         this.layers = List.copyOf(layers);
     }
 
+    /** How many. */
     public int layers() {
         return layers.size();
     }
 
+    /** Of the last layer. */
     public int outputs() {
         return layers.get(layers.size() - 1).outputs();
     }

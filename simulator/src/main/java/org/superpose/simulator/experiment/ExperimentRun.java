@@ -109,7 +109,7 @@ final class ExperimentRun {
                 throw new InputException(where + "settling needs all layers as one circuit, but between them stand converters; write converters: ends into the hardware, or leave settling out");
             }
             if (effort.noise().on() && !chip.hasNoise()) {
-                throw new InputException(where + "noise needs all layers as one circuit, characterised from their netlists; write multiplier.kind: netlist and converters: ends into the hardware, or leave noise out");
+                throw new InputException(where + "noise needs all layers as one circuit, characterised from their netlists; write multiplier.kind: netlist and converters: ends into the hardware and run without --quick, which takes closed laws, or leave noise out");
             }
             return chip;
         } catch (InputException e) {

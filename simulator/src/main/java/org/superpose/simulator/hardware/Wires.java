@@ -24,11 +24,6 @@ public record Wires(double output, double input, double tail, double supply) {
         Checks.within("wires.supply", supply, 0, MOST, "Ω");
     }
 
-    /** The same resistance of lines and rows. */
-    public static Wires of(double resistance) {
-        return new Wires(resistance, resistance, 0, 0);
-    }
-
     static Wires read(Section section) {
         double output = section.quantity("output", "Ohm", 0);
         double input = section.quantity("input", "Ohm", 0);
