@@ -155,7 +155,7 @@ final class ReportPage {
             head.add("largest [%]");
         }
         table(head, 1, List.copyOf(rows.values()));
-        note("The same chip at the cell level without read noise, with some of its measured corrections for what cells do to each other; what a row leaves from the netlist is what the corrections that it lacks explain.");
+        note("The same chip at the cell level without read noise, with some of its measured corrections for what cells do to each other; what a row is farther from the netlist than the last one is what the corrections that it lacks explain.");
     }
 
     private void budget(DeviceComparison d) {
