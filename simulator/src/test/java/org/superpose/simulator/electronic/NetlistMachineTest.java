@@ -73,15 +73,15 @@ class NetlistMachineTest {
         }
 
         refused("netlist", network, x, filed.withMultiplier(filed.multiplier().withDegeneration(76e3)));
-        refused("mismatch", network, x, filed.withMultiplier(filed.multiplier().withMismatch(0.006, 0)));
+        refused("mismatch", network, x, filed.withMultiplier(filed.multiplier().withMismatch(0.05, 0)));
         refused("300.15 K", network, x, filed.withTemperature(310));
-        refused("noise.scale", network, x, filed.withNoise(new NoiseControl(2, null)));
+        refused("noise.scale", network, x, filed.withNoise(new NoiseControl(30, null)));
         Files.writeString(file, "{}");
         refused("no characterised cell", network, x, filed);
     }
 
     private static void refused(String why, Network network, double[][] x, ElectronicHardware hardware) {
-        String message = assertThrows(IllegalArgumentException.class, () -> ElectronicMachine.of(network, x, hardware)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> ElectronicMachine.of(network, x, hardware).chip(RandomStreams.of(1))).getMessage();
         assertTrue(message.contains(why) && message.lines().count() == 1, message);
     }
 
