@@ -160,7 +160,7 @@ class NetworkNoiseTest {
         assertEquals(large.outputs().get(0).linear(), 100 * small.outputs().get(0).linear(), 1e-6 * large.outputs().get(0).linear(), "to first order");
     }
 
-    /** Cells of one's own have no tails, and port drivers in every layer. Of these the cell level knows the difference of both sides alone, not what they have in common, so that they are fewer there; all else is held. */
+    /** Cells of one's own have no tails, and port drivers in every layer. Of these the cell level knows the noise of the difference of both sides alone, which is less than what comes to the outputs; all else is held. */
     @Tag("slow")
     @Test
     void noiseOfOwnCellsCountsTheDriversOfEveryLayer() {
