@@ -99,7 +99,7 @@ class TerminalCurrentTest {
         }
     }
 
-    /** 1e-5 is the relative tolerance of each time point, at nodes within devices as at others; where charging currents nearly cancel, what is left is measured against their sum. */
+    /** 1e-5 is the relative tolerance of each time point; within devices, of three inner nodes at most, a point may end with 5e-7 left of each. Where charging currents nearly cancel, what is left is measured against their sum. */
     @ParameterizedTest
     @EnumSource(Method.class)
     void currentsOfATransientObeyKirchhoff(Method method) {
@@ -112,7 +112,7 @@ class TerminalCurrentTest {
             }
             for (int p = 0; p < result.times().length; p += 7) {
                 int at = p;
-                assertKirchhoff(circuit, (component, terminal) -> columns.get(component + "#" + terminal)[at], 1e-5, 1e-5, " at point " + p);
+                assertKirchhoff(circuit, (component, terminal) -> columns.get(component + "#" + terminal)[at], 1e-5, 1.5e-6, " at point " + p);
             }
         }
     }
