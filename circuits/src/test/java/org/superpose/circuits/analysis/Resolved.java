@@ -3,7 +3,11 @@ package org.superpose.circuits.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.plan.PlannedBank;
+import org.superpose.circuits.solve.Equations;
+import org.superpose.circuits.solve.Settings;
 
 /**
  * Derivatives of what an analysis gives after a number of the circuit by solving again: central differences at steps of h, h/6, h/36 ..., extrapolated (C. Ridders, <i>Accurate computation of F'(x) and F'(x) F''(x)</i>, Adv. Eng. Softw. 4, 75, 1982), of
@@ -68,6 +72,62 @@ public final class Resolved {
             }
         }
         return noise;
+    }
+
+    /**
+     * What rounding of the entries of the matrix makes of phasors: {@code δX_u = −Σ μ_r δA_rc X_c}, with μ of the unknown u, and every entry of a device off by up to half a unit in its last place, of which those of different entries add as squares (N. Higham, <i>Accuracy and Stability of
+     * Numerical Algorithms</i>, 2002, sections 7.2 and 2.8). Where 1e-12 S stand beside a contact of 1 S in one entry, tiny changes of a number that acts on the former change nothing at all, and {@link #noise} sees none of it.
+     *
+     * @param point values of all unknowns at the operating point
+     * @return by frequency: of real parts of all unknowns, then of imaginary parts
+     */
+    public static double[] rounding(CircuitPlan plan, Settings settings, double[] point, double[] frequencies) {
+        int size = plan.size();
+        Bias bias = new Bias(plan, settings, point);
+        SmallSignal linear = new SmallSignal(bias.equations);
+        double[] all = new double[2 * frequencies.length * size];
+        for (int f = 0; f < frequencies.length; f++) {
+            linear.at(frequencies[f]);
+            double[][] x = new double[2][size];
+            SmallSignal.excitation(bias.equations, x[0], x[1]);
+            linear.solve(x[0], x[1]);
+            double[] ofRows = squares(bias.equations, 2 * Math.PI * frequencies[f], x);
+            for (int u = 0; u < size; u++) {
+                double[][] mu = new double[2][size];
+                mu[0][u] = 1;
+                linear.solveTransposed(mu[0], mu[1]);
+                double sum = 0;
+                for (int r = 0; r < size; r++) {
+                    sum += (mu[0][r] * mu[0][r] + mu[1][r] * mu[1][r]) * ofRows[r];
+                }
+                all[2 * f * size + u] = Math.sqrt(sum);
+                all[(2 * f + 1) * size + u] = all[2 * f * size + u];
+            }
+        }
+        return all;
+    }
+
+    /** Of each row, the sum of |δA_rc X_c|² over the entries of all devices. */
+    private static double[] squares(Equations equations, double omega, double[][] x) {
+        CircuitPlan plan = equations.plan();
+        double[] sums = new double[plan.size() + 1];
+        for (int b = 0; b < plan.banks().size(); b++) {
+            PlannedBank planned = plan.banks().get(b);
+            Evaluation e = equations.evaluations().get(b);
+            addSquares(planned, planned.bank().conductancePattern(), e.conductance, 1, x, sums);
+            addSquares(planned, planned.bank().capacitancePattern(), e.capacitance, omega, x, sums);
+        }
+        return sums;
+    }
+
+    private static void addSquares(PlannedBank planned, int[][] pattern, double[][] values, double factor, double[][] x, double[] sums) {
+        for (int p = 0; p < pattern.length; p++) {
+            for (int i = 0; i < values[p].length; i++) {
+                int column = planned.unknowns()[pattern[p][1]][i];
+                double off = column < x[0].length ? factor * Math.ulp(values[p][i]) / 2 * Math.hypot(x[0][column], x[1][column]) : 0;
+                sums[planned.unknowns()[pattern[p][0]][i]] += off * off;
+            }
+        }
     }
 
     /**
