@@ -75,8 +75,9 @@ public final class Resolved {
     }
 
     /**
-     * What rounding of the entries of the matrix makes of phasors: {@code δX_u = −Σ μ_r δA_rc X_c}, with μ of the unknown u, and every entry of a device off by up to half a unit in its last place, of which those of different entries add as squares (N. Higham, <i>Accuracy and Stability of
-     * Numerical Algorithms</i>, 2002, sections 7.2 and 2.8). Where 1e-12 S stand beside a contact of 1 S in one entry, tiny changes of a number that acts on the former change nothing at all, and {@link #noise} sees none of it.
+     * What rounding of the entries of the matrix makes of phasors: {@code δX_u = −Σ μ_r δA_rc X_c} with the adjoint μ of the unknown u. Every entry of a device is off by half a unit in its last place where it is summed and by as much where it is eliminated, and those of
+     * different entries add as squares (N. Higham, <i>Accuracy and Stability of Numerical Algorithms</i>, 2002, sections 2.8, 7.2 and 9.3). Where 1e-12 S of a junction stand beside a contact of 1 S the former are known to four digits, and tiny changes of its numbers
+     * change nothing at all, so that {@link #noise} sees none of it.
      *
      * @param point values of all unknowns at the operating point
      * @return by frequency: of real parts of all unknowns, then of imaginary parts
@@ -124,7 +125,7 @@ public final class Resolved {
         for (int p = 0; p < pattern.length; p++) {
             for (int i = 0; i < values[p].length; i++) {
                 int column = planned.unknowns()[pattern[p][1]][i];
-                double off = column < x[0].length ? factor * Math.ulp(values[p][i]) / 2 * Math.hypot(x[0][column], x[1][column]) : 0;
+                double off = column < x[0].length ? factor * Math.ulp(values[p][i]) * Math.hypot(x[0][column], x[1][column]) : 0;
                 sums[planned.unknowns()[pattern[p][0]][i]] += off * off;
             }
         }
@@ -160,6 +161,7 @@ public final class Resolved {
     static Slopes slopes(double value, double largestStep, Function function, double[] noise, double[] wanted) {
         boolean ends = ends(value, largestStep, function);      // nothing above it: one-sided differences, whose errors go with h², h³, h⁴ ...
         List<double[]> before = List.of();
+        double[] roundingBefore = null;
         double[] best = null;
         double[] errors = null;
         double step = largestStep;
@@ -201,10 +203,16 @@ public final class Resolved {
                         errors[i] = error;
                         best[i] = next[i];
                     }
+                    double straight = Math.max(roundingBefore[i], Math.abs(next[i] - before.get(k)[i]));      // the larger step alone, where rounding is worse than the bend
+                    if (straight < errors[i] && errors[i] > wanted[i] / 2) {
+                        errors[i] = straight;
+                        best[i] = before.get(k)[i];
+                    }
                 }
                 row.add(next);
             }
             before = row;
+            roundingBefore = rounding;
         }
         if (best == null) {
             throw new AssertionError("no result near " + value);
