@@ -606,7 +606,7 @@ final class Elements {
         if (w.has("temp")) {
             placement = placement.atTemperature(w.named("temp", 0) + ZERO_CELSIUS);
         } else if (w.has("dtemp")) {
-            placement = placement.atTemperature(deck.temperature() + w.named("dtemp", 0));
+            placement = placement.warmerBy(w.named("dtemp", 0));
         }
         List<Token> initial = w.named.remove("ic");
         if (initial != null) {
