@@ -503,13 +503,16 @@ public final class Equations {
     /**
      * Whether what remains at the x that was evaluated last is negligible, or nothing but rounding.
      *
-     * @param room to compute with
+     * @param room to compute with; null where there are no derivatives, from which follows what rounding explains
      */
     boolean met(double[] x, double[] remaining, Settings settings, double[] room) {
         boolean rounding = false;
         double least = Math.min(settings.current(), settings.voltage());
         for (int i = 0; i < size; i++) {
             if (!(Math.abs(remaining[i]) <= least) && !(Math.abs(remaining[i]) <= tolerance(x, i, settings))) {
+                if (room == null) {
+                    return false;
+                }
                 if (!rounding) {
                     cancellation(room);
                     rounding = true;
@@ -664,6 +667,11 @@ public final class Equations {
     public Receipt receipt(double[] x, long iterations, List<Aid> aids) {
         evaluateAt(x);
         return receiptHere(x, iterations, aids);
+    }
+
+    /** The same at the x at which currents were evaluated last, without their derivatives: what remains is taken as it is, whatever rounding may explain of it. */
+    Receipt receiptOfCurrents(double[] x, long iterations) {
+        return receiptHere(x, iterations, List.of(), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
     /** How well the equations are met at the x that was evaluated last, without limiting. */
