@@ -124,7 +124,7 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
             new NoiseSource(CI, EI, "collector shot"), new NoiseSource(BI, EI, "base shot"), new NoiseSource(BI, EI, "flicker"));
 
     private static final List<Contact<BipolarTransistor>> CONTACTS = List.of(
-            new Contact<>(C, "collector", q -> q.model().value("RC")), new Contact<>(B, "base", q -> q.model().value("RB")), new Contact<>(E, "emitter", q -> q.model().value("RE")));
+            new Contact<>(C, "collector", q -> q.model().contact(C)), new Contact<>(B, "base", q -> q.model().contact(B)), new Contact<>(E, "emitter", q -> q.model().contact(E)));
 
     /**
      * If of a transistor of unit area at the start [A]. Newton's method comes down an exponential by one VT in each iteration, so a start at tens of milliamperes costs cells that work at microamperes many of them; where a circuit also rests without current,

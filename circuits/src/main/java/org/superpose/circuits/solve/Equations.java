@@ -38,7 +38,8 @@ public final class Equations {
     private final double[] flowScale;       // sum of |f| by rows
     private final double[] stored;          // q by rows
     private final double[] storedScale;     // sum of |q| by rows
-    private final double[] sums;            // matrix, with the slot for ground
+    private final double[] sums;
+    private double[] matrix = {};           // with the slot for ground; made when somebody asks for one
     private final double[] pull;
     private final double[] target;
     private final double[] history;
@@ -76,7 +77,7 @@ public final class Equations {
         flowScale = new double[size + 1];
         stored = new double[size + 1];
         storedScale = new double[size + 1];
-        sums = new double[Math.max(plan.pattern().entries(), size) + 1];
+        sums = new double[size + 1];
         pull = new double[size];
         target = new double[size];
         history = new double[size];
@@ -502,13 +503,16 @@ public final class Equations {
     /**
      * Whether what remains at the x that was evaluated last is negligible, or nothing but rounding.
      *
-     * @param room to compute with
+     * @param room to compute with; null where there are no derivatives, from which follows what rounding explains
      */
     boolean met(double[] x, double[] remaining, Settings settings, double[] room) {
         boolean rounding = false;
         double least = Math.min(settings.current(), settings.voltage());
         for (int i = 0; i < size; i++) {
             if (!(Math.abs(remaining[i]) <= least) && !(Math.abs(remaining[i]) <= tolerance(x, i, settings))) {
+                if (room == null) {
+                    return false;
+                }
                 if (!rounding) {
                     cancellation(room);
                     rounding = true;
@@ -549,8 +553,15 @@ public final class Equations {
         }
     }
 
+    private void clear() {
+        if (matrix.length == 0) {
+            matrix = new double[plan.pattern().entries() + 1];
+        }
+        Arrays.fill(matrix, 0);
+    }
+
     private void add(double[][] values, int[][] slots) {
-        double[] into = sums;
+        double[] into = matrix;
         for (int p = 0; p < slots.length; p++) {
             double[] value = values[p];
             int[] slot = slots[p];
@@ -562,20 +573,20 @@ public final class Equations {
 
     /** ∂f/∂x at the x that was evaluated last. */
     public void conductances(double[] into) {
-        Arrays.fill(sums, 0);
+        clear();
         for (int b = 0; b < banks.length; b++) {
             add(evaluations[b].conductance, banks[b].conductanceSlots());
         }
-        System.arraycopy(sums, 0, into, 0, into.length);
+        System.arraycopy(matrix, 0, into, 0, into.length);
     }
 
     /** ∂q/∂x at the x that was evaluated last. */
     public void capacitances(double[] into) {
-        Arrays.fill(sums, 0);
+        clear();
         for (int b = 0; b < banks.length; b++) {
             add(evaluations[b].capacitance, banks[b].capacitanceSlots());
         }
-        System.arraycopy(sums, 0, into, 0, into.length);
+        System.arraycopy(matrix, 0, into, 0, into.length);
     }
 
     /** Writes the devices' own initial conditions over branch currents in x, and evaluates with all of them, inner nodes at the voltages of their terminals, so that {@link #stored} holds the initial charges. */
@@ -656,6 +667,11 @@ public final class Equations {
     public Receipt receipt(double[] x, long iterations, List<Aid> aids) {
         evaluateAt(x);
         return receiptHere(x, iterations, aids);
+    }
+
+    /** The same at the x at which currents were evaluated last, without their derivatives: what remains is taken as it is, whatever rounding may explain of it. */
+    Receipt receiptOfCurrents(double[] x, long iterations) {
+        return receiptHere(x, iterations, List.of(), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
     /** How well the equations are met at the x that was evaluated last, without limiting. */

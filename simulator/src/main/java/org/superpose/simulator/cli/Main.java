@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +55,7 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
         System.setProperty("java.awt.headless", "true");
+        System.setProperty("picocli.converters.excludes", "java\\.sql\\..*|java\\.time\\..*");       // no option is of these types, and to make converters for them takes as long as a small deck
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         AtomicBoolean ended = new AtomicBoolean();
@@ -64,13 +65,15 @@ public final class Main implements Runnable {
                 err.println("superpose: interrupted");
             }
         }, "say that it was interrupted"));
-        int code = execute(new Surroundings(out, err, System.console() != null, Clock.systemDefaultZone()), arguments);
+        int code = execute(new Surroundings(out, err, System.console() != null, LocalDateTime::now), arguments);
         ended.set(true);
         System.exit(code);
     }
 
     /** Runs a command within this process; returns the exit code. */
     static int execute(Surroundings surroundings, String... arguments) {
+        String first = arguments.length > 0 ? arguments[0] : "";
+        WarmUp warmUp = first.equals("spice") ? WarmUp.beside(arguments) : WarmUp.NONE;       // before all that takes time here
         Main main = new Main(surroundings);
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("run", () -> new RunCommand(surroundings));
@@ -79,12 +82,11 @@ public final class Main implements Runnable {
         commands.put("calibrate", () -> new CalibrateCommand(surroundings));
         commands.put("cells", () -> new CellsCommand(surroundings));
         commands.put("layer", () -> new LayerCommand(surroundings));
-        commands.put("spice", () -> new SpiceCommand(surroundings));
+        commands.put("spice", () -> new SpiceCommand(surroundings, warmUp));
         commands.put("montecarlo", () -> new MonteCarloCommand(surroundings));
         commands.put("optics", () -> new OpticsCommand(surroundings));
         commands.put("compare", () -> new CompareCommand(surroundings));
         CommandLine line = new CommandLine(main);
-        String first = arguments.length > 0 ? arguments[0] : "";
         if (commands.containsKey(first)) {
             line.addSubcommand(commands.get(first).get());              // to look at the others takes longer than a small deck
         } else {
