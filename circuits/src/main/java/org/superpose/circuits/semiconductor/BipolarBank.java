@@ -297,6 +297,29 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
         }
     }
 
+    private static final int[][] BENDS = {{BI, EI}, {BI, CI}, {S, SUB_JUNCTION}, {B, BI}};
+
+    @Override
+    public int[][] bends() {
+        return BENDS;
+    }
+
+    /** Beside the junctions' exponentials bend the Early voltages, the transit time of a current that grows beyond ITF (by its third power) and with vbc, and a base resistance that changes with both junctions, so that its current bends with its own drop, too. */
+    @Override
+    public void sharpness(Evaluation e, double[][] into) {
+        double[][] p = e.parameter;
+        double[] vbe = e.memory[VBE];
+        double[] vbc = e.memory[VBC];
+        for (int i = e.first; i < e.end; i++) {
+            double forward = Junction.sharpness(vbe[i], p[THERMAL_F][i], p[ISE][i] > 0 ? p[THERMAL_E][i] : p[THERMAL_F][i]);
+            into[0][i] = (p[XTF][i] > 0 ? 3 : 1) * forward + 2 * p[PER_VAR][i];
+            into[1][i] = Junction.sharpness(vbc[i], p[THERMAL_R][i], p[ISC][i] > 0 ? p[THERMAL_C][i] : p[THERMAL_R][i]) + 2 * p[PER_VAF][i] + p[PER_VTF][i];
+            boolean substrate = p[ISS][i] > 0 || p[CJS][i] > 0;
+            into[2][i] = substrate ? Junction.sharpness(p[SUB_POLARITY][i] * (e.unknown[S][i] - e.unknown[SUB_JUNCTION][i]), p[ISS][i] > 0 ? p[THERMAL_S][i] : p[VJS][i], p[VJS][i]) : 0;
+            into[3][i] = p[RB_SPAN][i] != 0 ? 1 / Math.abs(e.unknown[B][i] - e.unknown[BI][i]) : 0;
+        }
+    }
+
     /** Junction voltages, limited, and the arguments of their exponentials; whether none was limited. */
     private static boolean junctions(Evaluation e) {
         double[][] p = e.parameter;

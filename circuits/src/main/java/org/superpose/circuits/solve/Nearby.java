@@ -17,6 +17,8 @@ public final class Nearby {
     private static final double PROGRESS = 2;
     /** What a step with new factors may leave of the one before until factors are made anew. */
     private static final double SLOW = 0.05;
+    /** Steps with the factors at the known solution that cost as much as new factors and the steps that follow them. */
+    private static final int KEPT = 8;
 
     /** Evaluations after which a solution is not near. */
     private static final int MOST = 20;
@@ -105,6 +107,7 @@ public final class Nearby {
         move(x);
         NewtonMatrix factors = known;
         boolean renew = false;
+        boolean last = false;
         int round = 0;
         while (used < MOST && before <= Double.MAX_VALUE) {
             if (Thread.currentThread().isInterrupted()) {
@@ -113,6 +116,14 @@ public final class Nearby {
             used++;
             boolean limited = renew ? equations.evaluate(x) : equations.evaluateCurrents(x);
             equations.residual(x, residual);
+            if (last && !limited && equations.met(x, residual, settings, derived ? room : null)) {
+                if (!equations.decide(round++)) {
+                    return true;
+                }
+                renew = true;
+                last = false;
+                continue;
+            }
             if (renew && !renew()) {
                 return false;
             }
@@ -124,38 +135,21 @@ public final class Nearby {
                 bends.bend(x, step);
             }
             double now = size(x);
-            boolean nothing = now <= NOTHING || now <= 1 && now * PROGRESS > before;
-            if (!limited && !nothing && factors == renewed && now * contraction(renew, now, before) <= NOTHING) {
-                move(x);
-                used++;
-                if (equations.evaluateCurrents(x)) {                // the step is taken; where it was cut short a new one begins
-                    before = now;
-                    renew = true;
-                    continue;
-                }
-                equations.residual(x, residual);
-                nothing = true;
-            }
-            if (!limited && nothing) {
-                if (factors == known && bends != null) {
-                    bends.evaluateAt(x);
-                }
-                if (equations.met(x, residual, settings, room) && !equations.decide(round++)) {
-                    return true;
-                }
-                renew = true;
-                continue;
-            }
             move(x);
-            renew = limited || (factors == known ? now * now > NOTHING * before : now > SLOW * before);
+            boolean refused = last || limited;
+            double contraction = contraction(factors == known, renew, now / before);
+            last = !refused && (now * contraction <= NOTHING || now <= 1 && now * PROGRESS > before);
+            renew = !last && (refused || (factors == known ? now * Math.pow(contraction, KEPT) > NOTHING : now > SLOW * before));
             before = now;
         }
         return false;
     }
 
-    /** What the next step with the same factors leaves of this one, at most: as much as this one left of the one before; after one with new factors, whose own was to leave far less, the root of that. */
-    private static double contraction(boolean isNew, double now, double before) {
-        return isNew ? 1 : Math.sqrt(now / before);
+    /**
+     * What the next step with the same factors leaves of this one: with those of the known solution as much as this one left of the one before. After one with new factors, whose own was to leave far less, it is the root of that, and at most all where the factors were made for this very step.
+     */
+    private static double contraction(boolean isKnown, boolean isNew, double left) {
+        return isKnown ? left : isNew ? 1 : Math.sqrt(left);
     }
 
     private boolean renew() {
@@ -196,6 +190,6 @@ public final class Nearby {
 
     /** How well the equations are met at the solution that was found last. */
     public Receipt receipt(double[] x) {
-        return derived ? equations.receiptHere(x, used, List.of()) : equations.receipt(x, used, List.of());      // what rounding explains follows from derivatives
+        return derived ? equations.receiptHere(x, used, List.of()) : equations.receiptOfCurrents(x, used);
     }
 }
