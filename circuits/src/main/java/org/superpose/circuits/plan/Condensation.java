@@ -38,7 +38,7 @@ public final class Condensation {
         groups = new ArrayList<>();
         for (int b = 0; b < plan.banks().size(); b++) {
             int bank = b;
-            shapes(plan.banks().get(b), plan.size(), isInner).forEach((shape, devices) -> groups.add(new Group(bank, plan.banks().get(bank), shape.nodeOf, devices)));
+            shapes(plan.banks().get(b), plan.size(), isInner).forEach((shape, devices) -> groups.add(new Group(bank, plan.banks().get(bank), shape, devices)));
         }
         diagonal = new int[plan.size()];
         pattern = wire(plan);
@@ -89,16 +89,12 @@ public final class Condensation {
         return first;
     }
 
-    /** Which local unknowns of a device are one node: inner ones in the order in which they are eliminated, the others, and −1 for ground. */
-    private record Shape(List<Integer> nodeOf) {
-    }
-
-    /** Devices of each shape. */
-    private static Map<Shape, int[]> shapes(PlannedBank planned, int ground, boolean[] isInner) {
+    /** Devices of each shape, which is the node of each of their local unknowns: inner ones in the order in which they are eliminated, the others, and −1 for ground. */
+    private static Map<List<Integer>, int[]> shapes(PlannedBank planned, int ground, boolean[] isInner) {
         int[][] numbers = planned.unknown;
         int locals = numbers.length;
         int[] number = new int[planned.bank().size()];              // of each device's shape
-        Map<Shape, Integer> known = new LinkedHashMap<>();
+        Map<List<Integer>, Integer> known = new LinkedHashMap<>();
         int[] kind = new int[locals];                               // first local unknown that is the same; beyond them if inner; −1 for ground
         int[] last = null;
         int current = 0;
@@ -109,7 +105,7 @@ public final class Condensation {
             }
             if (!Arrays.equals(kind, last)) {
                 last = kind.clone();
-                Shape shape = shape(kind);
+                List<Integer> shape = shape(kind);
                 known.putIfAbsent(shape, known.size());
                 current = known.get(shape);
             }
@@ -119,7 +115,7 @@ public final class Condensation {
         for (int shape : number) {
             count[shape]++;
         }
-        Map<Shape, int[]> shapes = new LinkedHashMap<>();
+        Map<List<Integer>, int[]> shapes = new LinkedHashMap<>();
         known.forEach((shape, of) -> {
             int[] devices = new int[count[of]];
             int next = 0;
@@ -134,7 +130,7 @@ public final class Condensation {
     }
 
     /** Numbers the nodes: first the inner ones, the last first, because there a contact that carries the sum of the currents, emitter or source, stands, whose pivots are the largest of their columns. */
-    private static Shape shape(int[] kind) {
+    private static List<Integer> shape(int[] kind) {
         int locals = kind.length;
         Integer[] nodeOf = new Integer[locals];
         int nodes = 0;
@@ -146,11 +142,15 @@ public final class Condensation {
         for (int k = 0; k < locals; k++) {
             nodeOf[k] = kind[k] == k ? Integer.valueOf(nodes++) : kind[k] < 0 ? Integer.valueOf(-1) : nodeOf[kind[k] % locals];
         }
-        return new Shape(List.of(nodeOf));
+        return List.of(nodeOf);
     }
 
     private SparsityPattern wire(CircuitPlan plan) {
-        SparsityPattern.Builder builder = SparsityPattern.builder(unknown.length);
+        int most = unknown.length;
+        for (Group group : groups) {
+            most += group.kept() * group.device.length;
+        }
+        SparsityPattern.Builder builder = SparsityPattern.builder(unknown.length, most);
         for (int i = 0; i < diagonal.length; i++) {
             diagonal[i] = -1;
             if (row[i] >= 0 && plan.isVoltage(i)) {
@@ -277,6 +277,17 @@ public final class Condensation {
             int i = nodeOf.get(pair[0]);
             int j = nodeOf.get(pair[1]);
             return i < 0 || j < 0 ? -1 : entry[i][j];
+        }
+
+        /** Number of entries among the nodes that stay. */
+        private int kept() {
+            int kept = 0;
+            for (int i = inner; i < entry.length; i++) {
+                for (int j = inner; j < entry.length; j++) {
+                    kept += entry[i][j] >= 0 ? 1 : 0;
+                }
+            }
+            return kept;
         }
 
         private void add(SparsityPattern.Builder builder) {

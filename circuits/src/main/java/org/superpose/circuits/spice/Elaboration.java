@@ -34,6 +34,15 @@ final class Elaboration {
      * @param arguments what they state
      */
     private record Alike(Body body, Scope outer, Map<String, Double> arguments) {
+        @Override
+        public boolean equals(Object other) {                   // what a record has of itself is linked when it is first called, which takes as long as a thousand instances
+            return other instanceof Alike alike && body == alike.body && outer == alike.outer && arguments.equals(alike.arguments);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * body.hashCode() + outer.hashCode()) + arguments.hashCode();
+        }
     }
 
     /**
