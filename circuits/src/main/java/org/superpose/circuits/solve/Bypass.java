@@ -159,13 +159,23 @@ final class Bypass {
         }
     }
 
+    /** Two pairs of a row at a time, as the pattern has them one after the other: rows are read and written half as often. */
     private void follow(int[][] pairs, double[][] derivative, double[][] into, int from, int to) {
         for (int p = 0; p < pairs.length; p++) {
             double[] slope = derivative[p];
             double[] value = into[pairs[p][0]];
             double[] by = move[pairs[p][1]];
+            if (p + 1 == pairs.length || pairs[p + 1][0] != pairs[p][0]) {
+                for (int i = from; i < to; i++) {
+                    value[i] += slope[i] * by[i];
+                }
+                continue;
+            }
+            p++;
+            double[] otherSlope = derivative[p];
+            double[] otherBy = move[pairs[p][1]];
             for (int i = from; i < to; i++) {
-                value[i] += slope[i] * by[i];
+                value[i] += slope[i] * by[i] + otherSlope[i] * otherBy[i];
             }
         }
     }

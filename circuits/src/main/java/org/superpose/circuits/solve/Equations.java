@@ -207,9 +207,13 @@ public final class Equations {
         return changes;
     }
 
-    /** The part of all evaluations of devices that was passed by. */
-    public double passedBy() {
-        return evaluated == 0 ? 0 : (double) passed / evaluated;
+    /** How many times a device was evaluated that may be passed by, and of them how many times it was. */
+    long evaluated() {
+        return evaluated;
+    }
+
+    long passedBy() {
+        return passed;
     }
 
     /** A solution vector of zeros. */
@@ -551,20 +555,23 @@ public final class Equations {
 
     /** F at the x that was evaluated last. */
     public void residual(double[] x, double[] into) {
-        double[] f = flow;
-        double[] pulls = pull;
-        double[] targets = target;
-        for (int i = 0; i < pulls.length; i++) {
-            into[i] = f[i] + pulls[i] * (x[i] - targets[i]);
+        System.arraycopy(flow, 0, into, 0, size);
+        if (tied) {
+            for (int i = 0; i < size; i++) {
+                into[i] += pull[i] * (x[i] - target[i]);
+            }
         }
         if (rate != 0) {
-            for (int i = 0; i < size; i++) {
-                into[i] += rate * stored[i] + history[i];
+            double a = rate;
+            double[] q = stored;
+            double[] h = history;
+            for (int i = 0; i < h.length; i++) {
+                into[i] += a * q[i] + h[i];
             }
         }
         if (shunt != 0) {
             for (int i = 0; i < size; i++) {
-                into[i] += plan.isVoltage(i) ? shunt * (x[i] - anchor[i]) : 0;
+                into[i] += voltage[i] ? shunt * (x[i] - anchor[i]) : 0;
             }
         }
     }
@@ -620,7 +627,7 @@ public final class Equations {
             cancellation(banks[b], banks[b].bank().capacitancePattern(), e.capacitance, rate, e.unknown);
         }
         for (int i = 0; i < size; i++) {
-            sums[i] += pull[i] * Math.abs(target[i]) + (plan.isVoltage(i) ? shunt * Math.abs(anchor[i]) : 0);
+            sums[i] += pull[i] * Math.abs(target[i]) + (voltage[i] ? shunt * Math.abs(anchor[i]) : 0);
         }
         System.arraycopy(sums, 0, into, 0, size);
     }
@@ -718,8 +725,9 @@ public final class Equations {
     /** {@code Σ v i} over the devices, by rows, where it is what Kirchhoff's law leaves over. */
     private double unbalanced(double[] x, double[] remaining) {
         double sum = 0;
-        for (int i = 0; i < size; i++) {
-            sum += voltage[i] ? x[i] * remaining[i] : 0;
+        boolean[] node = voltage;
+        for (int i = 0; i < remaining.length; i++) {
+            sum += node[i] ? x[i] * remaining[i] : 0;
         }
         return Math.abs(sum);
     }
@@ -760,16 +768,16 @@ public final class Equations {
 
     /** The same at the x at which currents were evaluated last, without their derivatives: what remains is taken as it is, whatever rounding may explain of it. */
     Receipt receiptOfCurrents(double[] x, long iterations) {
-        return receiptHere(x, iterations, List.of(), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        return receiptHere(x, iterations, List.of(), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, false);
     }
 
     /** How well the equations are met at the x that was evaluated last, without limiting. */
     Receipt receiptHere(double[] x, long iterations, List<Aid> aids) {
-        return receiptHere(x, iterations, aids, HARMLESS, HARMLESS);
+        return receiptHere(x, iterations, aids, HARMLESS, HARMLESS, true);
     }
 
-    /** The same, and what remains is taken as it is up to these two bounds, of a node and of the power: only beyond them it is seen what rounding explains. */
-    Receipt receiptHere(double[] x, long iterations, List<Aid> aids, double harmless, double balanced) {
+    /** The same, and what remains is taken as it is up to these two bounds, of a node and of the power: only beyond them it is seen what rounding explains, if that is asked. */
+    Receipt receiptHere(double[] x, long iterations, List<Aid> aids, double harmless, double balanced, boolean rounding) {
         residual(x, remaining);
         double most = 0;
         double relative = 0;
@@ -777,17 +785,21 @@ public final class Equations {
         double balance = unbalanced(x, remaining) / turnedOver;
         boolean explain = false;
         boolean[] node = voltage;
-        for (int i = 0; i < size; i++) {
-            double left = Math.abs(remaining[i]);
-            double meets = node[i] && left != 0 ? Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 1;
-            double part = node[i] && left > Math.min(relative, harmless) * meets ? left / meets : 0;
-            if (!explain && (part > harmless || balance > balanced)) {
+        double[] left = remaining;
+        for (int i = 0; i < left.length; i++) {
+            double magnitude = Math.abs(left[i]);
+            if (!node[i] || magnitude == 0) {
+                continue;
+            }
+            most = Math.max(most, magnitude);
+            double bound = Math.min(relative, harmless);
+            double part = magnitude > bound * flowScale[i] ? magnitude / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
+            if (rounding && !explain && (part > harmless || balance > balanced)) {
                 explain = true;
                 cancellation(explained);
             }
-            most = node[i] ? Math.max(most, left) : most;
-            if (explain && isRounding(left, explained[i])) {
-                remaining[i] = 0;
+            if (explain && isRounding(magnitude, explained[i])) {
+                left[i] = 0;
                 part = 0;
             }
             relative = Math.max(relative, part);
