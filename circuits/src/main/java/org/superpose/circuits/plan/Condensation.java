@@ -146,7 +146,11 @@ public final class Condensation {
     }
 
     private SparsityPattern wire(CircuitPlan plan) {
-        SparsityPattern.Builder builder = SparsityPattern.builder(unknown.length);
+        int most = unknown.length;
+        for (Group group : groups) {
+            most += group.kept() * group.device.length;
+        }
+        SparsityPattern.Builder builder = SparsityPattern.builder(unknown.length, most);
         for (int i = 0; i < diagonal.length; i++) {
             diagonal[i] = -1;
             if (row[i] >= 0 && plan.isVoltage(i)) {
@@ -273,6 +277,17 @@ public final class Condensation {
             int i = nodeOf.get(pair[0]);
             int j = nodeOf.get(pair[1]);
             return i < 0 || j < 0 ? -1 : entry[i][j];
+        }
+
+        /** Number of entries among the nodes that stay. */
+        private int kept() {
+            int kept = 0;
+            for (int i = inner; i < entry.length; i++) {
+                for (int j = inner; j < entry.length; j++) {
+                    kept += entry[i][j] >= 0 ? 1 : 0;
+                }
+            }
+            return kept;
         }
 
         private void add(SparsityPattern.Builder builder) {

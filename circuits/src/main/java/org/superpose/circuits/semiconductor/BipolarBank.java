@@ -137,7 +137,7 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
 
     BipolarBank(List<? extends Component> members, Numbering numbering) {
         super(members.toArray(BipolarTransistor[]::new), numbering, CONTACTS, CONDUCTANCES, CAPACITANCES, NOISE, E, B, C);
-        plain = members.stream().noneMatch(member -> ((BipolarTransistor) member).model().states("RBM"));
+        plain = Arrays.stream(devices).noneMatch(device -> device.model().curved());
         unknowns = Arrays.copyOf(super.unknowns(), SUB_JUNCTION + 1);
         unknowns[SUB_JUNCTION] = new int[devices.length];
         for (int i = 0; i < devices.length; i++) {

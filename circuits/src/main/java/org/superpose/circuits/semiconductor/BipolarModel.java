@@ -74,6 +74,7 @@ public final class BipolarModel extends DeviceModel<BipolarModel> {
     private final boolean npn;
     private final boolean vertical;
     private final boolean late;
+    private final boolean curved;
     private final double[] contacts;
 
     private BipolarModel(String name, boolean npn, Map<String, Double> given) {
@@ -87,6 +88,7 @@ public final class BipolarModel extends DeviceModel<BipolarModel> {
         }
         vertical = states("SUBS") ? value("SUBS") > 0 : npn;
         late = value("PTF") > 0 && value("TF") > 0;
+        curved = states("RBM");
         contacts = new double[] {value("RC"), value("RB"), value("RE")};
     }
 
@@ -117,6 +119,11 @@ public final class BipolarModel extends DeviceModel<BipolarModel> {
     /** Whether the collector current comes late. */
     boolean late() {
         return late;
+    }
+
+    /** Whether the base resistance depends on the current. */
+    boolean curved() {
+        return curved;
     }
 
     /** RC, RB or RE [Ω], for whom asks it of every transistor. */
