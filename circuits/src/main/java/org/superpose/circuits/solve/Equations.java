@@ -37,6 +37,8 @@ public final class Equations {
     private double reach;                   // 0: every device is computed
     private boolean passing;                // whether the reach was ever more than 0
     private long changes;                   // of derivatives, rate excepted, and of ties
+    private long evaluation;                // number of the last one
+    private final long[] loaded;            // by bank: the last one in which no device was passed by
     private long evaluated;                 // devices of banks of which some may be passed by, in all evaluations
     private long passed;                    // those of them that were
     private int threads = 1;
@@ -74,6 +76,7 @@ public final class Equations {
         }
         shares = new Evaluation[banks.length][];
         computed = new int[banks.length][];
+        loaded = new long[banks.length];
         bypasses = new Bypass[banks.length];
         straight = new boolean[banks.length];
         for (int b = 0; b < banks.length; b++) {
@@ -207,6 +210,16 @@ public final class Equations {
         return changes;
     }
 
+    /** Number of the last evaluation. */
+    long evaluation() {
+        return evaluation;
+    }
+
+    /** Whether derivatives of devices of a bank, from first to end, are those of an earlier evaluation; sometimes false though they are. */
+    boolean stoodStill(int bank, int first, int end, long since) {
+        return loaded[bank] <= since && bypasses[bank] != null && bypasses[bank].stoodStill(first, end, since);
+    }
+
     /** How many times a device was evaluated that may be passed by, and of them how many times it was. */
     long evaluated() {
         return evaluated;
@@ -324,6 +337,7 @@ public final class Equations {
         Arrays.fill(flowScale, 0);
         Arrays.fill(stored, 0);
         Arrays.fill(storedScale, 0);
+        evaluation++;
         for (Evaluation e : evaluations) {
             e.limited = false;
             e.storing = storing;
@@ -331,7 +345,7 @@ public final class Equations {
         }
         for (Bypass bypass : bypasses) {
             if (bypass != null) {
-                bypass.begin(storing, !deriving || evaluations[0].starting);
+                bypass.begin(evaluation, storing, !deriving || evaluations[0].starting);
             }
         }
         if (threads > 1) {
@@ -361,6 +375,7 @@ public final class Equations {
             }
             evaluations[b].deriving = true;
             changes += moved > 0 && !straight[b] ? 1 : 0;
+            loaded[b] = passing && deriving && bypasses[b] != null ? loaded[b] : evaluation;
             if (bypasses[b] != null) {
                 evaluated += banks[b].bank().size();
                 passed += banks[b].bank().size() - moved;
