@@ -26,6 +26,8 @@ final class NewtonMatrix {
     private LuFactorization lu;
     private double[] values;
     private double[] right;
+    private double[] rights = {};
+    private final double[][] alone = new double[1][];
 
     /** For equations of a plan, or of one {@linkplain CircuitPlan#isLike like} it. */
     NewtonMatrix(CircuitPlan plan, int threads) {
@@ -137,24 +139,69 @@ final class NewtonMatrix {
      * @param b right side by the unknowns of the plan, overwritten by the solution
      */
     void solve(double[] b) {
+        alone[0] = b;
+        fetch(b, right, 0, 1);
+        for (Elimination elimination : eliminations) {
+            if (elimination != null) {
+                elimination.forward(alone, 1, right, 1);
+            }
+        }
+        lu.solve(right);
+        store(b, right, 0, 1);
+        for (Elimination elimination : eliminations) {
+            if (elimination != null) {
+                elimination.back(alone, 1);
+            }
+        }
+    }
+
+    /**
+     * Solves for several steps at once, which takes less than one after another and gives the same bits.
+     *
+     * @param b     right sides by the unknowns of the plan, overwritten by the solutions
+     * @param count of them, at most {@link LuFactorization#TOGETHER}
+     */
+    void solve(double[][] b, int count) {
+        int stride = LuFactorization.TOGETHER;
+        if (count <= 1) {
+            for (int s = 0; s < count; s++) {
+                solve(b[s]);
+            }
+            return;
+        }
+        if (rights.length != stride * right.length) {
+            rights = new double[stride * right.length];
+        }
+        for (int s = 0; s < stride; s++) {
+            fetch(b[Math.min(s, count - 1)], rights, s, stride);
+        }
+        for (Elimination elimination : eliminations) {
+            if (elimination != null) {
+                elimination.forward(b, count, rights, stride);
+            }
+        }
+        lu.solveTogether(rights);
+        for (int s = 0; s < count; s++) {
+            store(b[s], rights, s, stride);
+        }
+        for (Elimination elimination : eliminations) {
+            if (elimination != null) {
+                elimination.back(b, count);
+            }
+        }
+    }
+
+    private void fetch(double[] b, double[] r, int at, int stride) {
         int[] unknown = form.unknowns();
-        double[] r = right;
-        for (int i = 0; i < r.length; i++) {
-            r[i] = b[unknown[i]];
+        for (int i = 0; i < unknown.length; i++) {
+            r[i * stride + at] = b[unknown[i]];
         }
-        for (Elimination elimination : eliminations) {
-            if (elimination != null) {
-                elimination.forward(b);
-            }
-        }
-        lu.solve(r);
-        for (int i = 0; i < r.length; i++) {
-            b[unknown[i]] = r[i];
-        }
-        for (Elimination elimination : eliminations) {
-            if (elimination != null) {
-                elimination.back(b);
-            }
+    }
+
+    private void store(double[] b, double[] r, int at, int stride) {
+        int[] unknown = form.unknowns();
+        for (int i = 0; i < unknown.length; i++) {
+            b[unknown[i]] = r[i * stride + at];
         }
     }
 
@@ -293,66 +340,75 @@ final class NewtonMatrix {
             return true;
         }
 
-        /** Eliminates inner nodes from a right side. */
-        void forward(double[] b) {
-            int[] rows = form.rows();
-            double[] r = right;
+        /** Eliminates inner nodes from right sides; what that adds to those of the sparse matrix goes there, one of them every {@code stride} numbers. */
+        void forward(double[][] b, int count, double[] r, int stride) {
             for (int t = 0, first = 0; t < tiles.length; t++, first += TILE) {
-                double[][] a = tiles[t];
-                int n = end(first) - first;
-                for (int k = 0; k < inner; k++) {
-                    int[] unknown = group.unknown[k];
-                    for (int i = 0; i < n; i++) {
-                        x[k][i] = b[unknown[first + i]];
+                for (int s = 0; s < count; s++) {
+                    forward(tiles[t], first, b[s], r, s, stride);
+                }
+            }
+        }
+
+        private void forward(double[][] a, int first, double[] b, double[] r, int at, int stride) {
+            int[] rows = form.rows();
+            int n = end(first) - first;
+            for (int k = 0; k < inner; k++) {
+                int[] unknown = group.unknown[k];
+                for (int i = 0; i < n; i++) {
+                    x[k][i] = b[unknown[first + i]];
+                }
+            }
+            for (int k = inner; k < nodes; k++) {
+                Arrays.fill(x[k], 0);
+            }
+            for (int k = 0; k < inner; k++) {
+                for (int i = k + 1; i < nodes; i++) {
+                    if (group.entry[i][k] >= 0) {
+                        subtractProduct(x[i], a[group.entry[i][k]], x[k], n);
                     }
                 }
-                for (int k = inner; k < nodes; k++) {
-                    Arrays.fill(x[k], 0);
+            }
+            for (int k = 0; k < inner; k++) {
+                int[] unknown = group.unknown[k];
+                for (int i = 0; i < n; i++) {
+                    b[unknown[first + i]] = x[k][i];
                 }
-                for (int k = 0; k < inner; k++) {
-                    for (int i = k + 1; i < nodes; i++) {
-                        if (group.entry[i][k] >= 0) {
-                            subtractProduct(x[i], a[group.entry[i][k]], x[k], n);
-                        }
-                    }
-                }
-                for (int k = 0; k < inner; k++) {
-                    int[] unknown = group.unknown[k];
-                    for (int i = 0; i < n; i++) {
-                        b[unknown[first + i]] = x[k][i];
-                    }
-                }
-                for (int k = inner; k < nodes; k++) {
-                    int[] unknown = group.unknown[k];
-                    for (int i = 0; i < n; i++) {
-                        r[rows[unknown[first + i]]] += x[k][i];
-                    }
+            }
+            for (int k = inner; k < nodes; k++) {
+                int[] unknown = group.unknown[k];
+                for (int i = 0; i < n; i++) {
+                    r[rows[unknown[first + i]] * stride + at] += x[k][i];
                 }
             }
         }
 
         /** Finds the voltages of inner nodes from those of the others. */
-        void back(double[] b) {
+        void back(double[][] b, int count) {
             for (int t = 0, first = 0; t < tiles.length; t++, first += TILE) {
-                double[][] a = tiles[t];
-                int n = end(first) - first;
-                for (int k = 0; k < nodes; k++) {
-                    int[] unknown = group.unknown[k];
-                    for (int i = 0; i < n; i++) {
-                        x[k][i] = b[unknown[first + i]];
+                for (int s = 0; s < count; s++) {
+                    back(tiles[t], first, b[s]);
+                }
+            }
+        }
+
+        private void back(double[][] a, int first, double[] b) {
+            int n = end(first) - first;
+            for (int k = 0; k < nodes; k++) {
+                int[] unknown = group.unknown[k];
+                for (int i = 0; i < n; i++) {
+                    x[k][i] = b[unknown[first + i]];
+                }
+            }
+            for (int k = inner - 1; k >= 0; k--) {
+                multiply(x[k], a[group.entry[k][k]], n);
+                for (int j = k + 1; j < nodes; j++) {
+                    if (group.entry[k][j] >= 0) {
+                        subtractProduct(x[k], a[group.entry[k][j]], x[j], n);
                     }
                 }
-                for (int k = inner - 1; k >= 0; k--) {
-                    multiply(x[k], a[group.entry[k][k]], n);
-                    for (int j = k + 1; j < nodes; j++) {
-                        if (group.entry[k][j] >= 0) {
-                            subtractProduct(x[k], a[group.entry[k][j]], x[j], n);
-                        }
-                    }
-                    int[] unknown = group.unknown[k];
-                    for (int i = 0; i < n; i++) {
-                        b[unknown[first + i]] = x[k][i];
-                    }
+                int[] unknown = group.unknown[k];
+                for (int i = 0; i < n; i++) {
+                    b[unknown[first + i]] = x[k][i];
                 }
             }
         }
