@@ -560,7 +560,7 @@ public final class Equations {
 
     /** Sum of the magnitudes of what flows in row i. */
     double scale(double[] x, int i) {
-        return flowScale[i] + pull[i] * Math.abs(x[i] - target[i]) + rate * storedScale[i] + (shunt != 0 && voltage[i] ? shunt * Math.abs(x[i] - anchor[i]) : 0);
+        return !tied && rate == 0 && shunt == 0 ? flowScale[i] : flowScale[i] + pull[i] * Math.abs(x[i] - target[i]) + rate * storedScale[i] + (shunt != 0 && voltage[i] ? shunt * Math.abs(x[i] - anchor[i]) : 0);
     }
 
     /** What may remain in row i. */

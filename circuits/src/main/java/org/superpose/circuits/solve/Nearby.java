@@ -63,6 +63,7 @@ public final class Nearby {
         final double[] x = new double[size + 1];
         final double[] step = new double[size + 1];
         double before;                      // the step before, in tolerances
+        double contraction;                 // what it left of the one before it; 0 of the first one, negative where there was none
         int used;
         int round;
         boolean limited;
@@ -166,8 +167,11 @@ public final class Nearby {
                 take(place);
                 bend(place);
                 double now = move(place);
-                double contraction = now / place.before;
-                proceed(place, now, contraction, now * Math.pow(contraction, KEPT) > NOTHING);
+                boolean isFirst = place.contraction < 0;            // after the prediction, from which nothing follows but whether it led away
+                double shrunk = now / place.before;
+                double contraction = Math.max(shrunk, place.contraction);
+                place.contraction = isFirst ? 0 : shrunk;
+                proceed(place, now, contraction, isFirst ? now > place.before : now * Math.pow(contraction, KEPT) > NOTHING);
                 if (place.renew) {
                     alone(place, found);
                 } else if (isGoing(place)) {
@@ -182,6 +186,7 @@ public final class Nearby {
         equations.revert();
         place.used = 0;
         place.round = 0;
+        place.contraction = -1;
         place.last = false;
         place.renew = false;
         System.arraycopy(near.solution, 0, place.x, 0, place.x.length);

@@ -212,11 +212,16 @@ final class NewtonMatrix {
         private final int inner;
         private final double[][][] tiles;
         private final double[][] x;             // by nodes
+        private final int[][] rows;             // of the sparse matrix, by nodes that are not eliminated
 
         Elimination(Condensation.Group group) {
             this.group = group;
             nodes = group.unknown.length;
             inner = group.inner;
+            rows = new int[nodes][];
+            for (int k = inner; k < nodes; k++) {
+                rows[k] = Arrays.stream(group.unknown[k]).map(unknown -> form.rows()[unknown]).toArray();
+            }
             int n = group.device.length;
             int most = Math.min(n, TILE);
             x = new double[nodes][most];
@@ -350,7 +355,6 @@ final class NewtonMatrix {
         }
 
         private void forward(double[][] a, int first, double[] b, double[] r, int at, int stride) {
-            int[] rows = form.rows();
             int n = end(first) - first;
             for (int k = 0; k < inner; k++) {
                 int[] unknown = group.unknown[k];
@@ -375,9 +379,10 @@ final class NewtonMatrix {
                 }
             }
             for (int k = inner; k < nodes; k++) {
-                int[] unknown = group.unknown[k];
+                int[] row = rows[k];
+                double[] passed = x[k];
                 for (int i = 0; i < n; i++) {
-                    r[rows[unknown[first + i]] * stride + at] += x[k][i];
+                    r[row[first + i] * stride + at] += passed[i];
                 }
             }
         }
