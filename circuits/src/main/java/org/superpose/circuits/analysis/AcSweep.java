@@ -49,8 +49,19 @@ public record AcSweep(Settings settings, Sweep frequencies, Map<String, Double> 
 
     /** Runs it on a circuit that is planned already. */
     public AcResult run(CircuitPlan plan) {
-        Circuit circuit = plan.circuit();
-        Bias bias = new Bias(plan, settings, near);
+        return run(plan, new Bias(plan, settings, near));
+    }
+
+    /**
+     * Runs it with an operating point that is looked for from a start of one's own, instead of from nothing or near voltages; where that leads nowhere, from nothing.
+     *
+     * @param start values [V, A] of {@link CircuitPlan#names}, in their order; what another circuit's {@link OperatingPointResult#values} gave may serve
+     */
+    public AcResult run(CircuitPlan plan, double[] start) {
+        return run(plan, new Bias(plan, settings, start));
+    }
+
+    private AcResult run(CircuitPlan plan, Bias bias) {
         double[] real = new double[plan.size()];
         double[] imaginary = new double[plan.size()];
         SmallSignal.excitation(bias.equations, real, imaginary);
@@ -59,7 +70,7 @@ public record AcSweep(Settings settings, Sweep frequencies, Map<String, Double> 
             excited |= real[i] != 0 || imaginary[i] != 0;
         }
         if (!excited) {
-            throw new CircuitException("circuit \"" + circuit.title() + "\": no source has an AC magnitude; give one a magnitude of 1");
+            throw new CircuitException("circuit \"" + plan.circuit().title() + "\": no source has an AC magnitude; give one a magnitude of 1");
         }
         double[] f = frequencies.values();
         double[][] re = new double[f.length][];

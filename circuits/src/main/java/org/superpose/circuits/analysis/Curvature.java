@@ -52,7 +52,7 @@ final class Curvature {
             double[] present = e.unknown[k].clone();
             double[] step = new double[present.length];
             for (int i = 0; i < present.length; i++) {
-                step[i] = isVoltage(planned.unknowns()[k][i]) ? VOLTAGE_STEP : CURRENT_STEP * Math.max(Math.abs(present[i]), LEAST_CURRENT);
+                step[i] = isVoltage(plan, planned.unknowns()[k][i]) ? VOLTAGE_STEP : CURRENT_STEP * Math.max(Math.abs(present[i]), LEAST_CURRENT);
             }
             double[][] sum = null;
             for (int s = 0; s < Stencil.CENTRAL.steps().length; s++) {
@@ -95,20 +95,21 @@ final class Curvature {
             double largest = 0;
             double[] overMoved = new double[unknowns.length];                  // by columns
             double[] overColumns = new double[unknowns.length];                // by what is moved
-            boolean voltages = isVoltage(unknowns[ofRow.get(0).row][i]);
+            boolean voltages = isVoltage(plan, unknowns[ofRow.get(0).row][i]);
             for (Term term : ofRow) {
                 double value = term.values[i];
                 largest = Math.max(largest, Math.abs(value));
                 overMoved[term.column] += value;
                 overColumns[term.moved] += value;
-                voltages &= value == 0 || isVoltage(unknowns[term.column][i]) && isVoltage(unknowns[term.moved][i]);
+                voltages &= value == 0 || isVoltage(plan, unknowns[term.column][i]) && isVoltage(plan, unknowns[term.moved][i]);
             }
             double rounding = ROUNDING * largest;
             floats[i] = voltages && Arrays.stream(overMoved).allMatch(sum -> Math.abs(sum) <= rounding) && Arrays.stream(overColumns).allMatch(sum -> Math.abs(sum) <= rounding);
         }
     }
 
-    private boolean isVoltage(int unknown) {
+    /** Whether an unknown, or ground, is a voltage. */
+    static boolean isVoltage(CircuitPlan plan, int unknown) {
         return unknown == plan.size() || plan.isVoltage(unknown);
     }
 

@@ -132,6 +132,7 @@ final class DeviceSlopes {
             bias.equations.adopt(variants[s]);
             evaluate(bias.equations, changed, stencil.weights()[s]);
         }
+        closeRows(bias.equations, changed);
         for (int b = 0; b < slopes.length; b++) {
             PlannedBank planned = plan.banks().get(b);
             for (int i = 0; changed[b] && i < planned.members().size(); i++) {
@@ -165,13 +166,15 @@ final class DeviceSlopes {
         Arrays.fill(all, true);
         double temperature = settings.environment().temperature();
         double step = Motion.step(temperature);
+        Equations other = null;
         clear();
         for (int s = 0; s < Stencil.CENTRAL.steps().length; s++) {
-            Equations other = new Equations(plan, settings.environment().at(temperature + Stencil.CENTRAL.steps()[s] * step));
+            other = new Equations(plan, settings.environment().at(temperature + Stencil.CENTRAL.steps()[s] * step));
             other.junctionConductance(settings.junctionConductance());
             other.accept(bias.equations);
             evaluate(other, all, Stencil.CENTRAL.weights()[s]);
         }
+        closeRows(other, all);
         for (int b = 0; b < slopes.length; b++) {
             PlannedBank planned = plan.banks().get(b);
             for (int i = 0; i < planned.members().size(); i++) {
@@ -192,6 +195,14 @@ final class DeviceSlopes {
         for (int b = 0; b < slopes.length; b++) {
             if (wanted[b]) {
                 slopes[b].add(equations.plan().banks().get(b), equations.evaluations().get(b), weight);
+            }
+        }
+    }
+
+    private void closeRows(Equations last, boolean[] wanted) {
+        for (int b = 0; b < slopes.length; b++) {
+            if (wanted[b]) {
+                slopes[b].closeRows(plan, plan.banks().get(b), last.evaluations().get(b));
             }
         }
     }

@@ -81,7 +81,7 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
         }
         double[] inputRow = input.isEmpty() ? null : SmallSignal.unitExcitation(plan, circuit.component(input));
         Bias bias = new Bias(plan, settings, near);
-        SmallSignal linear = new SmallSignal(bias.equations);
+        SmallSignal linear = SmallSignal.towards(bias.equations, out, ref);
         List<NoiseResult> results = new ArrayList<>();
         for (CircuitPlan variant : variants) {
             if (variant != plan) {

@@ -53,10 +53,10 @@ public final class NoiseResult {
         this.gain = gain;
         this.receipt = receipt;
         density = new double[frequencies.length];
-        for (Source source : sources) {
-            double[] part = density(source);
-            for (int p = 0; p < density.length; p++) {
-                density[p] += part[p];
+        for (int p = 0; p < density.length; p++) {
+            for (Source source : sources) {
+                double gain2 = gain(source, p);
+                density[p] += gain2 == 0 ? 0 : gain2 * source.density(frequencies[p]);
             }
         }
     }
@@ -64,7 +64,8 @@ public final class NoiseResult {
     private double[] density(Source source) {
         double[] part = new double[frequencies.length];
         for (int p = 0; p < part.length; p++) {
-            part[p] = gain(source, p) * source.density(frequencies[p]);
+            double gain2 = gain(source, p);
+            part[p] = gain2 == 0 ? 0 : gain2 * source.density(frequencies[p]);
         }
         return part;
     }

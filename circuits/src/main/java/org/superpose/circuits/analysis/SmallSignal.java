@@ -1,5 +1,6 @@
 package org.superpose.circuits.analysis;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.superpose.circuits.circuit.CircuitException;
@@ -10,6 +11,8 @@ import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.plan.PlannedBank;
 import org.superpose.circuits.solve.Equations;
 import org.superpose.circuits.sparse.ComplexLuFactorization;
+import org.superpose.circuits.sparse.Ordering;
+import org.superpose.circuits.sparse.Portion;
 import org.superpose.circuits.sparse.SingularMatrixException;
 
 /** The circuit linearised at its operating point: {@code (G + jωC) x = b}. */
@@ -23,32 +26,68 @@ final class SmallSignal {
     private final double[] conductance;
     private final double[] capacitance;
     private final double[] susceptance;
+    private final Ordering ordering;
+    private final Portion portion;          // null: everything
     private final ComplexLuFactorization lu;
 
     /** Takes the derivatives at the point at which the equations were evaluated last. */
     SmallSignal(Equations equations) {
+        this(equations, null, equations.plan().ordering());
+    }
+
+    private SmallSignal(Equations equations, Portion portion, Ordering ordering) {
         plan = equations.plan();
-        int entries = plan.pattern().entries();
+        this.portion = portion;
+        this.ordering = ordering;
+        int entries = ordering.pattern().entries();
         conductance = new double[entries];
         capacitance = new double[entries];
         susceptance = new double[entries];
-        lu = new ComplexLuFactorization(plan.ordering());
+        lu = new ComplexLuFactorization(ordering);
         take(equations);
+    }
+
+    /** Only what acts on some unknowns, for {@linkplain #solveTransposed transposed systems} whose right sides are 0 elsewhere. Of a layer of cells one output depends on its own cells only. */
+    static SmallSignal towards(Equations equations, int... unknowns) {
+        CircuitPlan plan = equations.plan();
+        try {
+            Portion portion = Portion.of(plan.pattern(), Arrays.stream(unknowns).filter(i -> i < plan.size()).toArray());
+            return portion.rows().length == plan.size() ? new SmallSignal(equations) : new SmallSignal(equations, portion, Ordering.of(portion.pattern()));
+        } catch (SingularMatrixException e) {
+            return new SmallSignal(equations);
+        }
     }
 
     /** Takes the derivatives of another point, or of a variant. */
     void take(Equations equations) {
-        equations.conductances(conductance);
-        equations.capacitances(capacitance);
+        if (portion == null) {
+            equations.conductances(conductance);
+            equations.capacitances(capacitance);
+            return;
+        }
+        double[] all = new double[plan.pattern().entries()];
+        equations.conductances(all);
+        pick(all, conductance);
+        equations.capacitances(all);
+        pick(all, capacitance);
+    }
+
+    private void pick(double[] all, double[] into) {
+        int[] slots = portion.slots();
+        for (int s = 0; s < slots.length; s++) {
+            into[s] = all[slots[s]];
+        }
     }
 
     /** The same derivatives for another thread. */
     private SmallSignal(SmallSignal other) {
         plan = other.plan;
+        portion = other.portion;
+        ordering = other.ordering;
         conductance = other.conductance;
         capacitance = other.capacitance;
         susceptance = new double[conductance.length];
-        lu = new ComplexLuFactorization(plan.ordering());
+        lu = new ComplexLuFactorization(ordering);
     }
 
     /** What is to be done at one of several frequencies, whose matrix is factored. */
@@ -71,7 +110,7 @@ final class SmallSignal {
         }
         at(frequencies[0]);
         int stretches = (frequencies.length - 1) / STRETCH + 1;
-        int useful = (long) plan.size() * frequencies.length < SHARE ? 1 : Math.min(threads, stretches);
+        int useful = (long) ordering.pattern().size() * frequencies.length < SHARE ? 1 : Math.min(threads, stretches);
         CircuitException[] trouble = new CircuitException[stretches];
         IntStream.range(0, useful).parallel().forEach(thread -> {
             SmallSignal own = new SmallSignal(this);
@@ -104,19 +143,31 @@ final class SmallSignal {
         try {
             lu.factorOrRefactor(conductance, susceptance);
         } catch (SingularMatrixException e) {
-            int index = e.columns().length > 0 ? e.columns()[0] : e.rows()[0];
+            int index = e.columns().length > 0 ? portion == null ? e.columns()[0] : portion.columns()[e.columns()[0]] : portion == null ? e.rows()[0] : portion.rows()[e.rows()[0]];
             throw new CircuitException("circuit \"" + plan.circuit().title() + "\": at " + frequency + " Hz nothing settles \"" + plan.names().get(index) + "\"; look for a lossless resonance or a node that only senses");
         }
     }
 
-    /** Solves for a right-hand side, in place. */
+    /** Solves for a right-hand side, in place. Not {@linkplain #towards towards} some unknowns only. */
     void solve(double[] real, double[] imaginary) {
         lu.solve(real, imaginary);
     }
 
     /** Solves the transposed system, in place. */
     void solveTransposed(double[] real, double[] imaginary) {
-        lu.solveTransposed(real, imaginary);
+        if (portion == null) {
+            lu.solveTransposed(real, imaginary);
+            return;
+        }
+        double[] re = Arrays.stream(portion.columns()).mapToDouble(j -> real[j]).toArray();
+        double[] im = Arrays.stream(portion.columns()).mapToDouble(j -> imaginary[j]).toArray();
+        lu.solveTransposed(re, im);
+        Arrays.fill(real, 0);
+        Arrays.fill(imaginary, 0);
+        for (int i = 0; i < re.length; i++) {
+            real[portion.rows()[i]] = re[i];
+            imaginary[portion.rows()[i]] = im[i];
+        }
     }
 
     /** Right-hand side of what the sources excite. */

@@ -162,6 +162,7 @@ final class Tuning {
         List<Evaluation> evaluations = equations.evaluations();
         for (int t = 0; t < law.length; t++) {
             law[t].change(evaluations.get(bank[t]).parameter, device[t], before[t], values[parameter[t]]);
+            equations.forget(bank[t], device[t]);
         }
         return true;
     }

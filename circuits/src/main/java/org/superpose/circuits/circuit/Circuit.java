@@ -1,6 +1,7 @@
 package org.superpose.circuits.circuit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ public final class Circuit {
     private final List<Part> parts;
     private final List<Component> components;
     private final Map<String, Component> byName;                        // in lower case
+    private volatile Map<String, Integer> nodes;                        // made when somebody asks for it
 
     private Circuit(String title, List<? extends Part> parts) {
         this.title = title;
@@ -72,6 +74,25 @@ public final class Circuit {
     /** All components, those of instances included. */
     public List<Component> components() {
         return components;
+    }
+
+    /** All nodes and their numbers: 0 is ground, the others count from 1 in the order in which components name them. */
+    public Map<String, Integer> nodes() {
+        Map<String, Integer> known = nodes;
+        if (known == null) {
+            known = new HashMap<>(2 * components.size());
+            known.put(GROUND, 0);
+            for (Component component : components) {
+                for (String node : component.nodes()) {
+                    if (!known.containsKey(node)) {
+                        known.put(node, known.size());
+                    }
+                }
+            }
+            known = Collections.unmodifiableMap(known);
+            nodes = known;
+        }
+        return known;
     }
 
     /** Whether it has a component of a name. */

@@ -52,9 +52,25 @@ public interface DeviceBank {
     /** The kernel: from {@link Evaluation#unknown} to currents, charges and their derivatives, for all devices. Allocates nothing. */
     void load(Evaluation e);
 
-    /** Whether {@link #load} computes the devices from {@link Evaluation#first} to {@link Evaluation#end} only, so that several threads may each load a share. */
+    /** Whether {@link #load} computes the devices from {@link Evaluation#first} to {@link Evaluation#end} only, so that several threads may each load a share, and devices that stand still may be passed by. */
     default boolean divisible() {
         return false;
+    }
+
+    /**
+     * The differences of local unknowns, {plus, minus}, along which currents and charges of the devices bend: a device that stands still along them has the same derivatives, and what it carries follows everything else, be it time, in a straight line
+     * or not at all. Then it need not be computed anew ({@link #sharpness} says from when on). Empty where derivatives follow nothing but the parameters; null where they may follow anything.
+     */
+    default int[][] bends() {
+        return null;
+    }
+
+    /**
+     * How sharply the devices from {@link Evaluation#first} to {@link Evaluation#end} bend where they were loaded last: if the differences move by d_k, currents and charges leave their tangents by no more than {@code (Σ |d_k| s_k)²/2} of what meets in the device.
+     *
+     * @param into s [1/V], {@code [bend][n]}; infinity where nothing is known
+     */
+    default void sharpness(Evaluation e, double[][] into) {
     }
 
     /** Between which local unknowns each noise current flows: {@code {from, to}} for each source of a device; the same for all devices. */

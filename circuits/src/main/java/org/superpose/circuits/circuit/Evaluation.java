@@ -24,8 +24,8 @@ public final class Evaluation {
     public Environment environment;
 
     /** In: the first device to compute and the one behind the last, for kernels that are {@linkplain DeviceBank#divisible divisible}; others compute all. */
-    public final int first;
-    public final int end;
+    public int first;
+    public int end;
 
     /** In: time [s]; 0 in an operating point. */
     public double time;

@@ -2,7 +2,7 @@ package org.superpose.circuits.circuit;
 
 /** Gives the unknowns of a circuit their numbers: node voltages [V], inner node voltages [V], branch currents [A]. Ground has a number of its own, whose value is always 0. */
 public interface Numbering {
-    /** The voltage of a node. */
+    /** The voltage of a node that a component has among its {@link Component#nodes}, or of ground. */
     int node(String node);
 
     /**

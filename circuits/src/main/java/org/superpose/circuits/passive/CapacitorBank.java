@@ -55,6 +55,11 @@ final class CapacitorBank implements DeviceBank {
     }
 
     @Override
+    public int[][] bends() {
+        return new int[0][];
+    }
+
+    @Override
     public void load(Evaluation e) {
         double[] capacitance = e.parameter[0];
         double[] positive = e.unknown[0];

@@ -56,6 +56,11 @@ final class InductorBank implements DeviceBank {
     }
 
     @Override
+    public int[][] bends() {
+        return new int[0][];
+    }
+
+    @Override
     public void load(Evaluation e) {
         double[] inductance = e.parameter[0];
         double[] branch = e.unknown[2];

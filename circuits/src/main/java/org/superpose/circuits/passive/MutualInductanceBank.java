@@ -67,6 +67,11 @@ final class MutualInductanceBank implements DeviceBank {
     }
 
     @Override
+    public int[][] bends() {
+        return new int[0][];
+    }
+
+    @Override
     public void load(Evaluation e) {
         double[] m = e.parameter[0];
         for (int i = 0; i < m.length; i++) {

@@ -62,6 +62,11 @@ final class ResistorBank implements DeviceBank {
     }
 
     @Override
+    public int[][] bends() {
+        return new int[0][];
+    }
+
+    @Override
     public void load(Evaluation e) {
         double[] conductance = e.parameter[0];
         double[] positive = e.unknown[0];

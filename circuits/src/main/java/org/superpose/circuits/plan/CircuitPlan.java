@@ -32,56 +32,54 @@ public final class CircuitPlan {
     private final List<PlannedBank> banks;
     private final List<String> names;
     private final boolean[] voltage;
-    private final Map<String, Integer> nodeIndex;
-    private final Map<String, Integer> branchIndex;
-    private final SparsityPattern pattern;
-    private final Ordered whole;
+    private final int size;
+    private final Map<String, Integer> branches;    // numbers from 1, as those of circuit.nodes()
+    private final Wiring wiring;
     private final Condensation condensed;
     private boolean carriesCurrent;                 // whether that was checked; of variants it need not be, their wiring being the same
 
     private CircuitPlan(Circuit circuit) {
         this.circuit = circuit;
         UnknownNumbers numbers = new UnknownNumbers(circuit);
-        for (Component component : circuit.components()) {
-            component.nodes().forEach(numbers::node);
-        }
         Map<DeviceBank, List<Component>> made = new LinkedHashMap<>();
         families(circuit).forEach((family, members) -> made.put(family.bank(members, numbers), members));
         names = numbers.names();
+        size = names.size();
         voltage = numbers.voltages();
-        nodeIndex = numbers.nodes();
-        nodeIndex.replaceAll((name, number) -> number - 1);
-        nodeIndex.put(Circuit.GROUND, names.size());
-        branchIndex = numbers.branches();
-        branchIndex.replaceAll((name, number) -> number - 1);
+        branches = numbers.branches();
         List<PlannedBank> planned = new ArrayList<>();
-        made.forEach((bank, members) -> planned.add(new PlannedBank(bank, members, names.size())));
-        banks = List.copyOf(planned);
+        banks = Collections.unmodifiableList(planned);
+        wiring = new Wiring(this, banks);
+        made.forEach((bank, members) -> planned.add(new PlannedBank(bank, members, size, wiring, planned.size())));
         Topology topology = new Topology(this);
         topology.checkBranches();
         topology.checkLoops(false);
-        pattern = wire();
         condensed = Condensation.of(this);
-        whole = new Ordered();
     }
 
     private CircuitPlan(CircuitPlan like, Circuit circuit, List<PlannedBank> banks) {
         this.circuit = circuit;
         this.banks = List.copyOf(banks);
         names = like.names;
+        size = like.size;
         voltage = like.voltage;
-        nodeIndex = like.nodeIndex;
-        branchIndex = like.branchIndex;
-        pattern = like.pattern;
-        whole = like.whole;
+        branches = like.branches;
+        wiring = like.wiring;
         condensed = like.condensed;
         carriesCurrent = like.carriesCurrent;
     }
 
     private static Map<Family, List<Component>> families(Circuit circuit) {
         Map<Family, List<Component>> families = new LinkedHashMap<>();
+        Family last = null;
+        List<Component> members = null;
         for (Component component : circuit.components()) {
-            families.computeIfAbsent(component.family(), f -> new ArrayList<>()).add(component);
+            Family family = component.family();
+            if (family != last) {
+                members = families.computeIfAbsent(family, f -> new ArrayList<>());
+                last = family;
+            }
+            members.add(component);
         }
         return families;
     }
@@ -96,7 +94,7 @@ public final class CircuitPlan {
         if (!sameWiring(other)) {
             return of(other);
         }
-        Numbering numbering = new SameNumbers(other, names, nodeIndex, branchIndex);
+        Numbering numbering = new SameNumbers(other, names, circuit.nodes(), branches);
         List<List<Component>> members = new ArrayList<>(families(other).values());
         List<Family> families = new ArrayList<>(families(other).keySet());
         List<PlannedBank> planned = new ArrayList<>();
@@ -110,10 +108,7 @@ public final class CircuitPlan {
             if (!old.hasTopologyOf(bank)) {
                 return of(other);
             }
-            PlannedBank changed = new PlannedBank(bank, members.get(b), size());
-            changed.conductanceSlot = old.conductanceSlot;
-            changed.capacitanceSlot = old.capacitanceSlot;
-            planned.add(changed);
+            planned.add(new PlannedBank(bank, members.get(b), size, wiring, b));
         }
         return new CircuitPlan(this, other, planned);
     }
@@ -132,85 +127,6 @@ public final class CircuitPlan {
             }
         }
         return true;
-    }
-
-    /** Collects the entries of the matrix; leaves the slots in banks. */
-    private SparsityPattern wire() {
-        SparsityPattern.Builder builder = SparsityPattern.builder(size());
-        for (int i = 0; i < size(); i++) {
-            if (voltage[i]) {
-                builder.add(i, i);                              // for conductances to ground that help convergence
-            }
-        }
-        for (PlannedBank bank : banks) {
-            int[][] conductances = bank.bank().conductancePattern();
-            int[][] capacitances = bank.bank().capacitancePattern();
-            bank.conductanceSlot = new int[conductances.length][];
-            bank.capacitanceSlot = new int[capacitances.length][];
-            for (int p = 0; p < conductances.length; p++) {
-                bank.conductanceSlot[p] = add(builder, bank, conductances[p]);
-            }
-            for (int p = 0; p < capacitances.length; p++) {
-                int same = indexOf(conductances, capacitances[p]);
-                bank.capacitanceSlot[p] = same < 0 ? add(builder, bank, capacitances[p]) : bank.conductanceSlot[same];
-            }
-        }
-        SparsityPattern built = builder.build();
-        int[] slots = builder.slots();
-        for (PlannedBank bank : banks) {
-            for (int[] entries : bank.conductanceSlot) {
-                settle(entries, slots, built.entries());
-            }
-            for (int[] entries : bank.capacitanceSlot) {
-                if (Arrays.stream(bank.conductanceSlot).noneMatch(shared -> shared == entries)) {
-                    settle(entries, slots, built.entries());
-                }
-            }
-        }
-        return built;
-    }
-
-    private static int indexOf(int[][] pairs, int[] pair) {
-        for (int p = 0; p < pairs.length; p++) {
-            if (Arrays.equals(pairs[p], pair)) {
-                return p;
-            }
-        }
-        return -1;
-    }
-
-    /** Adds an entry for each device; returns their numbers in the builder, or −1 where ground is concerned. */
-    private int[] add(SparsityPattern.Builder builder, PlannedBank bank, int[] pair) {
-        int[] rows = bank.unknown[pair[0]];
-        int[] columns = bank.unknown[pair[1]];
-        int[] entries = new int[rows.length];
-        for (int i = 0; i < entries.length; i++) {
-            entries[i] = -1;
-            if (rows[i] < size() && columns[i] < size()) {
-                entries[i] = builder.entries();
-                builder.add(rows[i], columns[i]);
-            }
-        }
-        return entries;
-    }
-
-    /** From numbers in the builder to slots in the pattern. */
-    static void settle(int[] entries, int[] slots, int ground) {
-        for (int i = 0; i < entries.length; i++) {
-            entries[i] = entries[i] < 0 ? ground : slots[entries[i]];
-        }
-    }
-
-    /** The order of the whole matrix, worked out when somebody first asks for it: operating points do with the {@linkplain Condensation condensed} one. Shared with variants. */
-    private final class Ordered {
-        private Ordering ordering;
-
-        synchronized Ordering ordering() {
-            if (ordering == null) {
-                ordering = order(pattern, null);
-            }
-            return ordering;
-        }
     }
 
     /**
@@ -259,7 +175,7 @@ public final class CircuitPlan {
 
     /** Number of unknowns. */
     public int size() {
-        return names.size();
+        return size;
     }
 
     /** Names of the unknowns in their order: {@code out}, {@code q1#base}, {@code v1#branch}. */
@@ -278,11 +194,15 @@ public final class CircuitPlan {
      * @throws CircuitException if there is no such node; it names those that there are
      */
     public int node(String name) {
-        Integer index = nodeIndex.get(name);
-        if (index == null) {
-            throw new CircuitException("circuit \"" + circuit.title() + "\" has no node \"" + name + "\"; it has " + listed(nodeIndex));
+        Integer number = circuit.nodes().get(name);
+        if (number == null) {
+            throw new CircuitException("circuit \"" + circuit.title() + "\" has no node \"" + name + "\"; it has " + listed(circuit.nodes()));
         }
-        return index;
+        return index(number);
+    }
+
+    private int index(int number) {
+        return number == UnknownNumbers.GROUND ? size : number - 1;
     }
 
     /**
@@ -291,17 +211,17 @@ public final class CircuitPlan {
      * @throws CircuitException if there is none
      */
     public int unknown(String name) {
-        Integer known = name.endsWith(BRANCH) ? branchIndex.get(name.substring(0, name.length() - BRANCH.length()).toLowerCase(Locale.ROOT)) : nodeIndex.get(name);
-        int index = known != null ? known : names.indexOf(name);
-        if (index < 0 || index == size()) {
-            throw new CircuitException("circuit \"" + circuit.title() + "\" has no unknown \"" + name + "\"; it has nodes " + listed(nodeIndex) + " and branch currents such as v1#branch");
+        Integer known = name.endsWith(BRANCH) ? branches.get(name.substring(0, name.length() - BRANCH.length()).toLowerCase(Locale.ROOT)) : circuit.nodes().get(name);
+        int index = known != null ? index(known) : names.indexOf(name);
+        if (index < 0 || index == size) {
+            throw new CircuitException("circuit \"" + circuit.title() + "\" has no unknown \"" + name + "\"; it has nodes " + listed(circuit.nodes()) + " and branch currents such as v1#branch");
         }
         return index;
     }
 
     /** Whether a component has a branch current. */
     public boolean hasBranch(String component) {
-        return branchIndex.containsKey(component.toLowerCase(Locale.ROOT));
+        return branches.containsKey(component.toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -310,11 +230,11 @@ public final class CircuitPlan {
      * @throws CircuitException if it has none
      */
     public int branch(String component) {
-        Integer index = branchIndex.get(component.toLowerCase(Locale.ROOT));
-        if (index == null) {
-            throw new CircuitException("circuit \"" + circuit.title() + "\" has no branch current of \"" + component + "\"; it has those of " + listed(branchIndex) + "; put a 0 V source in series");
+        Integer number = branches.get(component.toLowerCase(Locale.ROOT));
+        if (number == null) {
+            throw new CircuitException("circuit \"" + circuit.title() + "\" has no branch current of \"" + component + "\"; it has those of " + listed(branches) + "; put a 0 V source in series");
         }
-        return index;
+        return index(number);
     }
 
     private static String listed(Map<String, Integer> indices) {
@@ -354,18 +274,18 @@ public final class CircuitPlan {
 
     /** Names of the nodes, without inner ones and without ground, in the order of their names. */
     public Set<String> nodes() {
-        Set<String> set = new TreeSet<>(nodeIndex.keySet());
+        Set<String> set = new TreeSet<>(circuit.nodes().keySet());
         set.remove(Circuit.GROUND);
         return set;
     }
 
     /** Where the entries of the matrix may stand. */
     public SparsityPattern pattern() {
-        return pattern;
+        return wiring.pattern();
     }
 
     public Ordering ordering() {
-        return whole.ordering();
+        return wiring.ordering();
     }
 
     /** The matrix without the inner nodes of devices. */

@@ -38,7 +38,7 @@ public final class Condensation {
         groups = new ArrayList<>();
         for (int b = 0; b < plan.banks().size(); b++) {
             int bank = b;
-            shapes(plan.banks().get(b), plan.size(), isInner).forEach((shape, devices) -> groups.add(new Group(bank, plan.banks().get(bank), shape.nodeOf, devices)));
+            shapes(plan.banks().get(b), plan.size(), isInner).forEach((shape, devices) -> groups.add(new Group(bank, plan.banks().get(bank), shape, devices)));
         }
         diagonal = new int[plan.size()];
         pattern = wire(plan);
@@ -58,27 +58,24 @@ public final class Condensation {
     /** The nodes behind a resistance, with a conductance of their own, that nobody else sees. */
     private static boolean[] innerNodes(CircuitPlan plan) {
         int[] seen = new int[plan.size() + 1];
-        boolean[] inner = new boolean[plan.size()];
+        boolean[] inner = new boolean[plan.size() + 1];
         for (PlannedBank planned : plan.banks()) {
             DeviceBank bank = planned.bank();
             int[][] numbers = planned.unknown;
             for (int k = 0; k < numbers.length; k++) {
                 int local = k;
                 boolean own = Arrays.stream(bank.conductancePattern()).anyMatch(pair -> pair[0] == local && pair[1] == local);
-                for (int i = 0; i < bank.size(); i++) {
-                    int number = numbers[k][i];
-                    if (first(numbers, k, i) < k) {
-                        continue;
-                    }
-                    seen[number]++;
-                    if (number < plan.size()) {
-                        inner[number] = own && plan.isVoltage(number) && bank.terminal(k, i) != k;
+                int[] number = numbers[k];
+                for (int i = 0; i < number.length; i++) {
+                    if (first(numbers, k, i) == k) {
+                        seen[number[i]]++;
+                        inner[number[i]] = own && bank.terminal(k, i) != k;
                     }
                 }
             }
         }
-        for (int i = 0; i < inner.length; i++) {
-            inner[i] &= seen[i] == 1;
+        for (int i = 0; i < plan.size(); i++) {
+            inner[i] &= seen[i] == 1 && plan.isVoltage(i);
         }
         return inner;
     }
@@ -92,33 +89,48 @@ public final class Condensation {
         return first;
     }
 
-    /** Which local unknowns of a device are one node: inner ones in the order in which they are eliminated, the others, and −1 for ground. */
-    private record Shape(List<Integer> nodeOf) {
-    }
-
-    private static Map<Shape, List<Integer>> shapes(PlannedBank planned, int ground, boolean[] isInner) {
+    /** Devices of each shape, which is the node of each of their local unknowns: inner ones in the order in which they are eliminated, the others, and −1 for ground. */
+    private static Map<List<Integer>, int[]> shapes(PlannedBank planned, int ground, boolean[] isInner) {
         int[][] numbers = planned.unknown;
         int locals = numbers.length;
-        Map<Shape, List<Integer>> shapes = new LinkedHashMap<>();
-        int[] last = new int[0];
-        List<Integer> devices = List.of();
-        for (int i = 0; i < planned.bank().size(); i++) {
-            int[] kind = new int[locals];                           // first local unknown that is the same; beyond them if inner; −1 for ground
+        int[] number = new int[planned.bank().size()];              // of each device's shape
+        Map<List<Integer>, Integer> known = new LinkedHashMap<>();
+        int[] kind = new int[locals];                               // first local unknown that is the same; beyond them if inner; −1 for ground
+        int[] last = null;
+        int current = 0;
+        for (int i = 0; i < number.length; i++) {
             for (int k = 0; k < locals; k++) {
-                int number = numbers[k][i];
-                kind[k] = number == ground ? -1 : first(numbers, k, i) + (isInner[number] ? locals : 0);
+                int unknown = numbers[k][i];
+                kind[k] = unknown == ground ? -1 : first(numbers, k, i) + (isInner[unknown] ? locals : 0);
             }
             if (!Arrays.equals(kind, last)) {
-                last = kind;
-                devices = shapes.computeIfAbsent(shape(kind), s -> new ArrayList<>());
+                last = kind.clone();
+                List<Integer> shape = shape(kind);
+                known.putIfAbsent(shape, known.size());
+                current = known.get(shape);
             }
-            devices.add(i);
+            number[i] = current;
         }
+        int[] count = new int[known.size()];
+        for (int shape : number) {
+            count[shape]++;
+        }
+        Map<List<Integer>, int[]> shapes = new LinkedHashMap<>();
+        known.forEach((shape, of) -> {
+            int[] devices = new int[count[of]];
+            int next = 0;
+            for (int i = 0; next < devices.length; i++) {
+                if (number[i] == of) {
+                    devices[next++] = i;
+                }
+            }
+            shapes.put(shape, devices);
+        });
         return shapes;
     }
 
     /** Numbers the nodes: first the inner ones, the last first, because there a contact that carries the sum of the currents, emitter or source, stands, whose pivots are the largest of their columns. */
-    private static Shape shape(int[] kind) {
+    private static List<Integer> shape(int[] kind) {
         int locals = kind.length;
         Integer[] nodeOf = new Integer[locals];
         int nodes = 0;
@@ -130,11 +142,15 @@ public final class Condensation {
         for (int k = 0; k < locals; k++) {
             nodeOf[k] = kind[k] == k ? Integer.valueOf(nodes++) : kind[k] < 0 ? Integer.valueOf(-1) : nodeOf[kind[k] % locals];
         }
-        return new Shape(List.of(nodeOf));
+        return List.of(nodeOf);
     }
 
     private SparsityPattern wire(CircuitPlan plan) {
-        SparsityPattern.Builder builder = SparsityPattern.builder(unknown.length);
+        int most = unknown.length;
+        for (Group group : groups) {
+            most += group.kept() * group.device.length;
+        }
+        SparsityPattern.Builder builder = SparsityPattern.builder(unknown.length, most);
         for (int i = 0; i < diagonal.length; i++) {
             diagonal[i] = -1;
             if (row[i] >= 0 && plan.isVoltage(i)) {
@@ -147,11 +163,11 @@ public final class Condensation {
         }
         SparsityPattern built = builder.build();
         int[] slots = builder.slots();
-        CircuitPlan.settle(diagonal, slots, -1);
+        Wiring.settle(diagonal, slots, -1);
         for (Group group : groups) {
             for (int[] entries : group.slot) {
                 if (entries != null) {
-                    CircuitPlan.settle(entries, slots, -1);
+                    Wiring.settle(entries, slots, -1);
                 }
             }
         }
@@ -203,14 +219,16 @@ public final class Condensation {
         /** Where entries go in the values of the matrix, {@code [entry][n]}; null for those that are eliminated. */
         public final int[][] slot;
 
-        private Group(int place, PlannedBank planned, List<Integer> nodeOf, List<Integer> devices) {
+        private Group(int place, PlannedBank planned, List<Integer> nodeOf, int[] devices) {
             bank = place;
-            device = devices.stream().mapToInt(Integer::intValue).toArray();
+            device = devices;
             int nodes = 1 + nodeOf.stream().mapToInt(Integer::intValue).max().orElse(-1);
             unknown = new int[nodes][device.length];
             for (int k = 0; k < nodeOf.size(); k++) {
-                for (int i = 0; i < device.length && nodeOf.get(k) >= 0; i++) {
-                    unknown[nodeOf.get(k)][i] = planned.unknown[k][device[i]];
+                int[] of = planned.unknown[k];
+                int[] at = nodeOf.get(k) >= 0 ? unknown[nodeOf.get(k)] : new int[0];
+                for (int i = 0; i < at.length; i++) {
+                    at[i] = of[device[i]];
                 }
             }
             int eliminated = 0;
@@ -261,14 +279,27 @@ public final class Condensation {
             return i < 0 || j < 0 ? -1 : entry[i][j];
         }
 
+        /** Number of entries among the nodes that stay. */
+        private int kept() {
+            int kept = 0;
+            for (int i = inner; i < entry.length; i++) {
+                for (int j = inner; j < entry.length; j++) {
+                    kept += entry[i][j] >= 0 ? 1 : 0;
+                }
+            }
+            return kept;
+        }
+
         private void add(SparsityPattern.Builder builder) {
             for (int i = inner; i < entry.length; i++) {
                 for (int j = inner; j < entry.length; j++) {
                     if (entry[i][j] >= 0) {
                         int[] added = new int[device.length];
+                        int[] rows = unknown[i];
+                        int[] columns = unknown[j];
                         for (int d = 0; d < added.length; d++) {
                             added[d] = builder.entries();
-                            builder.add(row[unknown[i][d]], row[unknown[j][d]]);
+                            builder.add(row[rows[d]], row[columns[d]]);
                         }
                         slot[entry[i][j]] = added;
                     }

@@ -11,19 +11,24 @@ public final class PlannedBank {
     private final DeviceBank bank;
     private final List<Component> members;
     final int[][] unknown;
-    int[][] conductanceSlot;
-    int[][] capacitanceSlot;
+    private final Wiring wiring;
+    private final int place;
 
-    PlannedBank(DeviceBank bank, List<Component> members, int ground) {
+    /** @param place among the banks */
+    PlannedBank(DeviceBank bank, List<Component> members, int ground, Wiring wiring, int place) {
+        this.wiring = wiring;
+        this.place = place;
         this.bank = bank;
         this.members = List.copyOf(members);
         int[][] numbers = bank.unknowns();
         unknown = new int[numbers.length][];
         for (int k = 0; k < numbers.length; k++) {
-            unknown[k] = new int[bank.size()];
-            for (int i = 0; i < bank.size(); i++) {
-                unknown[k][i] = numbers[k][i] == UnknownNumbers.GROUND ? ground : numbers[k][i] - 1;
+            int[] number = numbers[k];
+            int[] index = new int[bank.size()];
+            for (int i = 0; i < index.length; i++) {
+                index[i] = number[i] == UnknownNumbers.GROUND ? ground : number[i] - 1;
             }
+            unknown[k] = index;
         }
     }
 
@@ -43,12 +48,12 @@ public final class PlannedBank {
 
     /** Where each conductance goes in the values of the matrix, in the order of the conductance pattern, {@code [pair][n]}. */
     public int[][] conductanceSlots() {
-        return conductanceSlot;
+        return wiring.conductanceSlots(place);
     }
 
     /** Where each capacitance goes in the values of the matrix, in the order of the capacitance pattern, {@code [pair][n]}. */
     public int[][] capacitanceSlots() {
-        return capacitanceSlot;
+        return wiring.capacitanceSlots(place);
     }
 
     /** Whether the bank was made of these very records, and so were the components that they refer to. */

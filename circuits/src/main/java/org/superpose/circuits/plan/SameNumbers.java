@@ -20,13 +20,13 @@ final class SameNumbers implements Numbering {
         this.nodes = nodes;
         this.branches = branches;
         for (int i = 0; i < names.size(); i++) {
-            inner.put(names.get(i), i);
+            inner.put(names.get(i), i + 1);
         }
     }
 
     @Override
     public int node(String node) {
-        return node.equals(Circuit.GROUND) ? UnknownNumbers.GROUND : number(nodes.get(node));
+        return number(nodes.get(node));
     }
 
     @Override
@@ -44,7 +44,7 @@ final class SameNumbers implements Numbering {
         return circuit.component(name);
     }
 
-    private static int number(Integer index) {
-        return index == null ? -1 : index + 1;
+    private static int number(Integer number) {
+        return number == null ? -1 : number;
     }
 }

@@ -36,8 +36,13 @@ final class Topology {
     void checkBranches() {
         boolean[] written = new boolean[ground + 1];
         for (PlannedBank bank : plan.banks()) {
-            mark(written, bank, bank.bank().conductancePattern());
-            mark(written, bank, bank.bank().capacitancePattern());
+            for (int k = 0; k < bank.unknown.length; k++) {
+                if (hasRow(bank.bank().conductancePattern(), k) || hasRow(bank.bank().capacitancePattern(), k)) {
+                    for (int index : bank.unknown[k]) {
+                        written[index] = true;
+                    }
+                }
+            }
         }
         for (int i = 0; i < ground; i++) {
             if (!plan.isVoltage(i) && !written[i]) {
@@ -46,12 +51,13 @@ final class Topology {
         }
     }
 
-    private static void mark(boolean[] written, PlannedBank bank, int[][] pairs) {
+    private static boolean hasRow(int[][] pairs, int row) {
         for (int[] pair : pairs) {
-            for (int index : bank.unknown[pair[0]]) {
-                written[index] = true;
+            if (pair[0] == row) {
+                return true;
             }
         }
+        return false;
     }
 
     /** No loop of prescribed voltages; an inductor counts as one in direct current. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.RandomAccess;
 import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Numbering;
 
@@ -19,7 +20,7 @@ final class UnknownNumbers implements Numbering {
     private static final String BRANCH = CircuitPlan.BRANCH.substring(1);
 
     private final Circuit circuit;
-    private final Map<String, Integer> nodes = new HashMap<>();
+    private final Map<String, Integer> nodes;
     private final Map<String, Integer> branches = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final List<String> endings = new ArrayList<>();
@@ -27,17 +28,19 @@ final class UnknownNumbers implements Numbering {
 
     UnknownNumbers(Circuit circuit) {
         this.circuit = circuit;
+        nodes = circuit.nodes();
+        String[] inOrder = new String[nodes.size()];
+        nodes.forEach((node, number) -> inOrder[number] = node);
+        for (int i = 1; i < inOrder.length; i++) {
+            next(inOrder[i], "");
+        }
     }
 
     @Override
     public int node(String node) {
-        if (node.equals(Circuit.GROUND)) {
-            return GROUND;
-        }
         Integer known = nodes.get(node);
         if (known == null) {
-            known = next(node, "");
-            nodes.put(node, known);
+            throw new CircuitException("circuit \"" + circuit.title() + "\": a bank asks for node " + node + ", which no component has among its nodes; see nodes() of the components");
         }
         return known;
     }
@@ -98,10 +101,6 @@ final class UnknownNumbers implements Numbering {
             array[i] = !currents.get(i);
         }
         return array;
-    }
-
-    Map<String, Integer> nodes() {
-        return nodes;
     }
 
     Map<String, Integer> branches() {

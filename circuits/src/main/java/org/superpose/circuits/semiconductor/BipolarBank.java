@@ -124,7 +124,7 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
             new NoiseSource(CI, EI, "collector shot"), new NoiseSource(BI, EI, "base shot"), new NoiseSource(BI, EI, "flicker"));
 
     private static final List<Contact<BipolarTransistor>> CONTACTS = List.of(
-            new Contact<>(C, "collector", q -> q.model().value("RC")), new Contact<>(B, "base", q -> q.model().value("RB")), new Contact<>(E, "emitter", q -> q.model().value("RE")));
+            new Contact<>(C, "collector", q -> q.model().contact(C)), new Contact<>(B, "base", q -> q.model().contact(B)), new Contact<>(E, "emitter", q -> q.model().contact(E)));
 
     /**
      * If of a transistor of unit area at the start [A]. Newton's method comes down an exponential by one VT in each iteration, so a start at tens of milliamperes costs cells that work at microamperes many of them; where a circuit also rests without current,
@@ -137,7 +137,7 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
 
     BipolarBank(List<? extends Component> members, Numbering numbering) {
         super(members.toArray(BipolarTransistor[]::new), numbering, CONTACTS, CONDUCTANCES, CAPACITANCES, NOISE, E, B, C);
-        plain = members.stream().noneMatch(member -> ((BipolarTransistor) member).model().states("RBM"));
+        plain = Arrays.stream(devices).noneMatch(device -> device.model().curved());
         unknowns = Arrays.copyOf(super.unknowns(), SUB_JUNCTION + 1);
         unknowns[SUB_JUNCTION] = new int[devices.length];
         for (int i = 0; i < devices.length; i++) {
@@ -294,6 +294,29 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
         flows(e);
         if (e.storing) {
             charges(e);
+        }
+    }
+
+    private static final int[][] BENDS = {{BI, EI}, {BI, CI}, {S, SUB_JUNCTION}, {B, BI}};
+
+    @Override
+    public int[][] bends() {
+        return BENDS;
+    }
+
+    /** Beside the junctions' exponentials bend the Early voltages, the transit time of a current that grows beyond ITF (by its third power) and with vbc, and a base resistance that changes with both junctions, so that its current bends with its own drop, too. */
+    @Override
+    public void sharpness(Evaluation e, double[][] into) {
+        double[][] p = e.parameter;
+        double[] vbe = e.memory[VBE];
+        double[] vbc = e.memory[VBC];
+        for (int i = e.first; i < e.end; i++) {
+            double forward = Junction.sharpness(vbe[i], p[THERMAL_F][i], p[ISE][i] > 0 ? p[THERMAL_E][i] : p[THERMAL_F][i]);
+            into[0][i] = (p[XTF][i] > 0 ? 3 : 1) * forward + 2 * p[PER_VAR][i];
+            into[1][i] = Junction.sharpness(vbc[i], p[THERMAL_R][i], p[ISC][i] > 0 ? p[THERMAL_C][i] : p[THERMAL_R][i]) + 2 * p[PER_VAF][i] + p[PER_VTF][i];
+            boolean substrate = p[ISS][i] > 0 || p[CJS][i] > 0;
+            into[2][i] = substrate ? Junction.sharpness(p[SUB_POLARITY][i] * (e.unknown[S][i] - e.unknown[SUB_JUNCTION][i]), p[ISS][i] > 0 ? p[THERMAL_S][i] : p[VJS][i], p[VJS][i]) : 0;
+            into[3][i] = p[RB_SPAN][i] != 0 ? 1 / Math.abs(e.unknown[B][i] - e.unknown[BI][i]) : 0;
         }
     }
 

@@ -72,6 +72,10 @@ public final class BipolarModel extends DeviceModel<BipolarModel> {
                     "TISS1", "TISS2");
 
     private final boolean npn;
+    private final boolean vertical;
+    private final boolean late;
+    private final boolean curved;
+    private final double[] contacts;
 
     private BipolarModel(String name, boolean npn, Map<String, Double> given) {
         super(name, given);
@@ -82,6 +86,10 @@ public final class BipolarModel extends DeviceModel<BipolarModel> {
         if (states("SUBS") && Math.abs(value("SUBS")) != 1) {
             throw new IllegalArgumentException("model " + name + ": SUBS must be 1 (vertical) or -1 (lateral), got " + value("SUBS"));
         }
+        vertical = states("SUBS") ? value("SUBS") > 0 : npn;
+        late = value("PTF") > 0 && value("TF") > 0;
+        curved = states("RBM");
+        contacts = new double[] {value("RC"), value("RB"), value("RE")};
     }
 
     /** An NPN card that states nothing yet. */
@@ -105,7 +113,22 @@ public final class BipolarModel extends DeviceModel<BipolarModel> {
 
     /** Whether the substrate lies under the collector; else under the base. */
     boolean vertical() {
-        return states("SUBS") ? value("SUBS") > 0 : npn;
+        return vertical;
+    }
+
+    /** Whether the collector current comes late. */
+    boolean late() {
+        return late;
+    }
+
+    /** Whether the base resistance depends on the current. */
+    boolean curved() {
+        return curved;
+    }
+
+    /** RC, RB or RE [Ω], for whom asks it of every transistor. */
+    double contact(int terminal) {
+        return contacts[terminal];
     }
 
     @Override

@@ -31,6 +31,6 @@ public record BipolarTransistor(String name, String collector, String base, Stri
 
     @Override
     public Family family() {
-        return model.value("PTF") > 0 && model.value("TF") > 0 ? LATE : FAMILY;
+        return model.late() ? LATE : FAMILY;
     }
 }

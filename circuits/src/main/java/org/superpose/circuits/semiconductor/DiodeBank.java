@@ -54,6 +54,7 @@ final class DiodeBank extends SemiconductorBank<Diode> {
 
     private static final int[][] CONDUCTANCES = {{ANODE, ANODE}, {ANODE, INNER}, {INNER, ANODE}, {INNER, INNER}, {INNER, CATHODE}, {CATHODE, INNER}, {CATHODE, CATHODE}};
     private static final int[][] CAPACITANCES = {{INNER, INNER}, {INNER, CATHODE}, {CATHODE, INNER}, {CATHODE, CATHODE}};
+    private static final int[][] BENDS = {{INNER, CATHODE}};
     private static final List<NoiseSource> NOISE = List.of(new NoiseSource(ANODE, INNER, "series resistance"), new NoiseSource(INNER, CATHODE, "shot"), new NoiseSource(INNER, CATHODE, "flicker"));
 
     /** Current of a diode of unit area at the start [A]: enough to close the loop of a rectifier, which Newton's method hardly finds from open. */
@@ -153,6 +154,28 @@ final class DiodeBank extends SemiconductorBank<Diode> {
     }
 
     @Override
+    public boolean divisible() {
+        return true;
+    }
+
+    @Override
+    public int[][] bends() {
+        return BENDS;
+    }
+
+    /** In breakdown as its exponential. Recombination bends by less than forward current does. */
+    @Override
+    public void sharpness(Evaluation e, double[][] into) {
+        double[][] p = e.parameter;
+        for (int i = e.first; i < e.end; i++) {
+            double v = e.memory[VOLTAGE][i];
+            double least = p[SIDE][i] > 0 ? Math.min(p[THERMAL][i], p[THERMAL_SIDE][i]) : p[THERMAL][i];
+            double most = p[EXTENDED][i] > 0 ? Math.max(p[THERMAL_SIDE][i], p[THERMAL_RECOMBINATION][i]) : p[THERMAL][i];
+            into[0][i] = v < -p[BREAKDOWN][i] ? 1 / p[THERMAL_BREAKDOWN][i] : Junction.sharpness(v, least, most);
+        }
+    }
+
+    @Override
     public void load(Evaluation e) {
         junctions(e);
         exponentials(e, EXPONENTIAL, EXPONENTIAL);
@@ -165,7 +188,7 @@ final class DiodeBank extends SemiconductorBank<Diode> {
     /** Junction voltages, limited, and the arguments of their exponentials. */
     private void junctions(Evaluation e) {
         double[][] p = e.parameter;
-        for (int i = 0; i < devices.length; i++) {
+        for (int i = e.first; i < e.end; i++) {
             double thermal = p[THERMAL][i];
             double breakdown = p[BREAKDOWN][i];
             double asked = e.unknown[INNER][i] - e.unknown[CATHODE][i];
@@ -202,7 +225,7 @@ final class DiodeBank extends SemiconductorBank<Diode> {
         double[][] x = e.unknown;
         double[][] f = e.current;
         double[][] g = e.conductance;
-        for (int i = 0; i < devices.length; i++) {
+        for (int i = e.first; i < e.end; i++) {
             double v = e.memory[VOLTAGE][i];
             double exponential = e.memory[EXPONENTIAL][i];
             double thermal = p[THERMAL][i];
@@ -247,7 +270,7 @@ final class DiodeBank extends SemiconductorBank<Diode> {
     /** The transit time stores what the junction carries, without the conductance that helps convergence. */
     private void charges(Evaluation e) {
         double[][] p = e.parameter;
-        for (int i = 0; i < devices.length; i++) {
+        for (int i = e.first; i < e.end; i++) {
             double v = e.memory[VOLTAGE][i];
             double beyond = e.unknown[INNER][i] - e.unknown[CATHODE][i] - v;
             double leak = e.junctionConductance * p[COUNT][i];

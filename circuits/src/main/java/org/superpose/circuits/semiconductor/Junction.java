@@ -52,6 +52,11 @@ final class Junction {
         return exponent < LEAST ? LEAST : exponent;
     }
 
+    /** How sharply a junction bends [1/V], see {@link org.superpose.circuits.circuit.DeviceBank#sharpness}: an exponential by 1/(n VT), and what is left of it and the depletion charge, where it blocks, by 1/v. It may have two exponentials. */
+    static double sharpness(double v, double thermal, double otherThermal) {
+        return 1 / (v < LEAST * Math.max(thermal, otherThermal) ? -v : Math.min(thermal, otherThermal));
+    }
+
     /** Current over IS, where exponential = exp({@link #exponent}). */
     static double current(double v, double thermal, double exponential) {
         return v >= -3 * thermal ? exponential - 1 : reverseCurrent(v, thermal);

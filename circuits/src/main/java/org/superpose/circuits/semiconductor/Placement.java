@@ -8,14 +8,15 @@ import org.superpose.circuits.circuit.Evaluation;
  *
  * @param area        factor on the area of the model's junctions, positive
  * @param multiplier  M, number of equal devices in parallel, positive
- * @param temperature of this device [K]; NaN where it has that of the circuit
+ * @param temperature of this device [K]; NaN where it has that of the circuit and {@code rise}
+ * @param rise        by how much it is warmer than the circuit [K], where it has no temperature of its own
  * @param off         whether the search for an operating point starts with the device not conducting
  * @param initial     voltages with which a transient run without operating point begins [V], in SPICE's order: of a diode vd; of a bipolar transistor vbe, vce; of a MOS transistor vds, vgs, vbs; of a JFET vds, vgs. NaN, or a shorter list: that of
  *                    its nodes
  */
-public record Placement(double area, double multiplier, double temperature, boolean off, List<Double> initial) {
+public record Placement(double area, double multiplier, double temperature, double rise, boolean off, List<Double> initial) {
     /** As the model says. */
-    public static final Placement PLAIN = new Placement(1, 1, Double.NaN, false, List.of());
+    public static final Placement PLAIN = new Placement(1, 1, Double.NaN, 0, false, List.of());
 
     public Placement {
         if (!(area > 0) || Double.isInfinite(area) || !(multiplier > 0) || Double.isInfinite(multiplier)) {
@@ -23,6 +24,9 @@ public record Placement(double area, double multiplier, double temperature, bool
         }
         if (!Double.isNaN(temperature) && (!(temperature > 0) || Double.isInfinite(temperature))) {
             throw new IllegalArgumentException("the temperature of a device must be positive [K], got " + temperature + "; NaN means that of the circuit");
+        }
+        if (!Double.isFinite(rise)) {
+            throw new IllegalArgumentException("a device must be warmer than the circuit by a finite difference [K], got " + rise);
         }
         initial = List.copyOf(initial);
         for (double voltage : initial) {
@@ -33,24 +37,29 @@ public record Placement(double area, double multiplier, double temperature, bool
     }
 
     public Placement withArea(double otherArea) {
-        return new Placement(otherArea, multiplier, temperature, off, initial);
+        return new Placement(otherArea, multiplier, temperature, rise, off, initial);
     }
 
     public Placement withMultiplier(double otherMultiplier) {
-        return new Placement(area, otherMultiplier, temperature, off, initial);
+        return new Placement(area, otherMultiplier, temperature, rise, off, initial);
     }
 
     public Placement atTemperature(double otherTemperature) {
-        return new Placement(area, multiplier, otherTemperature, off, initial);
+        return new Placement(area, multiplier, otherTemperature, 0, off, initial);
+    }
+
+    /** Warmer than the circuit, whatever temperature that has. */
+    public Placement warmerBy(double difference) {
+        return new Placement(area, multiplier, Double.NaN, difference, off, initial);
     }
 
     public Placement startingOff() {
-        return new Placement(area, multiplier, temperature, true, initial);
+        return new Placement(area, multiplier, temperature, rise, true, initial);
     }
 
     /** Begins transient runs without operating point at these voltages [V]. */
     public Placement startingAt(Double... voltages) {
-        return new Placement(area, multiplier, temperature, off, List.of(voltages));
+        return new Placement(area, multiplier, temperature, rise, off, List.of(voltages));
     }
 
     /** Writes the initial voltages of a device, which are those of some of its terminals against another one, over its unknowns. */
@@ -69,8 +78,11 @@ public record Placement(double area, double multiplier, double temperature, bool
         }
     }
 
-    /** Its own temperature, or the circuit's [K]. */
+    /** Its own temperature, or one beside the circuit's [K]. */
     double temperatureIn(double ofCircuit) {
-        return Double.isNaN(temperature) ? ofCircuit : temperature;
+        if (Double.isNaN(temperature) && !(ofCircuit + rise > 0)) {
+            throw new IllegalArgumentException("a device that is " + rise + " K warmer than the circuit has no temperature at " + ofCircuit + " K; state another difference");
+        }
+        return Double.isNaN(temperature) ? ofCircuit + rise : temperature;
     }
 }

@@ -86,9 +86,12 @@ final class Bends {
         int count = 0;
         for (int b = 0; b < plan.banks().size(); b++) {
             int size = plan.banks().get(b).bank().size();
-            if (size <= devices / SHARE && isBent(plan.banks().get(b), equations.evaluations().get(b))) {
-                chosen.add(b);
-                count += size;
+            if (size <= devices / SHARE) {
+                equations.forget(b);
+                if (isBent(plan.banks().get(b), equations.evaluations().get(b))) {
+                    chosen.add(b);
+                    count += size;
+                }
             }
         }
         equations.limiting(false);
@@ -203,6 +206,7 @@ final class Bends {
         private static final int MOST = 60;
         private static final double STILL = 1e-12;
 
+        private final Equations equations;
         private final PlannedBank[] planned = new PlannedBank[banks.length];
         private final Evaluation[] evaluation = new Evaluation[banks.length];
         private final double[][][] before;         // f at the base
@@ -216,6 +220,7 @@ final class Bends {
         private final double[][] right = new double[groupSize.length][];
 
         Work(Equations equations) {
+            this.equations = equations;
             for (int k = 0; k < banks.length; k++) {
                 planned[k] = equations.plan().banks().get(banks[k]);
                 evaluation[k] = equations.evaluations().get(banks[k]);
@@ -288,6 +293,7 @@ final class Bends {
         }
 
         private void gather(int k, double[] x) {
+            equations.forget(banks[k]);
             int[][] numbers = planned[k].unknowns();
             for (int l = 0; l < numbers.length; l++) {
                 for (int i = 0; i < numbers[l].length; i++) {

@@ -31,6 +31,14 @@ public final class Equations {
     private final Evaluation[] evaluations;
     private final int size;
     private final Evaluation[][] shares;    // by bank: one after another, which several threads may load
+    private final int[][] computed;         // devices of each share that were computed last
+    private final Bypass[] bypasses;        // by bank: null where none can be passed by
+    private final boolean[] straight;       // by bank: whether derivatives follow nothing but the parameters
+    private double reach;                   // 0: every device is computed
+    private boolean passing;                // whether the reach was ever more than 0
+    private long changes;                   // of derivatives, rate excepted, and of ties
+    private long evaluated;                 // devices of banks of which some may be passed by, in all evaluations
+    private long passed;                    // those of them that were
     private int threads = 1;
     private boolean derived;                // whether derivatives are those at the x that was evaluated last
     private boolean holding;                // whether what is stored was computed there
@@ -39,7 +47,8 @@ public final class Equations {
     private final double[] flowScale;       // sum of |f| by rows
     private final double[] stored;          // q by rows
     private final double[] storedScale;     // sum of |q| by rows
-    private final double[] sums;            // matrix, with the slot for ground
+    private final double[] sums;
+    private double[] matrix = {};           // with the slot for ground; made when somebody asks for one
     private final double[] pull;
     private final double[] target;
     private final double[] history;
@@ -65,19 +74,26 @@ public final class Equations {
             evaluations[b] = new Evaluation(banks[b].bank(), environment);
         }
         shares = new Evaluation[banks.length][];
+        computed = new int[banks.length][];
+        bypasses = new Bypass[banks.length];
+        straight = new boolean[banks.length];
         for (int b = 0; b < banks.length; b++) {
             int n = banks[b].bank().size();
+            int[][] bends = banks[b].bank().bends();
+            bypasses[b] = bends != null && bends.length > 0 && banks[b].bank().divisible() ? new Bypass(banks[b]) : null;
+            straight[b] = isStraight(banks[b]);
             shares[b] = !banks[b].bank().divisible() || n <= TOGETHER ? new Evaluation[] {evaluations[b]} : new Evaluation[(n + TOGETHER - 1) / TOGETHER];
             for (int s = 0; s < shares[b].length && shares[b].length > 1; s++) {
                 shares[b][s] = new Evaluation(evaluations[b], s * TOGETHER, Math.min(n, (s + 1) * TOGETHER));
             }
+            computed[b] = new int[shares[b].length];
         }
         grounded = Arrays.stream(banks).map(bank -> grounded(bank.unknowns())).toArray(boolean[][]::new);
         flow = new double[size + 1];
         flowScale = new double[size + 1];
         stored = new double[size + 1];
         storedScale = new double[size + 1];
-        sums = new double[Math.max(plan.pattern().entries(), size) + 1];
+        sums = new double[size + 1];
         pull = new double[size];
         target = new double[size];
         history = new double[size];
@@ -89,6 +105,11 @@ public final class Equations {
             voltage[i] = plan.isVoltage(i);
         }
         power = new double[banksLargest()];
+    }
+
+    private static boolean isStraight(PlannedBank planned) {
+        int[][] bends = planned.bank().bends();
+        return bends != null && bends.length == 0;
     }
 
     private boolean[] grounded(int[][] unknowns) {
@@ -117,10 +138,15 @@ public final class Equations {
             PlannedBank other = variant.banks().get(b);
             if (other != banks[b]) {
                 banks[b] = other;
+                straight[b] = isStraight(other);
+                if (bypasses[b] != null) {
+                    bypasses[b].adopt(other);
+                }
                 double[][] parameters = other.bank().parameters(evaluations[b].environment);
                 for (int p = 0; p < parameters.length; p++) {
                     System.arraycopy(parameters[p], 0, evaluations[b].parameter[p], 0, parameters[p].length);
                 }
+                forget(b);
             }
         }
     }
@@ -133,6 +159,7 @@ public final class Equations {
             for (int p = 0; p < parameters.length; p++) {
                 System.arraycopy(parameters[p], 0, evaluations[b].parameter[p], 0, parameters[p].length);
             }
+            forget(b);
         }
     }
 
@@ -145,9 +172,45 @@ public final class Equations {
         return size;
     }
 
-    /** What the banks read and wrote, in the order of the plan's banks. */
+    /** What the banks read and wrote, in the order of the plan's banks. Who writes to one, or loads it, tells by {@link #forget}. */
     public List<Evaluation> evaluations() {
         return List.of(evaluations);
+    }
+
+    /** All devices of a bank, by its place in the plan, are to be computed at the next evaluation, even if they stand still. */
+    public void forget(int bank) {
+        changes++;
+        if (bypasses[bank] != null) {
+            bypasses[bank].forget();
+        }
+    }
+
+    /** The same of one device. */
+    public void forget(int bank, int device) {
+        changes++;
+        if (bypasses[bank] != null) {
+            bypasses[bank].forget(device);
+        }
+    }
+
+    /**
+     * From now on devices may be passed by that moved little since they were computed; their currents and charges follow the tangents, and the derivatives stay.
+     *
+     * @param error what currents and charges may leave the tangents by, of what meets in a device; 0: all are computed
+     */
+    void bypass(double error) {
+        reach = Math.sqrt(2 * error);
+        passing |= reach > 0;
+    }
+
+    /** How often derivatives changed, or what ties voltages: while this number and the rate stay, so does the matrix. */
+    long changes() {
+        return changes;
+    }
+
+    /** The part of all evaluations of devices that was passed by. */
+    public double passedBy() {
+        return evaluated == 0 ? 0 : (double) passed / evaluated;
     }
 
     /** A solution vector of zeros. */
@@ -157,8 +220,11 @@ public final class Equations {
 
     /** Sets the conductance across every junction [S]. */
     public void junctionConductance(double conductance) {
-        for (Evaluation e : evaluations) {
-            e.junctionConductance = conductance;
+        for (int b = 0; b < banks.length; b++) {
+            if (evaluations[b].junctionConductance != conductance) {
+                evaluations[b].junctionConductance = conductance;
+                forget(b);
+            }
         }
     }
 
@@ -224,12 +290,14 @@ public final class Equations {
     /** Ties a voltage to a target [V] with a conductance [S]; 0 S lets go. */
     public void tie(int index, double voltage, double conductance) {
         target[index] = voltage;
+        changes += pull[index] != conductance ? 1 : 0;
         pull[index] = conductance;
         tied |= conductance != 0;
     }
 
     /** Ties every voltage to an anchor with a conductance [S], beside its own tie; 0 S lets go. */
     void shunt(double conductance, double[] toward) {
+        changes += shunt != conductance ? 1 : 0;
         shunt = conductance;
         System.arraycopy(toward, 0, anchor, 0, size);
     }
@@ -267,17 +335,25 @@ public final class Equations {
             e.storing = storing;
             e.deriving = deriving;
         }
+        for (Bypass bypass : bypasses) {
+            if (bypass != null) {
+                bypass.begin(storing, !deriving || evaluations[0].starting);
+            }
+        }
         if (threads > 1) {
             IntStream.range(0, threads).parallel().forEach(thread -> loadShare(thread, x));
         }
         boolean limited = false;
         for (int b = 0; b < banks.length; b++) {
             int[][] unknowns = banks[b].unknowns();
-            for (Evaluation e : shares[b]) {
+            int moved = 0;
+            for (int s = 0; s < shares[b].length; s++) {
+                Evaluation e = shares[b][s];
                 if (threads == 1) {
-                    load(b, e, x);
+                    load(b, s, x);
                 }
                 limited |= e.limited;
+                moved += computed[b][s];
                 for (int k = 0; k < unknowns.length; k++) {
                     if (!grounded[b][k] && !scaling) {
                         scatter(e.current[k], unknowns[k], flow, e.first, e.end);
@@ -292,6 +368,11 @@ public final class Equations {
                 }
             }
             evaluations[b].deriving = true;
+            changes += moved > 0 && !straight[b] ? 1 : 0;
+            if (bypasses[b] != null) {
+                evaluated += banks[b].bank().size();
+                passed += banks[b].bank().size() - moved;
+            }
         }
         derived = deriving;
         return limited;
@@ -303,20 +384,26 @@ public final class Equations {
             int most = shares[b].length;
             if (most == 1) {
                 if (b % threads == thread) {
-                    load(b, shares[b][0], x);
+                    load(b, 0, x);
                 }
                 continue;
             }
             for (int s = most * thread / threads; s < most * (thread + 1) / threads; s++) {
-                load(b, shares[b][s], x);
+                load(b, s, x);
             }
         }
     }
 
-    private void load(int b, Evaluation e, double[] x) {
+    private void load(int b, int share, double[] x) {
+        Evaluation e = shares[b][share];
         if (e != evaluations[b]) {
             e.follow(evaluations[b]);
         }
+        if (passing && e.deriving && bypasses[b] != null) {
+            computed[b][share] = bypasses[b].load(e, x, reach);
+            return;
+        }
+        computed[b][share] = e.end - e.first;
         int[][] unknowns = banks[b].unknowns();
         for (int k = 0; k < unknowns.length; k++) {
             gather(x, unknowns[k], e.unknown[k], e.first, e.end);
@@ -351,7 +438,7 @@ public final class Equations {
         evaluate(x, true, true, true);
     }
 
-    private static void gather(double[] x, int[] index, double[] local, int first, int end) {
+    static void gather(double[] x, int[] index, double[] local, int first, int end) {
         for (int i = first; i < end; i++) {
             local[i] = x[index[i]];
         }
@@ -478,7 +565,11 @@ public final class Equations {
         for (int b = 0; b < banks.length; b++) {
             exchange(evaluations[b].parameter, turn.parameter[b]);
             exchange(evaluations[b].memory, turn.memory[b]);
+            if (passing) {
+                forget(b);
+            }
         }
+        changes++;
     }
 
     private static void exchange(double[][] rows, double[][] others) {
@@ -621,8 +712,15 @@ public final class Equations {
         }
     }
 
+    private void clear() {
+        if (matrix.length == 0) {
+            matrix = new double[plan.pattern().entries() + 1];
+        }
+        Arrays.fill(matrix, 0);
+    }
+
     private void add(double[][] values, int[][] slots) {
-        double[] into = sums;
+        double[] into = matrix;
         for (int p = 0; p < slots.length; p++) {
             double[] value = values[p];
             int[] slot = slots[p];
@@ -634,26 +732,29 @@ public final class Equations {
 
     /** ∂f/∂x at the x that was evaluated last. */
     public void conductances(double[] into) {
-        Arrays.fill(sums, 0);
+        clear();
         for (int b = 0; b < banks.length; b++) {
             add(evaluations[b].conductance, banks[b].conductanceSlots());
         }
-        System.arraycopy(sums, 0, into, 0, into.length);
+        System.arraycopy(matrix, 0, into, 0, into.length);
     }
 
     /** ∂q/∂x at the x that was evaluated last. */
     public void capacitances(double[] into) {
-        Arrays.fill(sums, 0);
+        clear();
         for (int b = 0; b < banks.length; b++) {
             add(evaluations[b].capacitance, banks[b].capacitanceSlots());
         }
-        System.arraycopy(sums, 0, into, 0, into.length);
+        System.arraycopy(matrix, 0, into, 0, into.length);
     }
 
     /** Writes the devices' own initial conditions over branch currents in x, and evaluates with all of them, inner nodes at the voltages of their terminals, so that {@link #stored} holds the initial charges. */
     public void evaluateInitialConditions(double[] x) {
         limiting(false);
         holding = true;
+        for (int b = 0; b < banks.length; b++) {
+            forget(b);
+        }
         for (int pass = 0; pass < 2; pass++) {
             Arrays.fill(stored, 0);
             Arrays.fill(storedScale, 0);

@@ -29,6 +29,10 @@ public final class Newton {
     private static final double LEFT = 0.1;
     private static final double LEFT_AT_REST = 1e-3;
 
+    /** What currents of devices that stand nearly still may be off by, in tolerances, in time and at rest. The derivatives then are off by up to the root of it. */
+    private static final double STILL = 1e-2;
+    private static final double STILL_AT_REST = 1e-7;
+
     /** Power balance that no further step need improve, at rest and at a time point, and steps that may try: beside Meyer's capacitances, which have no exact derivatives, each leaves up to 0.4 of what the one before left. */
     private static final double BALANCED = 1e-10;
     private static final double BALANCED_IN_TIME = 5e-10;
@@ -53,6 +57,8 @@ public final class Newton {
     private int turned;                 // iteration in which a device last changed its state
     private int worst;
     private String trouble = "";
+    private long factored = -1;         // changes of derivatives when the matrix was factored; -1: it has no factors
+    private double factoredRate;
     private double length;             // of the last step, in tolerances of its worst unknown
 
     /** A solver for these equations. */
@@ -99,12 +105,21 @@ public final class Newton {
      * @return whether it converged
      */
     public boolean solve(double[] x, Start from, int most) {
-        return solve(x, from, most, false, false);
+        return passingBy(x, from, most, false);
     }
 
     /** Plain Newton from a start that is near a solution: it gives up as soon as a voltage is limited or a step is more than half as long as the one before. */
     boolean solveNear(double[] x) {
-        return solve(x, Start.HERE, settings.iterations(), false, true);
+        return passingBy(x, Start.HERE, settings.iterations(), true);
+    }
+
+    private boolean passingBy(double[] x, Start from, int most, boolean near) {
+        passBy();
+        try {
+            return solve(x, from, most, false, near);
+        } finally {
+            equations.bypass(0);
+        }
     }
 
     /**
@@ -115,9 +130,19 @@ public final class Newton {
      * @return how well the equations are met at x, at which they were evaluated last; null if it did not converge
      */
     public Receipt solvePoint(double[] x, int most) {
-        if (!solve(x, Start.REMEMBERED, most, true, false)) {
-            return null;
+        passBy();
+        try {
+            return solve(x, Start.REMEMBERED, most, true, false) ? receiptOfPoint(x) : null;
+        } finally {
+            equations.bypass(0);
         }
+    }
+
+    private void passBy() {
+        equations.bypass(settings.bypass() ? settings.relative() * (equations.storing() ? STILL : STILL_AT_REST) : 0);
+    }
+
+    private Receipt receiptOfPoint(double[] x) {
         Receipt receipt = equations.receiptHere(x, 0, List.of(), REMAINING, BALANCED_IN_TIME);
         boolean met = receipt.powerBalance() <= BALANCED_IN_TIME && receipt.relativeResidual() <= REMAINING;
         if (!met || length <= LAST_DIGITS) {
@@ -258,7 +283,12 @@ public final class Newton {
     /** Matrix and Newton's step at the x that was evaluated last; false if there is none. */
     private boolean direction(double[] x) {
         try {
-            matrix.factor(equations);
+            if (factored != equations.changes() || factoredRate != equations.rate()) {
+                factored = -1;
+                matrix.factor(equations);
+                factored = equations.changes();
+                factoredRate = equations.rate();
+            }
         } catch (SingularMatrixException e) {
             worst = matrix.unknownOf(e);
             trouble = "the matrix is singular there";

@@ -1,7 +1,9 @@
 package org.superpose.circuits.solve;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.plan.Condensation;
@@ -10,59 +12,109 @@ import org.superpose.circuits.sparse.Pivoting;
 import org.superpose.circuits.sparse.SingularMatrixException;
 
 /**
- * The factors of ∂F/∂x of {@link Equations}: inner nodes of devices are {@linkplain Condensation eliminated} first, many alike devices at a time in loops over contiguous rows that the JVM vectorises, and what is left is factored as a sparse matrix. Where the fixed order of the former will not
- * do, everything is left to the latter. Belongs to one thread; but for that nothing is allocated once there are pivots.
+ * The factors of ∂F/∂x of {@link Equations}: inner nodes of devices are {@linkplain Condensation eliminated} first, many alike devices at a time in loops over contiguous rows, and what is left is factored as a sparse matrix. Where the fixed order of the former will not
+ * do, everything is left to the latter. Several threads share the devices of a large circuit; what devices add to the sparse matrix is summed afterwards in one order, so the bits do not depend on their number. Belongs to one caller; but for other threads nothing is
+ * allocated once there are pivots.
  */
 final class NewtonMatrix {
     /** Devices at a time: the rows that they need stay in the nearest cache. */
     private static final int TILE = 128;
+    /** Devices with inner nodes for which another thread pays. */
+    private static final int SHARE = 1500;
     /** A pivot will do if nothing in its column is so many times as large. */
     private static final double LARGEST = 1 / Pivoting.STANDARD.reuse();
 
     private final CircuitPlan plan;
-    private final int threads;
+    private final int wanted;               // threads
+    private int threads;
     private Condensation form;
     private Elimination[] eliminations;
+    private Tile[] tiles;
+    private int[] cut;                      // first tile of each thread, and the end
+    private Room[] rooms;                   // by thread
+    private Sums sums;
+    private double[] parts;                 // what tiles add to the values of the sparse matrix; the last one is 0
+    private double[] passed;                // what they add to its right side
     private LuFactorization lu;
     private double[] values;
     private double[] right;
-    private double[] rights = {};
-    private final double[][] alone = new double[1][];
+    private double[] rights = {};           // several, by unknowns
 
     /** For equations of a plan, or of one {@linkplain CircuitPlan#isLike like} it. */
     NewtonMatrix(CircuitPlan plan, int threads) {
         this.plan = plan;
-        this.threads = threads;
-        take(plan.condensed());
+        wanted = threads;
+        take(plan.condensed(), null);
     }
 
     /** The same factors, for another thread. */
     NewtonMatrix(NewtonMatrix other) {
         plan = other.plan;
-        threads = 1;
-        take(other.form);
-        for (int g = 0; g < eliminations.length; g++) {
-            if (eliminations[g] != null) {
-                eliminations[g].copy(other.eliminations[g]);
-            }
+        wanted = 1;
+        take(other.form, other.sums);
+        for (int t = 0; t < tiles.length; t++) {
+            tiles[t].copy(other.tiles[t]);
         }
         System.arraycopy(other.values, 0, values, 0, values.length);
-        lu.factor(values);
+        lu.takePivots(other.lu);
+        lu.factorOrRefactor(values);
     }
 
-    private void take(Condensation other) {
+    private void take(Condensation other, Sums known) {
         form = other;
-        eliminations = form.groups().stream().map(group -> group.inner > 0 ? new Elimination(group) : null).toArray(Elimination[]::new);
-        lu = new LuFactorization(form.ordering());
-        lu.share(threads);
+        List<Tile> all = new ArrayList<>();
+        eliminations = new Elimination[form.groups().size()];
+        int part = 0;
+        int pass = 0;
+        int devices = 0;
+        int most = 0;
+        for (int g = 0; g < eliminations.length; g++) {
+            Elimination made = new Elimination(form.groups().get(g), part, pass);
+            eliminations[g] = made;
+            int n = made.group.device.length;
+            for (int first = 0; first < n; first += TILE) {
+                all.add(new Tile(made, first, Math.min(TILE, n - first)));
+            }
+            part += made.passing.length * n;
+            pass += made.inner > 0 ? (made.nodes - made.inner) * n : 0;
+            devices += made.inner > 0 ? n : 0;
+            most = Math.max(most, made.nodes);
+        }
+        tiles = all.toArray(Tile[]::new);
+        parts = new double[part + 1];
+        passed = new double[pass];
+        threads = Math.max(1, Math.min(wanted, devices / SHARE));
+        divide();
+        rooms = new Room[threads];
+        for (int thread = 0; thread < threads; thread++) {
+            rooms[thread] = new Room(most);
+        }
         values = new double[form.pattern().entries()];
         right = new double[form.unknowns().length];
+        sums = known != null ? known : new Sums(eliminations, values.length, part);
+        lu = new LuFactorization(form.ordering());
+        lu.share(wanted);
+    }
+
+    /** Cuts the tiles so that each thread has as much to do. */
+    private void divide() {
+        long[] work = new long[tiles.length + 1];
+        for (int t = 0; t < tiles.length; t++) {
+            Elimination of = tiles[t].of;
+            work[t + 1] = work[t] + (long) tiles[t].n * (of.inner > 0 ? of.group.entries * of.inner : of.group.entries);
+        }
+        cut = new int[threads + 1];
+        cut[threads] = tiles.length;
+        for (int thread = 1; thread < threads; thread++) {
+            int at = Arrays.binarySearch(work, work[tiles.length] * thread / threads);
+            cut[thread] = at < 0 ? -at - 1 : at;
+        }
     }
 
     /** Takes the pivots that another one has, without its factors. */
     void takePivots(NewtonMatrix other) {
         if (form != other.form) {
-            take(other.form);
+            take(other.form, other.sums);
         }
         lu.takePivots(other.lu);
     }
@@ -80,7 +132,7 @@ final class NewtonMatrix {
         }
         boolean again = false;
         if (!assemble(equations)) {
-            take(Condensation.none(plan));
+            take(Condensation.none(plan), null);
             assemble(equations);
             again = true;
         }
@@ -93,21 +145,13 @@ final class NewtonMatrix {
     }
 
     private boolean assemble(Equations equations) {
-        List<Evaluation> evaluations = equations.evaluations();
-        double rate = equations.rate();
-        Arrays.fill(values, 0);
-        boolean fit = true;
-        for (int g = 0; g < eliminations.length && fit; g++) {
-            Condensation.Group group = form.groups().get(g);
-            Evaluation e = evaluations.get(group.bank);
-            if (eliminations[g] != null) {
-                fit = eliminations[g].run(e, rate, equations);
-                continue;
-            }
-            add(group, group.conductanceEntry, e.conductance, 1);
-            if (rate != 0) {
-                add(group, group.capacitanceEntry, e.capacitance, rate);
-            }
+        boolean fit;
+        if (threads == 1) {
+            fit = eliminate(equations, 0);
+            sums.take(parts, values, 0, values.length);
+        } else {
+            fit = IntStream.range(0, threads).parallel().map(thread -> eliminate(equations, thread) ? 0 : 1).sum() == 0;
+            IntStream.range(0, threads).parallel().forEach(thread -> sums.take(parts, values, share(thread), share(thread + 1)));
         }
         int[] diagonal = form.diagonals();
         for (int i = 0; i < diagonal.length && equations.pulls(); i++) {
@@ -119,18 +163,19 @@ final class NewtonMatrix {
         return fit;
     }
 
-    private void add(Condensation.Group group, int[] entries, double[][] of, double factor) {
-        double[] into = values;
-        int[] device = group.device;
-        for (int p = 0; p < entries.length; p++) {
-            if (entries[p] >= 0) {
-                int[] slot = group.slot[entries[p]];
-                double[] value = of[p];
-                for (int i = 0; i < slot.length; i++) {
-                    into[slot[i]] += factor * value[device[i]];
-                }
-            }
+    /** First value of a thread. */
+    private int share(int thread) {
+        return (int) ((long) values.length * thread / threads);
+    }
+
+    /** Eliminates the inner nodes of a thread's devices; false if a pivot will not do. */
+    private boolean eliminate(Equations equations, int thread) {
+        List<Evaluation> evaluations = equations.evaluations();
+        boolean fit = true;
+        for (int t = cut[thread]; t < cut[thread + 1] && fit; t++) {
+            fit = tiles[t].run(evaluations.get(tiles[t].of.group.bank), equations, rooms[thread]);
         }
+        return fit;
     }
 
     /**
@@ -139,283 +184,384 @@ final class NewtonMatrix {
      * @param b right side by the unknowns of the plan, overwritten by the solution
      */
     void solve(double[] b) {
-        alone[0] = b;
-        fetch(b, right, 0, 1);
-        for (Elimination elimination : eliminations) {
-            if (elimination != null) {
-                elimination.forward(alone, 1, right, 1);
-            }
+        if (threads == 1) {
+            forward(b, 0);
+        } else {
+            IntStream.range(0, threads).parallel().forEach(thread -> forward(b, thread));
         }
-        lu.solve(right);
-        store(b, right, 0, 1);
+        int[] unknown = form.unknowns();
+        double[] r = right;
+        for (int i = 0; i < r.length; i++) {
+            r[i] = b[unknown[i]];
+        }
         for (Elimination elimination : eliminations) {
-            if (elimination != null) {
-                elimination.back(alone, 1);
-            }
+            elimination.pass(passed, form.rows(), r);
+        }
+        lu.solve(r);
+        for (int i = 0; i < r.length; i++) {
+            b[unknown[i]] = r[i];
+        }
+        if (threads == 1) {
+            back(b, 0);
+        } else {
+            IntStream.range(0, threads).parallel().forEach(thread -> back(b, thread));
         }
     }
 
     /**
-     * Solves for several steps at once, which takes less than one after another and gives the same bits.
+     * Solves for several steps at once, which takes less than one after another; what each becomes does not depend on the others.
      *
      * @param b     right sides by the unknowns of the plan, overwritten by the solutions
      * @param count of them, at most {@link LuFactorization#TOGETHER}
      */
     void solve(double[][] b, int count) {
+        int[] unknown = form.unknowns();
         int stride = LuFactorization.TOGETHER;
-        if (count <= 1) {
-            for (int s = 0; s < count; s++) {
-                solve(b[s]);
-            }
-            return;
-        }
         if (rights.length != stride * right.length) {
             rights = new double[stride * right.length];
         }
-        for (int s = 0; s < stride; s++) {
-            fetch(b[Math.min(s, count - 1)], rights, s, stride);
-        }
-        for (Elimination elimination : eliminations) {
-            if (elimination != null) {
-                elimination.forward(b, count, rights, stride);
-            }
-        }
-        lu.solveTogether(rights);
+        double[] r = rights;
         for (int s = 0; s < count; s++) {
-            store(b[s], rights, s, stride);
+            double[] from = b[s];
+            for (int i = 0; i < unknown.length; i++) {
+                r[i * stride + s] = from[unknown[i]];
+            }
         }
-        for (Elimination elimination : eliminations) {
-            if (elimination != null) {
-                elimination.back(b, count);
+        for (Tile tile : tiles) {
+            for (int s = 0; s < count && tile.of.inner > 0; s++) {
+                tile.forward(b[s], rooms[0].x);
+                tile.pass(r, stride, s);
+            }
+        }
+        lu.solveTogether(r);
+        for (int s = 0; s < count; s++) {
+            double[] into = b[s];
+            for (int i = 0; i < unknown.length; i++) {
+                into[unknown[i]] = r[i * stride + s];
+            }
+        }
+        for (Tile tile : tiles) {
+            for (int s = 0; s < count && tile.of.inner > 0; s++) {
+                tile.back(b[s], rooms[0].x);
             }
         }
     }
 
-    private void fetch(double[] b, double[] r, int at, int stride) {
-        int[] unknown = form.unknowns();
-        for (int i = 0; i < unknown.length; i++) {
-            r[i * stride + at] = b[unknown[i]];
+    private void forward(double[] b, int thread) {
+        for (int t = cut[thread]; t < cut[thread + 1]; t++) {
+            tiles[t].forward(b, rooms[thread].x);
         }
     }
 
-    private void store(double[] b, double[] r, int at, int stride) {
-        int[] unknown = form.unknowns();
-        for (int i = 0; i < unknown.length; i++) {
-            b[unknown[i]] = r[i * stride + at];
+    private void back(double[] b, int thread) {
+        for (int t = cut[thread]; t < cut[thread + 1]; t++) {
+            tiles[t].back(b, rooms[thread].x);
         }
     }
 
-    /** The small matrices of devices of one shape, {@code [tile][entry][device]}: after {@link #run} the inner pivots inverted, below them the multipliers, beside them the rows of U over their pivots. */
-    private final class Elimination {
-        private final Condensation.Group group;
-        private final int nodes;
-        private final int inner;
-        private final double[][][] tiles;
-        private final double[][] x;             // by nodes
-        private final int[][] rows;             // of the sparse matrix, by nodes that are not eliminated
+    /** What a thread computes with. */
+    private static final class Room {
+        final double[][] x;                 // by nodes
+        final double[] row = new double[TILE];
+        final double[] column = new double[TILE];
 
-        Elimination(Condensation.Group group) {
-            this.group = group;
-            nodes = group.unknown.length;
-            inner = group.inner;
-            rows = new int[nodes][];
-            for (int k = inner; k < nodes; k++) {
-                rows[k] = Arrays.stream(group.unknown[k]).map(unknown -> form.rows()[unknown]).toArray();
-            }
-            int n = group.device.length;
-            int most = Math.min(n, TILE);
-            x = new double[nodes][most];
-            tiles = new double[(n + most - 1) / most][group.entries][];
-            double[][] passing = new double[group.entries][];           // what goes on into the sparse matrix need not be kept
-            for (int e = 0; e < passing.length; e++) {
-                passing[e] = group.slot[e] == null ? null : new double[most];
-            }
-            for (double[][] tile : tiles) {
-                for (int e = 0; e < passing.length; e++) {
-                    tile[e] = passing[e] == null ? new double[most] : passing[e];
-                }
-            }
+        Room(int nodes) {
+            x = new double[nodes][TILE];
         }
+    }
 
-        void copy(Elimination other) {
-            for (int t = 0; t < tiles.length; t++) {
-                for (int e = 0; e < group.entries; e++) {
-                    System.arraycopy(other.tiles[t][e], 0, tiles[t][e], 0, tiles[t][e].length);
-                }
-            }
-        }
+    /** Numbers that are each a sum of several parts, taken in the order of the parts. Shared by threads. */
+    private static final class Sums {
+        private final int[] first;          // part with which each sum begins
+        private final int[] into;           // and the further ones, by sums
+        private final int[] part;
 
-        private int end(int first) {
-            return Math.min(group.device.length, first + TILE);
-        }
-
-        /** Eliminates and adds what is left to the sparse matrix; false if a pivot will not do. */
-        boolean run(Evaluation evaluation, double rate, Equations equations) {
-            for (int t = 0, first = 0; t < tiles.length; t++, first += TILE) {
-                double[][] a = tiles[t];
-                int end = end(first);
-                int n = end - first;
-                for (double[] row : a) {
-                    Arrays.fill(row, 0);
-                }
-                gather(a, group.conductanceEntry, evaluation.conductance, first, n);
-                if (rate != 0) {
-                    gather(a, group.capacitanceEntry, evaluation.capacitance, rate, first, n);
-                }
-                for (int k = 0; k < inner; k++) {
-                    double[] own = a[group.entry[k][k]];
-                    int[] unknown = group.unknown[k];
-                    for (int i = 0; i < n && equations.pulls(); i++) {
-                        own[i] += equations.pull(unknown[first + i]);
-                    }
-                    if (!eliminate(a, k, n)) {
-                        return false;
-                    }
-                }
-                for (int e = 0; e < a.length; e++) {
-                    if (group.slot[e] != null) {
-                        scatter(a[e], group.slot[e], first, n);
+        Sums(Elimination[] eliminations, int count, int none) {
+            first = new int[count];
+            Arrays.fill(first, none);
+            int[] start = new int[count + 1];
+            for (Elimination elimination : eliminations) {
+                for (int e : elimination.passing) {
+                    for (int slot : elimination.group.slot[e]) {
+                        start[slot + 1]++;
                     }
                 }
             }
-            return true;
-        }
-
-        private void gather(double[][] a, int[] entries, double[][] of, int first, int n) {
-            int[] device = group.device;
-            for (int p = 0; p < entries.length; p++) {
-                if (entries[p] >= 0) {
-                    double[] into = a[entries[p]];
-                    double[] value = of[p];
-                    for (int i = 0; i < n; i++) {
-                        into[i] += value[device[first + i]];
-                    }
-                }
+            for (int slot = 0; slot < count; slot++) {
+                start[slot + 1] = start[slot] + Math.max(0, start[slot + 1] - 1);
             }
-        }
-
-        private void gather(double[][] a, int[] entries, double[][] of, double factor, int first, int n) {
-            int[] device = group.device;
-            for (int p = 0; p < entries.length; p++) {
-                if (entries[p] >= 0) {
-                    double[] into = a[entries[p]];
-                    double[] value = of[p];
-                    for (int i = 0; i < n; i++) {
-                        into[i] += factor * value[device[first + i]];
-                    }
-                }
-            }
-        }
-
-        private void scatter(double[] row, int[] slot, int first, int n) {
-            double[] into = values;
-            for (int i = 0; i < n; i++) {
-                into[slot[first + i]] += row[i];
-            }
-        }
-
-        private boolean eliminate(double[][] a, int k, int n) {
-            int[][] entry = group.entry;
-            double[] pivot = a[entry[k][k]];
-            invert(pivot, n);
-            double[] most = x[0];
-            Arrays.fill(most, 0, n, 0);
-            for (int i = k + 1; i < nodes; i++) {
-                if (entry[i][k] >= 0) {
-                    double[] multiplier = a[entry[i][k]];
-                    multiply(multiplier, pivot, n);
-                    addMagnitude(most, multiplier, n);
-                    for (int j = k + 1; j < nodes; j++) {
-                        if (entry[k][j] >= 0) {
-                            subtractProduct(a[entry[i][j]], multiplier, a[entry[k][j]], n);
+            into = new int[start[count]];
+            part = new int[start[count]];
+            for (Elimination elimination : eliminations) {
+                int at = elimination.part;
+                for (int e : elimination.passing) {
+                    for (int slot : elimination.group.slot[e]) {
+                        if (first[slot] == none) {
+                            first[slot] = at++;
+                        } else {
+                            into[start[slot]] = slot;
+                            part[start[slot]++] = at++;
                         }
                     }
                 }
             }
-            for (int j = k + 1; j < nodes; j++) {
-                if (entry[k][j] >= 0) {
-                    multiply(a[entry[k][j]], pivot, n);
+        }
+
+        void take(double[] parts, double[] sums, int from, int to) {
+            int[] first = this.first;
+            for (int i = from; i < to; i++) {
+                sums[i] = parts[first[i]];
+            }
+            int[] into = this.into;
+            int[] part = this.part;
+            for (int p = firstOf(from), end = firstOf(to); p < end; p++) {
+                sums[into[p]] += parts[part[p]];
+            }
+        }
+
+        private int firstOf(int sum) {
+            int low = 0;
+            int high = into.length;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (into[middle] < sum) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
                 }
             }
-            for (int i = 0; i < n; i++) {
-                if (!(most[i] <= LARGEST && Math.abs(pivot[i]) <= Double.MAX_VALUE)) {
+            return low;
+        }
+    }
+
+    /** How devices of one shape are eliminated: {@code A = L U}, U with a diagonal of ones, column of L after row of U (P. D. Crout, Trans. AIEE 60 (1941) 1235), so that each entry is computed in one go. */
+    private static final class Elimination {
+        private final Condensation.Group group;
+        private final int nodes;
+        private final int inner;
+        private final int part;             // where its parts of the sparse matrix begin, by passing entries and devices
+        private final int pass;             // where its parts of the right side begin, by outer nodes and devices
+        private final int[] passing;        // entries that go into the sparse matrix
+        private final int[][] conductances; // pairs of the bank that add to an entry
+        private final int[][] capacitances;
+        private final int[][] left;         // of each entry: entries of L and U whose products are subtracted from it
+        private final int[][] upper;
+        private final int[][] solved;       // of each node: inner nodes before it that its row of L reaches, and the entries of L
+        private final int[][] before;
+        private final int[][] behind;       // of each inner node: nodes that its row of U reaches, and the entries of U
+        private final int[][] beside;
+
+        Elimination(Condensation.Group group, int part, int pass) {
+            this.group = group;
+            this.part = part;
+            this.pass = pass;
+            nodes = group.unknown.length;
+            inner = group.inner;
+            passing = IntStream.range(0, group.entries).filter(e -> group.slot[e] != null).toArray();
+            conductances = new int[group.entries][];
+            capacitances = new int[group.entries][];
+            left = new int[group.entries][];
+            upper = new int[group.entries][];
+            int[][] entry = group.entry;
+            for (int i = 0; i < nodes; i++) {
+                for (int j = 0; j < nodes; j++) {
+                    int e = entry[i][j];
+                    if (e >= 0) {
+                        int row = i;
+                        int column = j;
+                        int[] through = IntStream.range(0, Math.min(inner, Math.min(i, j))).filter(k -> entry[row][k] >= 0 && entry[k][column] >= 0).toArray();
+                        left[e] = Arrays.stream(through).map(k -> entry[row][k]).toArray();
+                        upper[e] = Arrays.stream(through).map(k -> entry[k][column]).toArray();
+                        conductances[e] = placesOf(e, group.conductanceEntry);
+                        capacitances[e] = placesOf(e, group.capacitanceEntry);
+                    }
+                }
+            }
+            solved = new int[nodes][];
+            before = new int[nodes][];
+            behind = new int[inner][];
+            beside = new int[inner][];
+            for (int k = 0; k < nodes; k++) {
+                int node = k;
+                solved[k] = IntStream.range(0, Math.min(k, inner)).filter(j -> entry[node][j] >= 0).toArray();
+                before[k] = Arrays.stream(solved[k]).map(j -> entry[node][j]).toArray();
+                if (k < inner) {
+                    behind[k] = IntStream.range(k + 1, nodes).filter(j -> entry[node][j] >= 0).toArray();
+                    beside[k] = Arrays.stream(behind[k]).map(j -> entry[node][j]).toArray();
+                }
+            }
+        }
+
+        private static int[] placesOf(int entry, int[] entries) {
+            return IntStream.range(0, entries.length).filter(p -> entries[p] == entry).toArray();
+        }
+
+        /** Adds to a right side what was passed on. */
+        void pass(double[] passed, int[] rows, double[] into) {
+            int p = pass;
+            for (int k = inner; k < nodes && inner > 0; k++) {
+                for (int unknown : group.unknown[k]) {
+                    into[rows[unknown]] += passed[p++];
+                }
+            }
+        }
+    }
+
+    /** Some devices of one shape. */
+    private final class Tile {
+        private final Elimination of;
+        private final int first;
+        private final int n;
+        private final int device;           // first of them in the bank, if they follow one another there; else −1
+        private final double[][] a;         // L and U by entries, the diagonal inverted; null where they are passed on
+
+        Tile(Elimination of, int first, int n) {
+            this.of = of;
+            this.first = first;
+            this.n = n;
+            int[] device = of.group.device;
+            this.device = device[first + n - 1] - device[first] == n - 1 ? device[first] : -1;
+            a = new double[of.group.entries][];
+            for (int e = 0; e < a.length; e++) {
+                a[e] = of.group.slot[e] == null ? new double[n] : null;
+            }
+        }
+
+        void copy(Tile other) {
+            for (int e = 0; e < a.length; e++) {
+                if (a[e] != null) {
+                    System.arraycopy(other.a[e], 0, a[e], 0, n);
+                }
+            }
+        }
+
+        /** Eliminates and leaves what is to be added to the sparse matrix; false if a pivot will not do. */
+        boolean run(Evaluation evaluation, Equations equations, Room room) {
+            int[][] entry = of.group.entry;
+            double rate = equations.rate();
+            for (int k = 0; k < of.inner; k++) {
+                double[] pivot = a[entry[k][k]];
+                compute(entry[k][k], evaluation, rate, pivot);
+                int[] unknown = of.group.unknown[k];
+                for (int i = 0; i < n && equations.pulls(); i++) {
+                    pivot[i] += equations.pull(unknown[first + i]);
+                }
+                invert(pivot, n);
+                double[] magnitude = room.column;
+                Arrays.fill(magnitude, 0, n, 0);
+                for (int i = k + 1; i < of.nodes; i++) {
+                    if (entry[i][k] >= 0) {
+                        compute(entry[i][k], evaluation, rate, a[entry[i][k]]);
+                        addMagnitude(magnitude, a[entry[i][k]], n);
+                    }
+                }
+                if (!fit(pivot, magnitude, n)) {
                     return false;
                 }
+                for (int j = k + 1; j < of.nodes; j++) {
+                    if (entry[k][j] >= 0) {
+                        compute(entry[k][j], evaluation, rate, a[entry[k][j]]);
+                        multiply(a[entry[k][j]], pivot, n);
+                    }
+                }
+            }
+            int at = of.part + first;
+            for (int e : of.passing) {
+                compute(e, evaluation, rate, room.row);
+                System.arraycopy(room.row, 0, parts, at, n);
+                at += of.group.device.length;
             }
             return true;
         }
 
-        /** Eliminates inner nodes from right sides; what that adds to those of the sparse matrix goes there, one of them every {@code stride} numbers. */
-        void forward(double[][] b, int count, double[] r, int stride) {
-            for (int t = 0, first = 0; t < tiles.length; t++, first += TILE) {
-                for (int s = 0; s < count; s++) {
-                    forward(tiles[t], first, b[s], r, s, stride);
-                }
+        /** An entry of L or U, or what is passed on. */
+        private void compute(int e, Evaluation evaluation, double rate, double[] into) {
+            int[] conductances = of.conductances[e];
+            if (conductances.length > 0 && device >= 0) {
+                System.arraycopy(evaluation.conductance[conductances[0]], device, into, 0, n);
+            } else {
+                Arrays.fill(into, 0, n, 0);
+            }
+            for (int p = device >= 0 ? 1 : 0; p < conductances.length; p++) {
+                add(evaluation.conductance[conductances[p]], 1, into);
+            }
+            for (int p = 0; p < of.capacitances[e].length && rate != 0; p++) {
+                add(evaluation.capacitance[of.capacitances[e][p]], rate, into);
+            }
+            subtractProducts(into, a, of.left[e], a, of.upper[e], n);
+        }
+
+        private void add(double[] values, double factor, double[] into) {
+            if (device >= 0) {
+                addProduct(into, values, device, factor, n);
+            } else {
+                addProduct(into, values, of.group.device, first, factor, n);
             }
         }
 
-        private void forward(double[][] a, int first, double[] b, double[] r, int at, int stride) {
-            int n = end(first) - first;
-            for (int k = 0; k < inner; k++) {
-                int[] unknown = group.unknown[k];
+        /** Eliminates inner nodes from a right side, of which it leaves {@code L⁻¹ b} in their place. */
+        void forward(double[] b, double[][] x) {
+            for (int k = 0; k < of.inner; k++) {
+                int[] unknown = of.group.unknown[k];
+                double[] own = x[k];
                 for (int i = 0; i < n; i++) {
-                    x[k][i] = b[unknown[first + i]];
+                    own[i] = b[unknown[first + i]];
                 }
-            }
-            for (int k = inner; k < nodes; k++) {
-                Arrays.fill(x[k], 0);
-            }
-            for (int k = 0; k < inner; k++) {
-                for (int i = k + 1; i < nodes; i++) {
-                    if (group.entry[i][k] >= 0) {
-                        subtractProduct(x[i], a[group.entry[i][k]], x[k], n);
-                    }
-                }
-            }
-            for (int k = 0; k < inner; k++) {
-                int[] unknown = group.unknown[k];
+                subtractProducts(own, a, of.before[k], x, of.solved[k], n);
+                multiply(own, a[of.group.entry[k][k]], n);
                 for (int i = 0; i < n; i++) {
-                    b[unknown[first + i]] = x[k][i];
+                    b[unknown[first + i]] = own[i];
                 }
             }
-            for (int k = inner; k < nodes; k++) {
-                int[] row = rows[k];
-                double[] passed = x[k];
+            int at = of.pass + first;
+            for (int k = of.inner; k < of.nodes && of.inner > 0; k++) {
+                Arrays.fill(x[k], 0, n, 0);
+                subtractProducts(x[k], a, of.before[k], x, of.solved[k], n);
+                System.arraycopy(x[k], 0, passed, at, n);
+                at += of.group.device.length;
+            }
+        }
+
+        /** Adds to a right side, one of several, what its devices passed on. */
+        void pass(double[] into, int stride, int place) {
+            int at = of.pass + first;
+            for (int k = of.inner; k < of.nodes; k++) {
+                int[] unknown = of.group.unknown[k];
+                int[] rows = form.rows();
                 for (int i = 0; i < n; i++) {
-                    r[row[first + i] * stride + at] += passed[i];
+                    into[rows[unknown[first + i]] * stride + place] += passed[at + i];
                 }
+                at += of.group.device.length;
             }
         }
 
         /** Finds the voltages of inner nodes from those of the others. */
-        void back(double[][] b, int count) {
-            for (int t = 0, first = 0; t < tiles.length; t++, first += TILE) {
-                for (int s = 0; s < count; s++) {
-                    back(tiles[t], first, b[s]);
+        void back(double[] b, double[][] x) {
+            for (int k = of.nodes - 1; k >= 0 && of.inner > 0; k--) {
+                int[] unknown = of.group.unknown[k];
+                double[] own = x[k];
+                for (int i = 0; i < n; i++) {
+                    own[i] = b[unknown[first + i]];
+                }
+                if (k < of.inner) {
+                    subtractProducts(own, a, of.beside[k], x, of.behind[k], n);
+                    for (int i = 0; i < n; i++) {
+                        b[unknown[first + i]] = own[i];
+                    }
                 }
             }
         }
+    }
 
-        private void back(double[][] a, int first, double[] b) {
-            int n = end(first) - first;
-            for (int k = 0; k < nodes; k++) {
-                int[] unknown = group.unknown[k];
-                for (int i = 0; i < n; i++) {
-                    x[k][i] = b[unknown[first + i]];
-                }
-            }
-            for (int k = inner - 1; k >= 0; k--) {
-                multiply(x[k], a[group.entry[k][k]], n);
-                for (int j = k + 1; j < nodes; j++) {
-                    if (group.entry[k][j] >= 0) {
-                        subtractProduct(x[k], a[group.entry[k][j]], x[j], n);
-                    }
-                }
-                int[] unknown = group.unknown[k];
-                for (int i = 0; i < n; i++) {
-                    b[unknown[first + i]] = x[k][i];
-                }
-            }
+    private static void addProduct(double[] into, double[] values, int first, double factor, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] += factor * values[first + i];
+        }
+    }
+
+    private static void addProduct(double[] into, double[] values, int[] place, int first, double factor, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] += factor * values[place[first + i]];
         }
     }
 
@@ -437,9 +583,47 @@ final class NewtonMatrix {
         }
     }
 
-    private static void subtractProduct(double[] a, double[] b, double[] c, int n) {
+    /** Whether inverted pivots will do beside what stands below them. */
+    private static boolean fit(double[] inverse, double[] below, int n) {
         for (int i = 0; i < n; i++) {
-            a[i] -= b[i] * c[i];
+            double size = Math.abs(inverse[i]);
+            if (!(below[i] * size <= LARGEST && size <= Double.MAX_VALUE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code into -= Σ a[left[p]] b[right[p]]}, up to three products at a time. */
+    private static void subtractProducts(double[] into, double[][] a, int[] left, double[][] b, int[] right, int n) {
+        int p = 0;
+        for (; p + 3 <= left.length; p += 3) {
+            subtract(into, a[left[p]], b[right[p]], a[left[p + 1]], b[right[p + 1]], a[left[p + 2]], b[right[p + 2]], n);
+        }
+        if (p + 2 <= left.length) {
+            subtract(into, a[left[p]], b[right[p]], a[left[p + 1]], b[right[p + 1]], n);
+            p += 2;
+        }
+        if (p < left.length) {
+            subtract(into, a[left[p]], b[right[p]], n);
+        }
+    }
+
+    private static void subtract(double[] into, double[] a, double[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] -= a[i] * b[i];
+        }
+    }
+
+    private static void subtract(double[] into, double[] a, double[] b, double[] c, double[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = into[i] - a[i] * b[i] - c[i] * d[i];
+        }
+    }
+
+    private static void subtract(double[] into, double[] a, double[] b, double[] c, double[] d, double[] e, double[] f, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = into[i] - a[i] * b[i] - c[i] * d[i] - e[i] * f[i];
         }
     }
 }

@@ -12,8 +12,9 @@ import org.superpose.circuits.circuit.Environment;
  * @param junctionConductance across every junction [S] (GMIN)
  * @param iterations          of one Newton run, at most
  * @param threads             on which one circuit may be evaluated, if it has devices enough; no bit of a result depends on it
+ * @param bypass              whether devices that stand nearly still go along their tangents and are not computed anew: what that changes is far below the tolerances
  */
-public record Settings(Environment environment, double relative, double voltage, double current, double junctionConductance, int iterations, int threads) {
+public record Settings(Environment environment, double relative, double voltage, double current, double junctionConductance, int iterations, int threads, boolean bypass) {
     public Settings {
         if (!(relative > 0 && relative < 1) || !(voltage > 0) || !(current > 0)) {
             throw new IllegalArgumentException("tolerances must be positive and the relative one below 1, got " + relative + ", " + voltage + " V, " + current + " A");
@@ -29,9 +30,9 @@ public record Settings(Environment environment, double relative, double voltage,
         }
     }
 
-    /** On all processors. */
+    /** On all processors, with bypass. */
     public Settings(Environment environment, double relative, double voltage, double current, double junctionConductance, int iterations) {
-        this(environment, relative, voltage, current, junctionConductance, iterations, Runtime.getRuntime().availableProcessors());
+        this(environment, relative, voltage, current, junctionConductance, iterations, Runtime.getRuntime().availableProcessors(), true);
     }
 
     /** 27 °C, and a thousand times closer than SPICE's defaults, which costs an iteration and spares what is computed from the operating point their error. */
@@ -45,23 +46,27 @@ public record Settings(Environment environment, double relative, double voltage,
     }
 
     public Settings in(Environment other) {
-        return new Settings(other, relative, voltage, current, junctionConductance, iterations, threads);
+        return new Settings(other, relative, voltage, current, junctionConductance, iterations, threads, bypass);
     }
 
     public Settings withRelative(double other) {
-        return new Settings(environment, other, voltage, current, junctionConductance, iterations, threads);
+        return new Settings(environment, other, voltage, current, junctionConductance, iterations, threads, bypass);
     }
 
     public Settings withJunctionConductance(double other) {
-        return new Settings(environment, relative, voltage, current, other, iterations, threads);
+        return new Settings(environment, relative, voltage, current, other, iterations, threads, bypass);
     }
 
     public Settings withIterations(int other) {
-        return new Settings(environment, relative, voltage, current, junctionConductance, other, threads);
+        return new Settings(environment, relative, voltage, current, junctionConductance, other, threads, bypass);
     }
 
     /** On so many threads. */
     public Settings on(int otherThreads) {
-        return new Settings(environment, relative, voltage, current, junctionConductance, iterations, otherThreads);
+        return new Settings(environment, relative, voltage, current, junctionConductance, iterations, otherThreads, bypass);
+    }
+
+    public Settings withBypass(boolean other) {
+        return new Settings(environment, relative, voltage, current, junctionConductance, iterations, threads, other);
     }
 }

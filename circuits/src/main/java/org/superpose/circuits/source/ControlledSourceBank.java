@@ -1,5 +1,6 @@
 package org.superpose.circuits.source;
 
+import java.util.Arrays;
 import java.util.List;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
@@ -20,6 +21,7 @@ final class ControlledSourceBank implements DeviceBank {
     static final Family VOLTAGE_BY_CURRENT = (members, numbering) -> new ControlledSourceBank(members, numbering, true, true);
 
     private final Polynomial[] laws;
+    private final boolean straight;
     private final int[][] unknowns;
     private final int[][] pattern;
     private final boolean voltage;
@@ -36,6 +38,7 @@ final class ControlledSourceBank implements DeviceBank {
             laws[i] = ((ControlledSource) members.get(i)).law();
             most = Math.max(most, laws[i].inputs());
         }
+        straight = Arrays.stream(laws).allMatch(Polynomial::isStraight);
         inputs = most;
         int senses = byCurrent ? inputs : 2 * inputs;
         branch = 2 + senses;
@@ -96,6 +99,11 @@ final class ControlledSourceBank implements DeviceBank {
     @Override
     public double[][] parameters(Environment environment) {
         return new double[0][];
+    }
+
+    @Override
+    public int[][] bends() {
+        return straight ? new int[0][] : null;
     }
 
     @Override

@@ -89,6 +89,11 @@ public final class Polynomial implements Adjustable {
         return inputs == 1 && coefficients.length == 2 && coefficients[0] == 0;
     }
 
+    /** Whether its derivatives are the same everywhere. */
+    boolean isStraight() {
+        return Arrays.stream(factors).allMatch(term -> term.length <= 1);
+    }
+
     /** Its value. Input j stands in {@code x[j][device]}, the derivative after it goes to {@code x[inputs + j][device]}. */
     double evaluate(double[][] x, int device) {
         for (int j = 0; j < inputs; j++) {

@@ -68,6 +68,11 @@ final class VoltageSourceBank implements DeviceBank {
     }
 
     @Override
+    public int[][] bends() {
+        return new int[0][];
+    }
+
+    @Override
     public void load(Evaluation e) {
         for (int i = 0; i < waveforms.length; i++) {
             double value = e.sourceScale * (e.transientRun ? waveforms[i].at(e.time) : e.parameter[0][i]);

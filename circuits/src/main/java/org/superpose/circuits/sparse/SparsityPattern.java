@@ -80,6 +80,14 @@ public final class SparsityPattern {
         }
     }
 
+    /** The same, with room for so many entries, those named twice counted twice. */
+    public static Builder builder(int size, int entries) {
+        Builder builder = new Builder(size);
+        builder.rows = new int[entries];
+        builder.columns = new int[entries];
+        return builder;
+    }
+
     /** Collects entries in any order; an entry named twice is one entry. */
     public static final class Builder {
         private final int size;
@@ -99,8 +107,8 @@ public final class SparsityPattern {
         public Builder add(int row, int column) {
             check(row, column, size);
             if (count == rows.length) {
-                rows = Arrays.copyOf(rows, 2 * count);
-                columns = Arrays.copyOf(columns, 2 * count);
+                rows = Arrays.copyOf(rows, 2 * count + 1);
+                columns = Arrays.copyOf(columns, 2 * count + 1);
             }
             rows[count] = row;
             columns[count++] = column;
@@ -112,9 +120,9 @@ public final class SparsityPattern {
             return count;
         }
 
-        /** In the pattern that was built last, the slot of each entry, in the order in which they were added. */
+        /** In the pattern that was built last, the slot of each entry, in the order in which they were added. For reading only. */
         public int[] slots() {
-            return slots.clone();
+            return slots;
         }
 
         /** The pattern of all entries so far. */

@@ -145,7 +145,7 @@ final class BehaviouralElements implements Scope.Probe {
         List<Token> tokens = card.tokens();
         Token law = law(tokens, "r", "resistance");
         Formula resistance = law == null ? null : formula(card, law, formulas());
-        if (resistance == null || !resistance.followsCircuit()) {
+        if (resistance == null || resistance.isConstant() || !resistance.followsCircuit()) {
             return null;
         }
         Map<String, Expression> named = rest(card, tokens, law);

@@ -15,9 +15,7 @@ final class Card {
 
     private final String file;
     private final String text;
-    private final int[] starts;                  // of the lines within the text
-    private final int[] lines;
-    private final int[] columns;
+    private final int[] places;                  // of each line: where it begins in the text, its number, the column at which it begins
     private final boolean control;               // stands in a .control block
     private String head;                         // all found when first asked for: the cards of a subcircuit are read for every instance
     private List<Token> tokens;
@@ -26,10 +24,8 @@ final class Card {
 
     private Card(Builder builder) {
         file = builder.file;
-        text = builder.text.toString();
-        starts = Arrays.copyOf(builder.starts, builder.count);
-        lines = Arrays.copyOf(builder.lines, builder.count);
-        columns = Arrays.copyOf(builder.columns, builder.count);
+        text = builder.continued == null ? builder.text : builder.continued.toString();
+        places = builder.places.length == builder.count ? builder.places : Arrays.copyOf(builder.places, builder.count);
         control = builder.control;
     }
 
@@ -71,9 +67,17 @@ final class Card {
 
     /** Where a character stands. */
     Position position(int at) {
-        int segment = Arrays.binarySearch(starts, at);
-        segment = Math.max(0, segment >= 0 ? segment : -segment - 2);
-        return new Position(file, lines[segment], columns[segment] + at - starts[segment]);
+        int low = 0;
+        int high = places.length / 3;
+        while (high - low > 1) {                 // the line begins at or before the character
+            int middle = (low + high) >>> 1;
+            if (places[3 * middle] <= at) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return new Position(file, places[3 * low + 1], places[3 * low + 2] + at - places[3 * low]);
     }
 
     Position position() {
@@ -95,7 +99,7 @@ final class Card {
     /** Its pieces. */
     List<Token> tokens() {
         if (tokens == null) {
-            tokens = List.copyOf(split());
+            tokens = Collections.unmodifiableList(split());
         }
         return tokens;
     }
@@ -119,7 +123,7 @@ final class Card {
     private void sort() {
         List<Token> pieces = Values.plain(tokens());
         List<Token> plain = new ArrayList<>();
-        Map<String, List<Token>> values = new LinkedHashMap<>();
+        Map<String, List<Token>> values = Map.of();
         for (int i = 0; i < pieces.size();) {
             if (i + 1 < pieces.size() && pieces.get(i + 1).is("=")) {
                 List<Token> value = new ArrayList<>();
@@ -130,6 +134,7 @@ final class Card {
                 if (value.isEmpty()) {
                     throw pieces.get(i + 1).error("behind " + pieces.get(i).raw() + "= a value is missing");
                 }
+                values = values.isEmpty() ? new LinkedHashMap<>() : values;
                 values.put(pieces.get(i).text(), value);
                 i = j;
             } else if (pieces.get(i).is("=")) {
@@ -138,7 +143,7 @@ final class Card {
                 plain.add(pieces.get(i++));
             }
         }
-        words = List.copyOf(plain);
+        words = Collections.unmodifiableList(plain);
         named = Collections.unmodifiableMap(values);            // safe for all threads, as the other pieces are
     }
 
@@ -193,10 +198,9 @@ final class Card {
     static final class Builder {
         private final String file;
         private final boolean control;
-        private final StringBuilder text = new StringBuilder();
-        private int[] starts = new int[1];
-        private int[] lines = new int[1];
-        private int[] columns = new int[1];
+        private String text;                     // of the first line
+        private StringBuilder continued;         // of all; null as long as there is one
+        private int[] places = new int[3];
         private int count;
 
         Builder(String file, boolean control) {
@@ -206,18 +210,22 @@ final class Card {
 
         /** Adds what stands on a line from a column on. */
         void add(String part, int line, int column) {
-            if (count > 0) {
-                text.append(' ');
+            if (text == null) {
+                text = part;
+            } else {
+                continued = continued == null ? new StringBuilder(text) : continued;
+                continued.append(' ');
             }
-            if (count == starts.length) {
-                starts = Arrays.copyOf(starts, 2 * count);
-                lines = Arrays.copyOf(lines, 2 * count);
-                columns = Arrays.copyOf(columns, 2 * count);
+            if (count == places.length) {
+                places = Arrays.copyOf(places, 2 * count);
             }
-            starts[count] = text.length();
-            lines[count] = line;
-            columns[count++] = column;
-            text.append(part);
+            places[count] = continued == null ? 0 : continued.length();
+            places[count + 1] = line;
+            places[count + 2] = column;
+            count += 3;
+            if (continued != null) {
+                continued.append(part);
+            }
         }
 
         Card build() {

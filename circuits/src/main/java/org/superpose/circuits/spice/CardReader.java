@@ -9,7 +9,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Reads a deck and what it includes into cards. Files are UTF-8, or else Latin-1; includes stay within the folder of the deck and those that are allowed beside it. */
@@ -123,14 +122,13 @@ final class CardReader {
             if (open != null) {
                 cards.add(open.build());
             }
-            String head = line.substring(begin, end).toLowerCase(Locale.ROOT);
-            if (head.startsWith(".endc")) {
+            if (line.regionMatches(true, begin, ".endc", 0, 5)) {
                 control = false;
             }
             open = new Card.Builder(file, control);
             length = end - begin;
             open.add(line.substring(begin, end), number, begin + 1);
-            if (head.startsWith(".control")) {
+            if (line.regionMatches(true, begin, ".control", 0, 8)) {
                 control = true;
             }
         }

@@ -433,7 +433,7 @@ final class ComponentCards {
     }
 
     private String placement(Placement placement) {
-        return stated("area", placement.area(), 1) + stated("m", placement.multiplier(), 1) + (Double.isNaN(placement.temperature()) ? "" : " temp=" + celsius(placement.temperature())) + (placement.off() ? " off" : "")
+        return stated("area", placement.area(), 1) + stated("m", placement.multiplier(), 1) + (Double.isNaN(placement.temperature()) ? stated("dtemp", placement.rise(), 0) : " temp=" + celsius(placement.temperature())) + (placement.off() ? " off" : "")
                 + (placement.initial().isEmpty() ? "" : " ic=" + placement.initial().stream().map(ComponentCards::number).collect(Collectors.joining(",")));
     }
 

@@ -9,9 +9,10 @@ import org.superpose.circuits.analysis.Chance;
 final class Drawing {
     private final Chance chance;                // null: everything has its nominal value
     private final long sample;
+    private String path = "";
     private String place = "deck";
     private int count;                          // of draws at this place
-    private boolean used;
+    private int total;                          // of draws so far
 
     /** Nothing is drawn. */
     Drawing() {
@@ -24,15 +25,22 @@ final class Drawing {
         this.sample = sample;
     }
 
-    /** Evaluates something for an element, parameter or model. */
-    <T> T at(String name, Supplier<T> what) {
+    /**
+     * Evaluates something for an element, parameter or model.
+     *
+     * @param within of the instance, {@code x1.}
+     */
+    <T> T at(String within, String name, Supplier<T> what) {
+        String outer = path;
         String before = place;
         int counted = count;
+        path = within;
         place = name;
         count = 0;
         try {
             return what.get();
         } finally {
+            path = outer;
             place = before;
             count = counted;
         }
@@ -51,13 +59,18 @@ final class Drawing {
     }
 
     private Chance.Draw next() {
-        used = true;
+        total++;
         count++;
-        return chance == null ? null : chance.draw(place + " draws" + (count == 1 ? "" : "#" + count));
+        return chance == null ? null : chance.draw(path + place + " draws" + (count == 1 ? "" : "#" + count));
+    }
+
+    /** Number of draws that have been asked for. */
+    int total() {
+        return total;
     }
 
     /** Whether anything has asked for a draw. */
     boolean isUsed() {
-        return used;
+        return total > 0;
     }
 }

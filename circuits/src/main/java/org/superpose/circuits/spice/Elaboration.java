@@ -21,11 +21,29 @@ final class Elaboration {
     private final Waveforms waveforms;
     private final Warnings warnings;
     private final double temperature;
-    private final List<Component> components = new ArrayList<>();
     private final List<Varied> varied = new ArrayList<>();
-    private final Map<String, Card> byName = new HashMap<>();
+    private final Map<Alike, Expansion> seen = new HashMap<>();          // null: of one instance so far
+    private Expansion into = new Expansion(0);
+    private int unlike;                                        // number of components so far that would not do for another instance
     private int depth;
-    private int instances;
+
+    /**
+     * Instances that are alike but for their names and nodes.
+     *
+     * @param outer     where they stand
+     * @param arguments what they state
+     */
+    private record Alike(Body body, Scope outer, Map<String, Double> arguments) {
+        @Override
+        public boolean equals(Object other) {                   // what a record has of itself is linked when it is first called, which takes as long as a thousand instances
+            return other instanceof Alike alike && body == alike.body && outer == alike.outer && arguments.equals(alike.arguments);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * body.hashCode() + outer.hashCode()) + arguments.hashCode();
+        }
+    }
 
     /**
      * One expansion.
@@ -48,20 +66,34 @@ final class Elaboration {
         for (Card card : top.elements(scope)) {
             elements.add(card);
         }
+        List<Component> components = into.components();
         if (components.isEmpty()) {
             throw new SpiceException(at, "the deck has no elements; the first line is always the title");
         }
-        for (Component component : components) {
+        try {
+            return Circuit.of(title, components);
+        } catch (IllegalArgumentException e) {
+            refuseNames();
+            throw new SpiceException(at, e.getMessage(), e);
+        }
+    }
+
+    /** Finds the card of a component that has another one's name, or refers to one that there is not. */
+    private void refuseNames() {
+        Map<String, Card> byName = new HashMap<>();
+        for (int i = 0; i < into.components().size(); i++) {
+            String name = into.components().get(i).name();
+            Card before = byName.put(name, into.card(i));
+            if (before != null) {
+                throw into.card(i).error(name + " stands at " + before.position() + " already; rename one of them");
+            }
+        }
+        for (Component component : into.components()) {
             for (String control : component.controls()) {
                 if (!byName.containsKey(control)) {
                     throw byName.get(component.name()).error(component.name() + ": there is no " + control + ", whose current it uses; name a voltage source or inductor of the deck");
                 }
             }
-        }
-        try {
-            return Circuit.of(title, components);
-        } catch (IllegalArgumentException e) {
-            throw new SpiceException(at, e.getMessage(), e);
         }
     }
 
@@ -86,15 +118,24 @@ final class Elaboration {
     }
 
     void add(Component component, Card card) {
-        if (components.size() + instances >= MOST) {
-            throw card.error("the deck expands to more than " + MOST + " components; look for subcircuits that contain each other many times");
+        if (into.size() >= MOST) {
+            throw tooMany(card);
         }
-        Card before = byName.put(component.name(), card);
-        if (before != null) {
-            throw card.error(component.name() + " stands at " + before.position() + " already; rename one of them");
+        into.add(component, card);
+        for (Toleranced model : models.taken()) {
+            tolerances(component, model, card);
+            unlike++;
         }
-        components.add(component);
-        models.taken().forEach(model -> tolerances(component, model, card));
+    }
+
+    private static SpiceException tooMany(Card card) {
+        return card.error("the deck expands to more than " + MOST + " components; look for subcircuits that contain each other many times");
+    }
+
+    /** Adds a component whose law is a formula of the names of its nodes. */
+    void addFormula(Component component, Card card) {
+        unlike++;
+        add(component, card);
     }
 
     /** The numbers of a component of which its model states the accuracy. */
@@ -155,32 +196,72 @@ final class Elaboration {
         if (given != body.pins().size()) {
             throw name.error(card.head() + ": subcircuit " + body.name() + " has " + body.pins().size() + " nodes " + body.pins() + ", but " + given + " are connected");
         }
-        if (depth >= DEEPEST || ++instances + components.size() >= MOST) {
+        if (depth >= DEEPEST || into.size() >= MOST) {
             throw card.error(card.head() + ": subcircuits contain each other more than " + DEEPEST + " deep, or the deck expands to more than " + MOST + " components; look for one that contains itself");
         }
-        Map<String, String> pins = new HashMap<>();
+        into.addInstance();
+        Map<String, Double> stated = arguments < 0 ? Map.of() : arguments(card, arguments, body, scope);
+        String[] pins = new String[given];
         for (int i = 0; i < given; i++) {
-            pins.put(body.pins().get(i), outer.node(tokens.get(i + 1)));
+            pins[i] = outer.node(tokens.get(i + 1));
         }
         String within = path + card.head() + ".";
-        Scope inner = new Scope(scope, body, within);
-        if (arguments >= 0) {
-            Assignments.parse(card, arguments).forEach((parameter, expression) -> {
-                if (!body.hasArgument(parameter)) {
-                    if (!parameter.equals("m") || expression.value(scope) != 1) {
-                        throw card.error(card.head() + ": subcircuit " + body.name() + " has no parameter " + parameter + "; declare it on its .subckt line");
-                    }
-                } else {
-                    inner.set(parameter, expression.value(scope));
-                }
-            });
-        }
+        Alike alike = new Alike(body, scope, stated);
+        boolean first = !seen.containsKey(alike);
+        Expansion known = seen.get(alike);
         depth++;
-        Elements elements = new Elements(this, inner, within, pins);
-        for (Card element : body.elements(inner)) {
-            elements.add(element);
+        if (first || known == Expansion.NONE) {
+            int own = unlike + scope.drawing().total();
+            Map<String, String> nodes = new HashMap<>();
+            for (int i = 0; i < given; i++) {
+                nodes.put(body.pins().get(i), pins[i]);
+            }
+            expand(alike, within, nodes);
+            seen.put(alike, unlike + scope.drawing().total() > own ? Expansion.NONE : null);
+        } else {
+            if (known == null) {                                // one that has no equal is expanded once
+                known = forAll(alike);
+                seen.put(alike, known);
+            }
+            if (into.size() + known.count() > MOST) {
+                throw tooMany(card);
+            }
+            into.copy(known, within, pins);
         }
         depth--;
+    }
+
+    private static Map<String, Double> arguments(Card card, int from, Body body, Scope scope) {
+        Map<String, Double> stated = new HashMap<>();
+        Assignments.parse(card, from).forEach((parameter, expression) -> {
+            if (body.hasArgument(parameter)) {
+                stated.put(parameter, expression.value(scope));
+            } else if (!parameter.equals("m") || expression.value(scope) != 1) {
+                throw card.error(card.head() + ": subcircuit " + body.name() + " has no parameter " + parameter + "; declare it on its .subckt line");
+            }
+        });
+        return stated;
+    }
+
+    private void expand(Alike instance, String path, Map<String, String> nodes) {
+        Scope inner = new Scope(instance.outer, instance.body, path);
+        instance.arguments.forEach(inner::set);
+        Elements elements = new Elements(this, inner, path, nodes);
+        for (Card element : instance.body.elements(inner)) {
+            elements.add(element);
+        }
+    }
+
+    /** What all these instances are copies of. */
+    private Expansion forAll(Alike instances) {
+        Expansion outside = into;
+        List<String> pins = instances.body.pins();
+        into = new Expansion(outside.size());
+        expand(instances, Expansion.PATH, Expansion.pins(pins));
+        Expansion all = into;
+        all.close(pins.size());
+        into = outside;
+        return all;
     }
 
     private static Body subcircuit(String name, Scope from) {

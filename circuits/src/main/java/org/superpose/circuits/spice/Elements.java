@@ -147,7 +147,7 @@ final class Elements {
     /** Adds what the card stands for. */
     void add(Card card) {
         try {
-            scope.drawing().at(path + card.head(), () -> {
+            scope.drawing().at(path, card.head(), () -> {
                 make(card);
                 return null;
             });
@@ -159,9 +159,9 @@ final class Elements {
     }
 
     private void make(Card card) {
-        Component formula = scope.drawing().at(path + card.head(), () -> behavioural.of(card));     // what is no formula draws again, the same
+        Component formula = scope.drawing().at(path, card.head(), () -> behavioural.of(card));     // what is no formula draws again, the same
         if (formula != null) {
-            deck.add(formula, card);
+            deck.addFormula(formula, card);
             return;
         }
         if (card.head().startsWith("x")) {
@@ -606,7 +606,7 @@ final class Elements {
         if (w.has("temp")) {
             placement = placement.atTemperature(w.named("temp", 0) + ZERO_CELSIUS);
         } else if (w.has("dtemp")) {
-            placement = placement.atTemperature(deck.temperature() + w.named("dtemp", 0));
+            placement = placement.warmerBy(w.named("dtemp", 0));
         }
         List<Token> initial = w.named.remove("ic");
         if (initial != null) {

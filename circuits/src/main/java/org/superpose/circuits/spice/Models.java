@@ -60,7 +60,7 @@ final class Models {
             throw name.error("model " + name.raw() + " is not defined; add .model " + name.raw() + " ... or include the file that has it");
         }
         Card card = holder.body().model(name.text(), holder);
-        Object model = made.computeIfAbsent(holder, s -> new HashMap<>()).computeIfAbsent(name.text(), n -> holder.drawing().at(".model " + holder.path() + n, () -> make(n, card, holder)));
+        Object model = made.computeIfAbsent(holder, s -> new HashMap<>()).computeIfAbsent(name.text(), n -> holder.drawing().at(".model " + holder.path(), n, () -> make(n, card, holder)));
         if (toleranced.containsKey(model)) {
             taken.add(toleranced.get(model));
         }

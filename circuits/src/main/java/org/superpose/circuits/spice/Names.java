@@ -1,10 +1,7 @@
 package org.superpose.circuits.spice;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
 
@@ -14,16 +11,10 @@ import org.superpose.circuits.circuit.Component;
 final class Names {
     private static final Map<Character, String> TERMINALS = Map.of('q', "cbes", 'm', "dgsb", 'j', "dgs");
 
-    private final Set<String> nodes = new HashSet<>();
-    private final Map<String, Component> components;
+    private final Circuit circuit;
 
     Names(Circuit circuit) {
-        components = new HashMap<>(2 * circuit.components().size());
-        for (Component component : circuit.components()) {
-            nodes.addAll(component.nodes());
-            components.put(component.name(), component);
-        }
-        nodes.add(Circuit.GROUND);
+        this.circuit = circuit;
     }
 
     /** As ngspice names a component of an instance: {@code v.x1.v1}; in a flat deck it may be called so already. */
@@ -36,17 +27,21 @@ final class Names {
     /** The node of a name, or null. */
     String node(String name) {
         String node = name.equals("gnd") ? Circuit.GROUND : name;
-        return nodes.contains(node) ? node : null;
+        return circuit.nodes().containsKey(node) ? node : null;
     }
 
     /** The component of a name as we write it or as ngspice does, {@code x1.v1} or {@code v.x1.v1}; or null. */
     Component component(String name) {
-        Component component = components.get(name);
+        Component component = find(name);
         if (component == null && name.length() > 2 && name.charAt(1) == '.') {
-            component = components.get(name.substring(2));
+            component = find(name.substring(2));
             component = component != null && ofComponent(component.name()).equals(name) ? component : null;
         }
         return component;
+    }
+
+    private Component find(String name) {
+        return circuit.has(name) ? circuit.component(name) : null;
     }
 
     /** The column of a voltage or current, or null if the circuit has none of that name. */

@@ -17,7 +17,7 @@ final class Options {
     private static final double HALF_OF_SPICE = 3;
 
     /** Of ngspice 39, PSpice and LTspice: what we know and do not need. */
-    private static final Set<String> KNOWN = Set.of("abstol", "acct", "autostop", "badmos3", "baudrate", "bypass", "chgtol", "convstep", "convabsstep", "cptime", "cshunt", "cshuntmode", "ctmax", "defad", "defas", "defl", "defw", "delmax", "delmin", "device", "distrib",
+    private static final Set<String> KNOWN = Set.of("abstol", "acct", "autostop", "badmos3", "baudrate", "chgtol", "convstep", "convabsstep", "cptime", "cshunt", "cshuntmode", "ctmax", "defad", "defas", "defl", "defw", "delmax", "delmin", "device", "distrib",
             "dynagmin", "fastaccess", "filetype", "flagloads", "gmin", "gminsteps", "gshunt", "indverbosity", "ingold", "interp", "itl1", "itl2", "itl3", "itl4", "itl5", "itl6", "keepopinfo", "klu", "limpts", "limtim", "list", "lvlcod", "lvltim", "maxclocks", "maxevtiter",
             "maxopalter", "maxord", "maxstep", "meascplxfmt", "measdgt", "mindeltagmin", "minbreak", "minclocks", "method", "newtrunc", "noacct", "noecho", "noinit", "nomod", "nomodcheck", "noopac", "noopalter", "noopiter", "nopage", "nosmallconductance", "nosqrt", "node",
             "nooldlimit", "noprecharge", "norm", "notrunc", "num_threads", "numdgt", "oldlimit", "opts", "parhier", "pivrel", "pivtol", "plotreltol", "plotabstol", "plotvntol", "plotwinsize", "post", "probe", "ptranmax", "ptrantau", "ramptime", "reltol", "rseries", "rshunt", "savecurrents", "scale",
@@ -35,6 +35,7 @@ final class Options {
     private double nominalCelsius;
     private Method method = Method.TRAPEZOIDAL;
     private boolean allCurrents;
+    private boolean bypass = true;
 
     Options(Environment constants, Warnings warnings) {
         this.warnings = warnings;
@@ -63,6 +64,7 @@ final class Options {
             case "abstol" -> current = positive(value, scope);
             case "trtol" -> lenience = HALF_OF_SPICE * lenience(value, scope);
             case "gmin" -> junctionConductance = Values.of(value, scope);
+            case "bypass" -> bypass = !valued || Values.of(value, scope) != 0;
             case "temp" -> celsius = Values.of(value, scope);
             case "tnom" -> nominalCelsius = Values.of(value, scope);
             case "savecurrents" -> allCurrents = true;
@@ -143,7 +145,7 @@ final class Options {
     Settings settings(Environment constants) {
         Settings standard = Settings.standard();
         Environment environment = new Environment(kelvin(), nominalCelsius + ZERO_CELSIUS, constants.boltzmann(), constants.elementaryCharge());
-        return new Settings(environment, Math.min(relative, standard.relative()), Math.min(voltage, standard.voltage()), Math.min(current, standard.current()), junctionConductance, standard.iterations());
+        return new Settings(environment, Math.min(relative, standard.relative()), Math.min(voltage, standard.voltage()), Math.min(current, standard.current()), junctionConductance, standard.iterations()).withBypass(bypass);
     }
 
     Settings transientSettings(Environment constants) {

@@ -146,7 +146,7 @@ final class Scope {
         if (!underWay.add(name)) {
             throw new SpiceException(at, "parameter " + name + " depends on itself; break the circle");
         }
-        Formula value = steps.drawing.at(".param " + path + name, () -> deeper(at, () -> definition.of(this)));
+        Formula value = steps.drawing.at(".param " + path, name, () -> deeper(at, () -> definition.of(this)));
         underWay.remove(name);
         values.put(name, value);
         return value;

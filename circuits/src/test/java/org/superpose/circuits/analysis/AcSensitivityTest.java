@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
+import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Physics;
 import org.superpose.circuits.passive.Capacitor;
 import org.superpose.circuits.passive.Inductor;
@@ -15,7 +18,13 @@ import org.superpose.circuits.passive.MutualInductance;
 import org.superpose.circuits.passive.Resistor;
 import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
+import org.superpose.circuits.semiconductor.Diode;
+import org.superpose.circuits.semiconductor.DiodeModel;
 import org.superpose.circuits.semiconductor.Placement;
+import org.superpose.circuits.solve.Settings;
+import org.superpose.circuits.source.BehaviouralVoltageSource;
+import org.superpose.circuits.source.Formula;
+import org.superpose.circuits.source.Function;
 import org.superpose.circuits.source.VoltageSource;
 
 class AcSensitivityTest {
@@ -60,6 +69,48 @@ class AcSensitivityTest {
         assertEquals(gain / 1e3, result.real(0)[0][1], 1e-6 * -gain / 1e3);
         assertEquals(gain / 1e-15, result.real(0)[0][2], 1e-6 * -gain / 1e-15);
         assertEquals(20 / Math.log(10) / vt, result.decibels(0)[0][0], 1e-6 * 20 / Math.log(10) / vt);
+    }
+
+    /** A diode at 0 V conducts IS/(N V_T) = 0.2 µS, behind a contact of 20 S: −I = 1/(R + RS/M + 1/(M g)). Both stand in one entry of the matrix, which the 20 S round to 8e-9 of 0.2 µS, and of differences after IS or M no more must be lost. */
+    @Test
+    void theJunctionCountsBesideItsContact() {
+        double thermal = 1.8 * Physics.thermalVoltage(Physics.ROOM_TEMPERATURE);
+        DiodeModel model = DiodeModel.of("d").withSaturationCurrent(1e-8).with("N", 1.8).with("RS", 0.05);
+        Circuit circuit = Circuit.of("contact", VoltageSource.dc("V1", "in", "0", 0).withAc(1, 0), new Diode("D1", "in", "out", model), new Resistor("R1", "out", "0", 1));
+        AcSensitivityResult result = new AcSensitivity("V1#branch", Sweep.of(1)).after(Parameters.of("d1.is", "d1.m")).run(circuit);
+        double g = 1e-8 / thermal + 1e-12;
+        double whole = 1 + 0.05 + 1 / g;
+        double[] expected = {-1 / (g * g * whole * whole) / thermal, -(whole - 1) / (whole * whole)};
+        for (int p = 0; p < expected.length; p++) {
+            assertEquals(expected[p], result.real(0)[0][p], 3e-8 * Math.abs(expected[p]), result.parameters().get(p).name());
+        }
+    }
+
+    /**
+     * A diode whose two nodes move together five thousand times as far as against each other, from 128.2 V through 100 MΩ: {@code Y = 1/(1 + gR)}, {@code g = (I + IS)/V_T}, {@code dg/dV = g/((1 + gR) V_T)}. Steps of 50 µV are rounded by 3e-10 on one side of
+     * 128 V and by half as much on the other, where the cathode lies; what that leaves of the diode's curvature must not count five thousand times.
+     */
+    @Test
+    void voltagesThatMoveTogetherLeaveNoRounding() {
+        double vt = Physics.thermalVoltage(Physics.ROOM_TEMPERATURE);
+        Circuit circuit = Circuit.of("follower", VoltageSource.dc("V1", "in", "0", 128.2).withAc(1, 0), new Diode("D1", "in", "out", DiodeModel.of("d").withSaturationCurrent(1e-14)), new Resistor("R1", "out", "0", 1e8));
+        Settings settings = new Settings(Environment.standard(), 1e-12, 1e-14, 1e-18, 0, 100);
+        OperatingPointResult point = new OperatingPoint().with(settings).run(circuit);
+        AcSensitivityResult result = new AcSensitivity(settings, List.of(Output.of("in").against("out")), Parameters.of("v1"), Sweep.of(1), Map.of()).run(circuit);
+        double g = (point.voltage("out") / 1e8 + 1e-14) / vt;
+        double loop = 1 + g * 1e8;
+        assertEquals(1 / loop, result.response(0).real()[0], 1e-9 / loop);
+        double expected = -1e8 * g / (vt * loop * loop * loop);
+        assertEquals(expected, result.real(0)[0][0], 3e-9 * -expected);
+    }
+
+    /** A source of gain 1e5 that is limited at 15 V bends 0.15 mV away from 0, and not at 0: differences must not reach so far. */
+    @Test
+    void aLimitNearbyDoesNotBend() {
+        Circuit circuit = Circuit.of("limited", VoltageSource.dc("V1", "in", "0", 0).withAc(1, 0), new BehaviouralVoltageSource("B1", "out", "0", Function.MIN.of(Formula.voltage("in").times(1e5), Formula.constant(15))), new Resistor("R1", "out", "0", 1e3));
+        AcSensitivityResult result = new AcSensitivity("out", Sweep.of(1)).after(Parameters.of("v1", "v1.acMagnitude")).run(circuit);
+        assertEquals(0, result.real(0)[0][0]);
+        assertEquals(1e5, result.real(0)[0][1], 1e-4);                        // rounding, 1e-16/2e-5 of it
     }
 
     /** M = k √(L₁L₂) belongs to all three numbers, and each is moved alone: open secondary, v₂ = M/L₁ v₁ at a source without resistance, so ∂v₂/∂k = √(L₂/L₁), ∂v₂/∂L₁ = −v₂/2L₁, ∂v₂/∂L₂ = v₂/2L₂. */

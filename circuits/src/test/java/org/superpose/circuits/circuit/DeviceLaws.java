@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +184,80 @@ public abstract class DeviceLaws {
         }
         double entry = matrix[row][column];
         assertEquals(entry, difference, 1e-6 * Math.abs(entry) + 200 * EPSILON * terms / STEP, what);
+    }
+
+    /**
+     * Currents and charges of a device that moves a little leave their tangents by no more than it {@linkplain DeviceBank#sharpness says}, of the currents that meet in it: its own, and what its conductances carry at VT. Its nodes move together by a volt, which is no move.
+     * Derivatives of a family without bends stay as they are, bit by bit.
+     */
+    @Test
+    protected void devicesThatMoveALittleKeepToTheirTangents() {
+        double reach = 1e-3;
+        SplittableRandom random = new SplittableRandom(25);
+        DeviceBank bank = bank();
+        int[][] bends = bank.bends();
+        if (bends == null) {
+            return;                                                           // always computed
+        }
+        double thermal = Environment.standard().thermalVoltage();
+        double[][] sharpness = new double[bends.length][bank.size()];
+        int moved = 0;
+        for (int trial = 0; trial < 200; trial++) {
+            Evaluation e = at(bank, random, Environment.standard());
+            bank.load(e);
+            bank.sharpness(e, sharpness);
+            double[][] f = copy(e.current);
+            double[][] q = copy(e.charge);
+            double[][] g = copy(e.conductance);
+            double[][] c = copy(e.capacitance);
+            double[][] x = copy(e.unknown);
+            double[][] move = new double[x.length][bank.size()];
+            for (int i = 0; i < bank.size(); i++) {
+                for (double[] along : move) {
+                    along[i] = random.nextDouble(-1, 1);
+                }
+                double distance = 0;
+                for (int b = 0; b < bends.length; b++) {
+                    distance += Math.abs(move[bends[b][0]][i] - move[bends[b][1]][i]) * sharpness[b][i];
+                }
+                double part = bends.length == 0 ? 1 : distance > 0 && distance < Double.POSITIVE_INFINITY ? reach / distance : 0;
+                double together = random.nextDouble(-1, 1);
+                for (int k = 0; k < move.length; k++) {
+                    double to = x[k][i] + part * move[k][i] + (part > 0 && node(k) && bends.length > 0 ? together : 0);
+                    move[k][i] = to - x[k][i];
+                    e.unknown[k][i] = to;
+                }
+                moved += part > 0 ? 1 : 0;
+            }
+            bank.load(e);
+            for (int i = 0; i < bank.size(); i++) {
+                String where = devices().get(i).name() + " trial " + trial;
+                assertTangent("current of " + where, f, e.current, g, bank.conductancePattern(), x, move, i, reach, thermal);
+                assertTangent("charge of " + where, q, e.charge, c, bank.capacitancePattern(), x, move, i, reach, thermal);
+            }
+            if (bends.length == 0) {
+                assertTrue(Arrays.deepEquals(g, e.conductance) && Arrays.deepEquals(c, e.capacitance), "derivatives move in trial " + trial);
+            }
+        }
+        assertTrue(moved > 100, "hardly a device moved: " + moved);
+    }
+
+    private static void assertTangent(String what, double[][] before, double[][] after, double[][] slope, int[][] pattern, double[][] x, double[][] move, int device, double reach, double thermal) {
+        double[] expected = new double[before.length];
+        double meets = 0;
+        double rounding = 0;
+        for (int k = 0; k < before.length; k++) {
+            expected[k] = before[k][device];
+            meets += Math.abs(before[k][device]);
+        }
+        for (int p = 0; p < pattern.length; p++) {
+            expected[pattern[p][0]] += slope[p][device] * move[pattern[p][1]][device];
+            meets += Math.abs(slope[p][device]) * thermal;
+            rounding += Math.abs(slope[p][device]) * (Math.abs(x[pattern[p][1]][device]) + Math.abs(move[pattern[p][1]][device]));
+        }
+        for (int k = 0; k < before.length; k++) {
+            assertEquals(expected[k], after[k][device], reach * reach / 2 * meets + 64 * EPSILON * (meets + rounding), what + " row " + k);
+        }
     }
 
     /** Kirchhoff: what flows into a device flows out of it, and what it stores on one plate it stores on the other with the opposite sign. */

@@ -59,6 +59,18 @@ class DiodeLawsTest extends DeviceLaws {
         assertEquals(0, current(diode, 0));
     }
 
+    /** Whatever the temperature of the circuit, which a sweep changes. */
+    @Test
+    void aWarmerDiodeFollowsTheCircuit() {
+        for (double t : new double[] {250, 300, 350}) {
+            Diode warmer = new Diode("D1", "a", "0", SIGNAL, Placement.PLAIN.warmerBy(20));
+            Diode alone = new Diode("D1", "a", "0", SIGNAL, Placement.PLAIN.atTemperature(t + 20));
+            assertEquals(across(alone, 0.4, Environment.standard().at(t)).current[1][0], across(warmer, 0.4, Environment.standard().at(t)).current[1][0]);
+        }
+        Diode none = new Diode("D1", "a", "0", SIGNAL, Placement.PLAIN.warmerBy(-400));
+        assertThrows(IllegalArgumentException.class, () -> across(none, 0.4, Environment.standard()));
+    }
+
     /** The breakdown voltage is where IBV flows. */
     @Test
     void breakdownDrawsItsCurrentAtItsVoltage() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -146,5 +147,34 @@ class NewtonMatrixTest {
         CircuitPlan plan = CircuitPlan.of(circuit);
         assertTrue(plan.condensed().unknowns().length < plan.size());
         assertSolvesTheWhole(circuit, new double[plan.size() + 1]);
+    }
+
+    /** Enough transistors for three threads: some of them with three inner nodes, some with one, in turns, so that devices of one shape do not follow one another. */
+    @Test
+    void bitsDoNotDependOnThreads() {
+        List<Component> components = new ArrayList<>(List.of(VoltageSource.dc("VCC", "cc", "0", 5), VoltageSource.dc("VB", "b", "0", 0.7)));
+        for (int i = 0; i < 5200; i++) {
+            components.add(new BipolarTransistor("Q" + i, "c" + i / 7, "b", "e" + i / 13, i % 3 == 0 ? SOME.with("BF", 50 + i) : ALL));
+            components.add(new Resistor("RC" + i, "cc", "c" + i / 7, 1e4));
+            components.add(new Resistor("RE" + i, "e" + i / 13, "0", 1e3 + i));
+        }
+        CircuitPlan plan = CircuitPlan.of(Circuit.of("many", components));
+        Equations equations = new Equations(plan, Settings.standard().environment());
+        equations.rate(1e9);
+        double[] x = new SplittableRandom(5).doubles(plan.size() + 1, 0, 0.7).toArray();
+        x[plan.size()] = 0;
+        equations.evaluateAt(x);
+        double[] right = new SplittableRandom(3).doubles(plan.size(), -1e-3, 1e-3).toArray();
+        double[] expected = right.clone();
+        for (int threads = 1; threads <= 3; threads++) {
+            NewtonMatrix matrix = new NewtonMatrix(plan, threads);
+            for (int round = 0; round < 2; round++) {                            // pivots chosen, and kept
+                matrix.factor(equations);
+                double[] found = right.clone();
+                matrix.solve(found);
+                expected = threads == 1 && round == 0 ? found : expected;
+                assertArrayEquals(expected, found, 0);
+            }
+        }
     }
 }

@@ -43,6 +43,18 @@ class CardsTest {
         assertEquals(3, table.real("v(m)")[0], 1e-9);
     }
 
+    /** A sweep of the temperature takes devices along that are warmer than the circuit, and leaves those with a temperature of their own. */
+    @Test
+    void devicesThatAreWarmerFollowASweepOfTheTemperature() {
+        ResultTable table = first(".model d d(is=1e-14)", "I1 0 a 1m", "D1 a 0 d dtemp=20", "I2 0 b 1m", "D2 b 0 d", "I3 0 c 1m", "D3 c 0 d temp=40", ".dc temp 0 60 20");
+        double[] warmer = table.real("v(a)");
+        double[] plain = table.real("v(b)");
+        for (int p = 0; p < 3; p++) {
+            assertEquals(plain[p + 1], warmer[p], 1e-9);
+            assertEquals(plain[2], table.real("v(c)")[p], 1e-9);
+        }
+    }
+
     @Test
     void cardsOfArmsThatAreNotTakenDoNotCount() {
         Deck deck = read(".param fast=0", "V1 in 0 dc 1 ac 1", "R1 in 0 1k", ".if (fast)", ".ac dec 1 1 10", ".options reltol=2", ".else", ".op", ".endif");

@@ -13,10 +13,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Environment;
+import org.superpose.circuits.passive.Capacitor;
+import org.superpose.circuits.passive.Inductor;
+import org.superpose.circuits.passive.MutualInductance;
+import org.superpose.circuits.passive.Resistor;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
 import org.superpose.circuits.semiconductor.Diode;
 import org.superpose.circuits.semiconductor.JunctionFieldEffectTransistor;
 import org.superpose.circuits.semiconductor.Mosfet;
+import org.superpose.circuits.source.CurrentSource;
+import org.superpose.circuits.source.VoltageSource;
 
 /**
  * A deck of {@code src/test/resources/decks}. Comments below its title tell the tests what it is: {@code * transient: smooth} asks for a closer comparison of transients, {@code * transient: autonomous} for one by frequency and amplitude,
@@ -24,10 +30,20 @@ import org.superpose.circuits.semiconductor.Mosfet;
  */
 record CorpusDeck(String name, String text) {
     private static final Path FOLDER = Path.of("src/test/resources/decks");
+    private static final List<Class<? extends Component>> PASSIVE = List.of(Resistor.class, Capacitor.class, Inductor.class, MutualInductance.class, VoltageSource.class, CurrentSource.class);
 
-    /** All of them by name. */
+    /** All that ngspice reads too, by name. */
     static List<CorpusDeck> all() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        return in(FOLDER);
+    }
+
+    /** All with devices that ngspice does not have, by name. */
+    static List<CorpusDeck> own() throws IOException {
+        return in(FOLDER.resolve("own"));
+    }
+
+    private static List<CorpusDeck> in(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".cir")).sorted().map(CorpusDeck::of).toList();
         }
     }
@@ -64,6 +80,11 @@ record CorpusDeck(String name, String text) {
     /** Transistors and diodes of the circuit, those in subcircuits counted as often as there are instances. */
     static int active(Deck deck) {
         return (int) deck.circuit().components().stream().filter(CorpusDeck::isActive).count();
+    }
+
+    /** Whether there is more in the circuit than resistors, capacitors, inductors and independent sources. */
+    static boolean hasActive(Deck deck) {
+        return deck.circuit().components().stream().anyMatch(component -> PASSIVE.stream().noneMatch(kind -> kind.isInstance(component)));
     }
 
     private static boolean isActive(Component component) {

@@ -7,14 +7,11 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.superpose.circuits.solve.ConvergenceException;
 import org.superpose.circuits.spice.SpiceException;
@@ -37,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeList = {"0:done", "1:a defect of superpose", "2:wrong input: one line on stderr says what, where, and how to mend it",
             "3:a computation did not converge", "4:what superpose compare compared differs", "130:interrupted; no output is left behind"})
 public final class Main implements Runnable {
+    private static final List<String> COMMANDS = List.of("run", "train", "characterise", "calibrate", "cells", "layer", "spice", "montecarlo", "optics", "compare");
     private static final int DEFECT = 1;
     private static final int WRONG_INPUT = 2;
     static final int NOT_CONVERGED = 3;
@@ -55,6 +53,7 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
         System.setProperty("java.awt.headless", "true");
+        System.setProperty("picocli.converters.excludes", "java\\.sql\\..*|java\\.time\\..*");       // no option is of these types, and to make converters for them takes as long as a small deck
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         AtomicBoolean ended = new AtomicBoolean();
@@ -64,31 +63,19 @@ public final class Main implements Runnable {
                 err.println("superpose: interrupted");
             }
         }, "say that it was interrupted"));
-        int code = execute(new Surroundings(out, err, System.console() != null, Clock.systemDefaultZone()), arguments);
+        int code = execute(new Surroundings(out, err, System.console() != null, LocalDateTime::now), arguments);
         ended.set(true);
         System.exit(code);
     }
 
     /** Runs a command within this process; returns the exit code. */
     static int execute(Surroundings surroundings, String... arguments) {
-        Main main = new Main(surroundings);
-        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-        commands.put("run", () -> new RunCommand(surroundings));
-        commands.put("train", () -> new TrainCommand(surroundings));
-        commands.put("characterise", () -> new CharacteriseCommand(surroundings));
-        commands.put("calibrate", () -> new CalibrateCommand(surroundings));
-        commands.put("cells", () -> new CellsCommand(surroundings));
-        commands.put("layer", () -> new LayerCommand(surroundings));
-        commands.put("spice", () -> new SpiceCommand(surroundings));
-        commands.put("montecarlo", () -> new MonteCarloCommand(surroundings));
-        commands.put("optics", () -> new OpticsCommand(surroundings));
-        commands.put("compare", () -> new CompareCommand(surroundings));
-        CommandLine line = new CommandLine(main);
         String first = arguments.length > 0 ? arguments[0] : "";
-        if (commands.containsKey(first)) {
-            line.addSubcommand(commands.get(first).get());              // to look at the others takes longer than a small deck
-        } else {
-            commands.values().forEach(command -> line.addSubcommand(command.get()));
+        WarmUp warmUp = first.equals("spice") ? WarmUp.beside(arguments) : WarmUp.NONE;       // before all that takes time here
+        Main main = new Main(surroundings);
+        CommandLine line = new CommandLine(main);
+        for (String name : COMMANDS.contains(first) ? List.of(first) : COMMANDS) {              // to look at the others takes longer than a small deck
+            line.addSubcommand(command(name, surroundings, warmUp));
         }
         line.setOut(new PrintWriter(surroundings.out(), true))
                 .setErr(new PrintWriter(surroundings.err(), true))
@@ -99,6 +86,22 @@ public final class Main implements Runnable {
         } catch (Error e) {
             return main.failed(e);
         }
+    }
+
+    private static Object command(String name, Surroundings surroundings, WarmUp warmUp) {
+        return switch (name) {
+            case "run" -> new RunCommand(surroundings);
+            case "train" -> new TrainCommand(surroundings);
+            case "characterise" -> new CharacteriseCommand(surroundings);
+            case "calibrate" -> new CalibrateCommand(surroundings);
+            case "cells" -> new CellsCommand(surroundings);
+            case "layer" -> new LayerCommand(surroundings);
+            case "spice" -> new SpiceCommand(surroundings, warmUp);
+            case "montecarlo" -> new MonteCarloCommand(surroundings);
+            case "optics" -> new OpticsCommand(surroundings);
+            case "compare" -> new CompareCommand(surroundings);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     /** Without a command there is nothing to do. */

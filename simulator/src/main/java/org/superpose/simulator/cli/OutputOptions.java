@@ -1,10 +1,10 @@
 package org.superpose.simulator.cli;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** Options of every command that leaves a folder behind. */
@@ -18,7 +18,7 @@ final class OutputOptions {
     private boolean force;
 
     /** The folder for a job, checked but not made yet. */
-    OutputFolder folder(String job, Path input, Clock clock) {
-        return new OutputFolder(output != null ? output : Path.of("runs", job + "-" + TIME.format(LocalDateTime.now(clock))), force, input);
+    OutputFolder folder(String job, Path input, Supplier<LocalDateTime> clock) {
+        return new OutputFolder(output != null ? output : Path.of("runs", job + "-" + TIME.format(clock.get())), force, input);
     }
 }

@@ -45,6 +45,7 @@ final class SpiceCommand implements Callable<Integer> {
     private static final String MEASURES = "measures.json";
 
     private final Surroundings surroundings;
+    private final WarmUp warmUp;
     private boolean failed;                                             // a point of .step has no solution
 
     @Parameters(paramLabel = "DECK", description = "SPICE file, for instance circuits/src/test/resources/decks/divider.cir.")
@@ -88,8 +89,9 @@ final class SpiceCommand implements Callable<Integer> {
         abstract Environment environment();
     }
 
-    SpiceCommand(Surroundings surroundings) {
+    SpiceCommand(Surroundings surroundings, WarmUp warmUp) {
         this.surroundings = surroundings;
+        this.warmUp = warmUp;
     }
 
     @Override
@@ -137,7 +139,6 @@ final class SpiceCommand implements Callable<Integer> {
     }
 
     private Deck read(Consumer<Path> opened) throws IOException {
-        WarmUp warmUp = WarmUp.beside(file);
         try {
             Deck deck = new SpiceReader(constants.environment()).withFolders(include).read(file, opened);
             deck.warnings().forEach(surroundings.err()::println);

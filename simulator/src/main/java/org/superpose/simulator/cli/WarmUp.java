@@ -1,8 +1,6 @@
 package org.superpose.simulator.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
 import org.superpose.circuits.spice.Deck;
 import org.superpose.circuits.spice.SpiceReader;
 
@@ -14,15 +12,22 @@ final class WarmUp {
     private static final long LARGE = 100_000;
     private static final int STAGES = 40;
 
+    /** Where there is nothing to warm up for. */
+    static final WarmUp NONE = new WarmUp();
+
     private volatile boolean ended;
 
     private WarmUp() {
     }
 
-    /** Begins, if the file is large and there is a processor to spare. */
-    static WarmUp beside(Path file) throws IOException {
+    /** Begins, if a large file is among the arguments and there is a processor to spare. */
+    static WarmUp beside(String... arguments) {
         WarmUp warmUp = new WarmUp();
-        if (Runtime.getRuntime().availableProcessors() > 1 && Files.isRegularFile(file) && Files.size(file) >= LARGE) {
+        boolean large = false;
+        for (String argument : arguments) {
+            large |= new File(argument).length() >= LARGE;
+        }
+        if (large && Runtime.getRuntime().availableProcessors() > 1) {
             Thread thread = new Thread(warmUp::work, "warm up");
             thread.setDaemon(true);
             thread.start();

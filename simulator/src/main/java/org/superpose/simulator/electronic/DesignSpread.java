@@ -21,6 +21,7 @@ import org.superpose.simulator.noise.RandomStreams;
 import org.superpose.simulator.noise.SampleDraws;
 import org.superpose.simulator.tolerance.Linearity;
 import org.superpose.simulator.tolerance.OutputStatistics;
+import org.superpose.simulator.tolerance.SampleChance;
 
 /**
  * How outputs of made circuits scatter about the design's: by its gradients, one adjoint for each output, and by samples through every device. Each part has an error of its own, as in {@link LayerNetlist#specimen}, and all tail currents one in common; nothing is
@@ -48,6 +49,7 @@ final class DesignSpread {
      * @param drawn   is told of each sample
      */
     OutputSpread of(double[] x, double scale, int samples, RandomStreams chance, int threads, LongConsumer drawn) {
+        Chance ofSamples = new SampleChance(SampleDraws.independent(chance));
         CircuitPlan plan = stage.at(x);
         double[] solution = stage.solution(x);
         List<String> outputs = stage.netlist().outputs();
@@ -58,12 +60,12 @@ final class DesignSpread {
         List<LinearSpread> linear = monteCarlo.linear(plan, solution, outputs);
         List<String> names = new Variants().keeping(kept.toArray(String[]::new)).names(plan);
         int[] places = kept.stream().mapToInt(names::indexOf).toArray();
-        List<Chance.Draw> draws = linear.get(0).effects().keySet().stream().map(draws(chance)::draw).toList();
+        List<Chance.Draw> draws = linear.get(0).effects().keySet().stream().map(ofSamples::draw).toList();
         double[][] effects = linear.stream().map(one -> one.effects().values().stream().mapToDouble(Double::doubleValue).toArray()).toArray(double[][]::new);
         double[] misses = new double[outputs.size()];
         List<double[]> found = new ArrayList<>();
         long[] turned = new long[rectifiers.size()];
-        monteCarlo.run(plan, solution, draws(chance), 0, samples, outcome -> {
+        monteCarlo.run(plan, solution, ofSamples, 0, samples, outcome -> {
             if (outcome.failure() == null) {
                 double[] values = Arrays.stream(places).mapToDouble(place -> outcome.values()[place]).toArray();
                 found.add(values);
@@ -122,23 +124,5 @@ final class DesignSpread {
             }
         }
         return sums;
-    }
-
-    private static Chance draws(RandomStreams chance) {
-        SampleDraws draws = SampleDraws.independent(chance);
-        return name -> {
-            SampleDraws.Named named = draws.named(name);
-            return new Chance.Draw() {
-                @Override
-                public double uniform(long sample) {
-                    return named.uniform(sample);
-                }
-
-                @Override
-                public double normal(long sample) {
-                    return named.normal(sample);
-                }
-            };
-        };
     }
 }

@@ -260,21 +260,7 @@ public final class ToleranceRun {
 
     private Chance chance() {
         RandomStreams streams = RandomStreams.of(study.seed()).named("tolerance");
-        SampleDraws draws = study.sampling() == ToleranceStudy.Sampling.LATIN_HYPERCUBE ? SampleDraws.latinHypercube(streams, study.samples()) : SampleDraws.independent(streams);
-        return name -> {
-            SampleDraws.Named named = draws.named(name);
-            return new Chance.Draw() {
-                @Override
-                public double uniform(long sample) {
-                    return named.uniform(sample);
-                }
-
-                @Override
-                public double normal(long sample) {
-                    return named.normal(sample);
-                }
-            };
-        };
+        return new SampleChance(study.sampling() == ToleranceStudy.Sampling.LATIN_HYPERCUBE ? SampleDraws.latinHypercube(streams, study.samples()) : SampleDraws.independent(streams));
     }
 
     /**

@@ -9,7 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +20,7 @@ class CompareCommandTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int superpose(String... arguments) {
-        return Main.execute(new Surroundings(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), false, Clock.systemUTC()), arguments);
+        return Main.execute(new Surroundings(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), false, LocalDateTime::now), arguments);
     }
 
     private String results(String name, String resistance) throws IOException {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ class ProgressDisplayTest {
     @Test
     void withoutATerminalAPlainLineNowAndThenTellsTheShareAndTheTimeLeft() {
         AtomicLong clock = new AtomicLong();
-        try (ProgressDisplay display = new ProgressDisplay(new Surroundings(err, err, false, Clock.systemUTC()), clock::get)) {
+        try (ProgressDisplay display = new ProgressDisplay(new Surroundings(err, err, false, LocalDateTime::now), clock::get)) {
             display.report("digits", 0, 100);
             for (int done = 1; done <= 25; done++) {
                 clock.addAndGet(480_000_000);
@@ -32,7 +32,7 @@ class ProgressDisplayTest {
 
     @Test
     void shortWorkSaysNothingWithoutATerminal() {
-        try (ProgressDisplay display = new ProgressDisplay(new Surroundings(err, err, false, Clock.systemUTC()), () -> 0)) {
+        try (ProgressDisplay display = new ProgressDisplay(new Surroundings(err, err, false, LocalDateTime::now), () -> 0)) {
             display.report("digits", 1, 1);
         }
         assertEquals("", text());
@@ -40,7 +40,7 @@ class ProgressDisplayTest {
 
     @Test
     void onATerminalALineIsRedrawnAndClearedInTheEnd() {
-        try (ProgressDisplay display = new ProgressDisplay(new Surroundings(err, err, true, Clock.systemUTC()), () -> 0)) {
+        try (ProgressDisplay display = new ProgressDisplay(new Surroundings(err, err, true, LocalDateTime::now), () -> 0)) {
             display.report("digits", 1, 2);
             display.report("digits", 2, 2);
         }

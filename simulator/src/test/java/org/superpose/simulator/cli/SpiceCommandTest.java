@@ -12,7 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +37,7 @@ class SpiceCommandTest {
         arguments[0] = "spice";
         arguments[1] = deck.toString();
         System.arraycopy(options, 0, arguments, 2, options.length);
-        return Main.execute(new Surroundings(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), false, Clock.systemUTC()), arguments);
+        return Main.execute(new Surroundings(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), false, LocalDateTime::now), arguments);
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.jfree.chart.axis.ValueAxis;
  */
 record DrawnAxis(ValueAxis axis, double factor) {
     private static final int MOST_STEPS = 10;
+    /** 1, 2 and 5. */
+    private static final int LABELS_OF_DECADE = 3;
     private static final String PREFIXES = "qryzafpnµm kMGTPEZYRQ";
     private static final Set<String> PREFIXED =
             Set.of("V", "A", "W", "s", "Hz", "Ω", "S", "F", "C", "J", "m", "V²/Hz", "W/m²");
@@ -98,7 +100,7 @@ record DrawnAxis(ValueAxis axis, double factor) {
         if (Double.isNaN(axis.high())) {
             high = high - low < 1.5 ? Math.ceil(high + 0.02) : high + 0.03 * (high - low);
         }
-        LogAxis drawn = new LogAxis(axis.header());
+        LogAxis drawn = LABELS_OF_DECADE * (high - low) <= steps ? new ShortLogAxis(axis.header()) : new LogAxis(axis.header());
         drawn.setRange(Math.pow(10, low), Math.pow(10, high));
         double decades = Math.max(1, Math.ceil((high - low) / steps));
         drawn.setTickUnit(new NumberTickUnit(decades), false, true);

@@ -268,6 +268,22 @@ class FigureLawsTest {
         assertFalse(words.contains("0.5"), words.toString());
     }
 
+    @Test
+    void aLogarithmicAxisOfFewDecadesTellsMoreThanTheirPowers() throws Exception {
+        double[] few = {1, 50};
+        double[] many = {1, 1e6};
+        List<String> labels = List.of("1", "2", "5", "10", "20", "50");
+        assertEquals(labels, numbers(few, many).subList(0, labels.size()));
+        assertEquals(labels, numbers(many, few).stream().skip(numbers(many, few).size() - labels.size()).toList());
+        assertFalse(numbers(many, many).contains("2"));
+    }
+
+    private static List<String> numbers(double[] x, double[] y) throws Exception {
+        NodeList texts = document(new Figure("f", "", "", 1, List.of(new LinePanel("", Axis.logarithmic("x", ""), Axis.logarithmic("y", ""), List.of(Series.of("a", Series.Style.LINE, x, y))))).svg())
+                .getElementsByTagNameNS("http://www.w3.org/2000/svg", "text");
+        return IntStream.range(0, texts.getLength()).mapToObj(i -> texts.item(i).getTextContent().strip()).filter(text -> !text.isEmpty() && Character.isDigit(text.charAt(0))).toList();
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0", "-0.0, 0", "0.05, 0.05", "-12.5, −12.5", "10000, 10000", "100000, 10⁵", "2e-7, 2·10⁻⁷", "0.30000000000000004, 0.3"})
     void ticksAreShortAndTheSameEverywhere(double value, String text) {
