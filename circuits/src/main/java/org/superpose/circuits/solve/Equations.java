@@ -40,10 +40,13 @@ public final class Equations {
     private double reach;                   // 0: every device is computed
     private boolean passing;                // whether the reach was ever more than 0
     private long changes;                   // of derivatives, rate excepted, and of ties
+    private long evaluation;                // number of the last one
+    private final long[] loaded;            // by bank: the last one in which no device was passed by
     private long evaluated;                 // devices of banks of which some may be passed by, in all evaluations
     private long passed;                    // those of them that were
     private int threads = 1;
     private boolean derived;                // whether derivatives are those at the x that was evaluated last
+    private boolean holding;                // whether what is stored was computed there
     private final boolean[][] grounded;     // by bank and local unknown: whether it is ground for all devices
     private final double[] flow;            // f by rows
     private final double[] flowScale;       // sum of |f| by rows
@@ -77,6 +80,7 @@ public final class Equations {
         }
         shares = new Evaluation[banks.length][];
         computed = new int[banks.length][];
+        loaded = new long[banks.length];
         bypasses = new Bypass[banks.length];
         straight = new boolean[banks.length];
         for (int b = 0; b < banks.length; b++) {
@@ -210,6 +214,16 @@ public final class Equations {
         return changes;
     }
 
+    /** Number of the last evaluation. */
+    long evaluation() {
+        return evaluation;
+    }
+
+    /** Whether derivatives of devices of a bank, from first to end, are those of an earlier evaluation; sometimes false though they are. */
+    boolean stoodStill(int bank, int first, int end, long since) {
+        return loaded[bank] <= since && bypasses[bank] != null && bypasses[bank].stoodStill(first, end, since);
+    }
+
     /** How many times a device was evaluated that may be passed by, and of them how many times it was. */
     long evaluated() {
         return evaluated;
@@ -314,15 +328,22 @@ public final class Equations {
      * @return whether a bank limited a voltage
      */
     boolean evaluate(double[] x) {
-        return evaluate(x, rate != 0, true);
+        return evaluate(x, rate != 0, true, true);
     }
 
-    /** The same for a step with factors that there are: derivatives may stay those of an earlier x. */
-    boolean evaluateCurrents(double[] x) {
-        return evaluate(x, rate != 0, false);
+    /**
+     * The same for a step with factors that there are: derivatives may stay those of an earlier x.
+     *
+     * @param scaling whether the sums of magnitudes are wanted; if not, {@link #met}, {@link #tolerance} and receipts are undefined
+     */
+    boolean evaluateCurrents(double[] x, boolean scaling) {
+        return evaluate(x, rate != 0, false, scaling);
     }
 
-    private boolean evaluate(double[] x, boolean storing, boolean deriving) {
+    private boolean evaluate(double[] x, boolean storing, boolean deriving, boolean scaling) {
+        evaluation++;
+        boolean stores = storing || holding;                // what was stored before is no more
+        holding = storing;
         for (Evaluation e : evaluations) {
             e.limited = false;
             e.storing = storing;
@@ -330,14 +351,14 @@ public final class Equations {
         }
         for (Bypass bypass : bypasses) {
             if (bypass != null) {
-                bypass.begin(storing, !deriving || evaluations[0].starting);
+                bypass.begin(evaluation, storing, !deriving || evaluations[0].starting);
             }
         }
         if (threads > 1) {
             IntStream.range(0, threads).parallel().forEach(thread -> loadShare(thread, x));
-            IntStream.range(0, SUMS).parallel().forEach(sum -> sum(sum, storing));
+            IntStream.range(0, SUMS).parallel().filter(sum -> sum < 2 ? scaling || sum == 0 : stores).forEach(sum -> sum(sum, storing));
         } else {
-            loadAndSum(x, storing);
+            loadAndSum(x, storing, scaling, stores);
         }
         boolean limited = false;
         for (int b = 0; b < banks.length; b++) {
@@ -348,6 +369,7 @@ public final class Equations {
             }
             evaluations[b].deriving = true;
             changes += moved > 0 && !straight[b] ? 1 : 0;
+            loaded[b] = passing && deriving && bypasses[b] != null ? loaded[b] : evaluation;
             if (bypasses[b] != null) {
                 evaluated += banks[b].bank().size();
                 passed += banks[b].bank().size() - moved;
@@ -358,18 +380,24 @@ public final class Equations {
     }
 
     /** Share by share: what was just loaded is added up while it is at hand. */
-    private void loadAndSum(double[] x, boolean storing) {
+    private void loadAndSum(double[] x, boolean storing, boolean scaling, boolean stores) {
         Arrays.fill(flow, 0);
-        Arrays.fill(flowScale, 0);
-        Arrays.fill(stored, 0);
-        Arrays.fill(storedScale, 0);
+        if (scaling) {
+            Arrays.fill(flowScale, 0);
+        }
+        if (stores) {
+            Arrays.fill(stored, 0);
+            Arrays.fill(storedScale, 0);
+        }
         for (int b = 0; b < banks.length; b++) {
             int[][] unknowns = banks[b].unknowns();
             for (int s = 0; s < shares[b].length; s++) {
                 load(b, s, x);
                 Evaluation e = shares[b][s];
                 for (int k = 0; k < unknowns.length; k++) {
-                    if (!grounded[b][k]) {
+                    if (!grounded[b][k] && !scaling) {
+                        scatter(e.current[k], unknowns[k], flow, e.first, e.end);
+                    } else if (!grounded[b][k]) {
                         scatter(e.current[k], unknowns[k], flow, flowScale, e.first, e.end);
                     }
                 }
@@ -461,7 +489,7 @@ public final class Equations {
     /** Computes at x, charges too, without limiting: what {@link #conductances}, {@link #capacitances}, {@link #flow} and {@link #stored} then tell is true at x itself. */
     public void evaluateAt(double[] x) {
         limiting(false);
-        evaluate(x, true, true);
+        evaluate(x, true, true, true);
     }
 
     static void gather(double[] x, int[] index, double[] local, int first, int end) {
@@ -560,6 +588,60 @@ public final class Equations {
         }
     }
 
+    /**
+     * Arrays of a variant of the circuit that takes turns with others in the same equations: parameters of its own, and what its devices remember. All else, most of it by far, is shared.
+     */
+    public static final class Turn {
+        private final double[][][] parameter;
+        private final double[][][] memory;
+
+        private Turn(double[][][] parameter, double[][][] memory) {
+            this.parameter = parameter;
+            this.memory = memory;
+        }
+    }
+
+    /**
+     * Room for a variant.
+     *
+     * @param own by bank, or null for none: whether a row of its parameters differs between variants
+     */
+    public Turn turn(boolean[][] own) {
+        double[][][] parameter = new double[banks.length][][];
+        double[][][] memory = new double[banks.length][][];
+        for (int b = 0; b < banks.length; b++) {
+            Evaluation e = evaluations[b];
+            parameter[b] = new double[e.parameter.length][];
+            for (int row = 0; row < e.parameter.length; row++) {
+                parameter[b][row] = own[b] != null && own[b][row] ? e.parameter[row].clone() : null;
+            }
+            memory[b] = Arrays.stream(e.memory).map(double[]::clone).toArray(double[][]::new);
+        }
+        return new Turn(parameter, memory);
+    }
+
+    /** Exchanges what is here for what a variant has; a second time changes it back. */
+    public void exchange(Turn turn) {
+        for (int b = 0; b < banks.length; b++) {
+            exchange(evaluations[b].parameter, turn.parameter[b]);
+            exchange(evaluations[b].memory, turn.memory[b]);
+            if (passing) {
+                forget(b);
+            }
+        }
+        changes++;
+    }
+
+    private static void exchange(double[][] rows, double[][] others) {
+        for (int row = 0; row < rows.length; row++) {
+            if (others[row] != null) {
+                double[] here = rows[row];
+                rows[row] = others[row];
+                others[row] = here;
+            }
+        }
+    }
+
     /** Takes over what was accepted in other equations of the same plan, at another temperature. */
     public void accept(Equations other) {
         for (int b = 0; b < evaluations.length; b++) {
@@ -631,7 +713,7 @@ public final class Equations {
 
     /** Sum of the magnitudes of what flows in row i. */
     double scale(double[] x, int i) {
-        return flowScale[i] + pull[i] * Math.abs(x[i] - target[i]) + rate * storedScale[i] + (shunt != 0 && voltage[i] ? shunt * Math.abs(x[i] - anchor[i]) : 0);
+        return !tied && rate == 0 && shunt == 0 ? flowScale[i] : flowScale[i] + pull[i] * Math.abs(x[i] - target[i]) + rate * storedScale[i] + (shunt != 0 && voltage[i] ? shunt * Math.abs(x[i] - anchor[i]) : 0);
     }
 
     /** What may remain in row i. */
@@ -731,6 +813,7 @@ public final class Equations {
     /** Writes the devices' own initial conditions over branch currents in x, and evaluates with all of them, inner nodes at the voltages of their terminals, so that {@link #stored} holds the initial charges. */
     public void evaluateInitialConditions(double[] x) {
         limiting(false);
+        holding = true;
         for (int b = 0; b < banks.length; b++) {
             forget(b);
         }
