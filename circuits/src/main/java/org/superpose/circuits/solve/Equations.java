@@ -26,6 +26,9 @@ public final class Equations {
     /** Devices at a time: what they read and write stays in a near cache from the gathering of their voltages to the sums of their currents. */
     private static final int TOGETHER = 256;
 
+    /** Currents, charges, and the magnitudes of both. */
+    private static final int SUMS = 4;
+
     private CircuitPlan plan;
     private final PlannedBank[] banks;
     private final Evaluation[] evaluations;
@@ -338,15 +341,8 @@ public final class Equations {
     }
 
     private boolean evaluate(double[] x, boolean storing, boolean deriving, boolean scaling) {
-        Arrays.fill(flow, 0);
         evaluation++;
-        if (scaling) {
-            Arrays.fill(flowScale, 0);
-        }
-        if (storing || holding) {
-            Arrays.fill(stored, 0);
-            Arrays.fill(storedScale, 0);
-        }
+        boolean stores = storing || holding;                // what was stored before is no more
         holding = storing;
         for (Evaluation e : evaluations) {
             e.limited = false;
@@ -360,30 +356,16 @@ public final class Equations {
         }
         if (threads > 1) {
             IntStream.range(0, threads).parallel().forEach(thread -> loadShare(thread, x));
+            IntStream.range(0, SUMS).parallel().filter(sum -> sum < 2 ? scaling || sum == 0 : stores).forEach(sum -> sum(sum, storing));
+        } else {
+            loadAndSum(x, storing, scaling, stores);
         }
         boolean limited = false;
         for (int b = 0; b < banks.length; b++) {
-            int[][] unknowns = banks[b].unknowns();
             int moved = 0;
             for (int s = 0; s < shares[b].length; s++) {
-                Evaluation e = shares[b][s];
-                if (threads == 1) {
-                    load(b, s, x);
-                }
-                limited |= e.limited;
+                limited |= shares[b][s].limited;
                 moved += computed[b][s];
-                for (int k = 0; k < unknowns.length; k++) {
-                    if (!grounded[b][k] && !scaling) {
-                        scatter(e.current[k], unknowns[k], flow, e.first, e.end);
-                    } else if (!grounded[b][k]) {
-                        scatter(e.current[k], unknowns[k], flow, flowScale, e.first, e.end);
-                    }
-                }
-                if (storing && e.capacitance.length > 0) {
-                    for (int k = 0; k < unknowns.length; k++) {
-                        scatter(e.charge[k], unknowns[k], stored, storedScale, e.first, e.end);
-                    }
-                }
             }
             evaluations[b].deriving = true;
             changes += moved > 0 && !straight[b] ? 1 : 0;
@@ -395,6 +377,59 @@ public final class Equations {
         }
         derived = deriving;
         return limited;
+    }
+
+    /** Share by share: what was just loaded is added up while it is at hand. */
+    private void loadAndSum(double[] x, boolean storing, boolean scaling, boolean stores) {
+        Arrays.fill(flow, 0);
+        if (scaling) {
+            Arrays.fill(flowScale, 0);
+        }
+        if (stores) {
+            Arrays.fill(stored, 0);
+            Arrays.fill(storedScale, 0);
+        }
+        for (int b = 0; b < banks.length; b++) {
+            int[][] unknowns = banks[b].unknowns();
+            for (int s = 0; s < shares[b].length; s++) {
+                load(b, s, x);
+                Evaluation e = shares[b][s];
+                for (int k = 0; k < unknowns.length; k++) {
+                    if (!grounded[b][k] && !scaling) {
+                        scatter(e.current[k], unknowns[k], flow, e.first, e.end);
+                    } else if (!grounded[b][k]) {
+                        scatter(e.current[k], unknowns[k], flow, flowScale, e.first, e.end);
+                    }
+                }
+                for (int k = 0; k < unknowns.length && storing && e.capacitance.length > 0; k++) {
+                    scatter(e.charge[k], unknowns[k], stored, storedScale, e.first, e.end);
+                }
+            }
+        }
+    }
+
+    /** One of the sums over what is loaded, in the same order as {@link #loadAndSum} takes it: currents, their magnitudes, charges, theirs. */
+    private void sum(int which, boolean storing) {
+        boolean charges = which >= 2;
+        boolean magnitudes = which % 2 == 1;
+        double[] into = charges ? magnitudes ? storedScale : stored : magnitudes ? flowScale : flow;
+        Arrays.fill(into, 0);
+        for (int b = 0; b < banks.length && (storing || !charges); b++) {
+            int[][] unknowns = banks[b].unknowns();
+            for (Evaluation e : shares[b]) {
+                double[][] of = charges ? e.charge : e.current;
+                for (int k = 0; k < unknowns.length && (!charges || e.capacitance.length > 0); k++) {
+                    if (grounded[b][k] && !charges) {
+                        continue;
+                    }
+                    if (magnitudes) {
+                        scatterMagnitudes(of[k], unknowns[k], into, e.first, e.end);
+                    } else {
+                        scatter(of[k], unknowns[k], into, e.first, e.end);
+                    }
+                }
+            }
+        }
     }
 
     /** What one of several threads loads of each bank. */
@@ -466,6 +501,12 @@ public final class Equations {
     private static void scatter(double[] local, int[] index, double[] sum, int first, int end) {
         for (int i = first; i < end; i++) {
             sum[index[i]] += local[i];
+        }
+    }
+
+    private static void scatterMagnitudes(double[] local, int[] index, double[] sum, int first, int end) {
+        for (int i = first; i < end; i++) {
+            sum[index[i]] += Math.abs(local[i]);
         }
     }
 
