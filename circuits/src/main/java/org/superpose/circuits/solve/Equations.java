@@ -37,6 +37,8 @@ public final class Equations {
     private double reach;                   // 0: every device is computed
     private boolean passing;                // whether the reach was ever more than 0
     private long changes;                   // of derivatives, rate excepted, and of ties
+    private long evaluation;                // number of the last one
+    private final long[] loaded;            // by bank: the last one in which no device was passed by
     private long evaluated;                 // devices of banks of which some may be passed by, in all evaluations
     private long passed;                    // those of them that were
     private int threads = 1;
@@ -75,6 +77,7 @@ public final class Equations {
         }
         shares = new Evaluation[banks.length][];
         computed = new int[banks.length][];
+        loaded = new long[banks.length];
         bypasses = new Bypass[banks.length];
         straight = new boolean[banks.length];
         for (int b = 0; b < banks.length; b++) {
@@ -208,9 +211,23 @@ public final class Equations {
         return changes;
     }
 
-    /** The part of all evaluations of devices that was passed by. */
-    public double passedBy() {
-        return evaluated == 0 ? 0 : (double) passed / evaluated;
+    /** Number of the last evaluation. */
+    long evaluation() {
+        return evaluation;
+    }
+
+    /** Whether derivatives of devices of a bank, from first to end, are those of an earlier evaluation; sometimes false though they are. */
+    boolean stoodStill(int bank, int first, int end, long since) {
+        return loaded[bank] <= since && bypasses[bank] != null && bypasses[bank].stoodStill(first, end, since);
+    }
+
+    /** How many times a device was evaluated that may be passed by, and of them how many times it was. */
+    long evaluated() {
+        return evaluated;
+    }
+
+    long passedBy() {
+        return passed;
     }
 
     /** A solution vector of zeros. */
@@ -322,6 +339,7 @@ public final class Equations {
 
     private boolean evaluate(double[] x, boolean storing, boolean deriving, boolean scaling) {
         Arrays.fill(flow, 0);
+        evaluation++;
         if (scaling) {
             Arrays.fill(flowScale, 0);
         }
@@ -337,7 +355,7 @@ public final class Equations {
         }
         for (Bypass bypass : bypasses) {
             if (bypass != null) {
-                bypass.begin(storing, !deriving || evaluations[0].starting);
+                bypass.begin(evaluation, storing, !deriving || evaluations[0].starting);
             }
         }
         if (threads > 1) {
@@ -369,6 +387,7 @@ public final class Equations {
             }
             evaluations[b].deriving = true;
             changes += moved > 0 && !straight[b] ? 1 : 0;
+            loaded[b] = passing && deriving && bypasses[b] != null ? loaded[b] : evaluation;
             if (bypasses[b] != null) {
                 evaluated += banks[b].bank().size();
                 passed += banks[b].bank().size() - moved;
@@ -623,21 +642,23 @@ public final class Equations {
 
     /** F at the x that was evaluated last. */
     public void residual(double[] x, double[] into) {
-        double[] f = flow;
-        double[] pulls = pull;
-        double[] targets = target;
-        System.arraycopy(f, 0, into, 0, size);
-        for (int i = 0; i < pulls.length && tied; i++) {
-            into[i] += pulls[i] * (x[i] - targets[i]);
+        System.arraycopy(flow, 0, into, 0, size);
+        if (tied) {
+            for (int i = 0; i < size; i++) {
+                into[i] += pull[i] * (x[i] - target[i]);
+            }
         }
         if (rate != 0) {
-            for (int i = 0; i < size; i++) {
-                into[i] += rate * stored[i] + history[i];
+            double a = rate;
+            double[] q = stored;
+            double[] h = history;
+            for (int i = 0; i < h.length; i++) {
+                into[i] += a * q[i] + h[i];
             }
         }
         if (shunt != 0) {
             for (int i = 0; i < size; i++) {
-                into[i] += plan.isVoltage(i) ? shunt * (x[i] - anchor[i]) : 0;
+                into[i] += voltage[i] ? shunt * (x[i] - anchor[i]) : 0;
             }
         }
     }
@@ -693,7 +714,7 @@ public final class Equations {
             cancellation(banks[b], banks[b].bank().capacitancePattern(), e.capacitance, rate, e.unknown);
         }
         for (int i = 0; i < size; i++) {
-            sums[i] += pull[i] * Math.abs(target[i]) + (plan.isVoltage(i) ? shunt * Math.abs(anchor[i]) : 0);
+            sums[i] += pull[i] * Math.abs(target[i]) + (voltage[i] ? shunt * Math.abs(anchor[i]) : 0);
         }
         System.arraycopy(sums, 0, into, 0, size);
     }
@@ -792,8 +813,9 @@ public final class Equations {
     /** {@code Σ v i} over the devices, by rows, where it is what Kirchhoff's law leaves over. */
     private double unbalanced(double[] x, double[] remaining) {
         double sum = 0;
-        for (int i = 0; i < size; i++) {
-            sum += voltage[i] ? x[i] * remaining[i] : 0;
+        boolean[] node = voltage;
+        for (int i = 0; i < remaining.length; i++) {
+            sum += node[i] ? x[i] * remaining[i] : 0;
         }
         return Math.abs(sum);
     }
@@ -834,16 +856,16 @@ public final class Equations {
 
     /** The same at the x at which currents were evaluated last, without their derivatives: what remains is taken as it is, whatever rounding may explain of it. */
     Receipt receiptOfCurrents(double[] x, long iterations) {
-        return receiptHere(x, iterations, List.of(), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        return receiptHere(x, iterations, List.of(), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, false);
     }
 
     /** How well the equations are met at the x that was evaluated last, without limiting. */
     Receipt receiptHere(double[] x, long iterations, List<Aid> aids) {
-        return receiptHere(x, iterations, aids, HARMLESS, HARMLESS);
+        return receiptHere(x, iterations, aids, HARMLESS, HARMLESS, true);
     }
 
-    /** The same, and what remains is taken as it is up to these two bounds, of a node and of the power: only beyond them it is seen what rounding explains. */
-    Receipt receiptHere(double[] x, long iterations, List<Aid> aids, double harmless, double balanced) {
+    /** The same, and what remains is taken as it is up to these two bounds, of a node and of the power: only beyond them it is seen what rounding explains, if that is asked. */
+    Receipt receiptHere(double[] x, long iterations, List<Aid> aids, double harmless, double balanced, boolean rounding) {
         residual(x, remaining);
         double most = 0;
         double relative = 0;
@@ -851,17 +873,21 @@ public final class Equations {
         double balance = unbalanced(x, remaining) / turnedOver;
         boolean explain = false;
         boolean[] node = voltage;
-        for (int i = 0; i < size; i++) {
-            double left = Math.abs(remaining[i]);
-            double meets = node[i] && left != 0 ? Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 1;
-            double part = node[i] && left > Math.min(relative, harmless) * meets ? left / meets : 0;
-            if (!explain && (part > harmless || balance > balanced)) {
+        double[] left = remaining;
+        for (int i = 0; i < left.length; i++) {
+            double magnitude = Math.abs(left[i]);
+            if (!node[i] || magnitude == 0) {
+                continue;
+            }
+            most = Math.max(most, magnitude);
+            double bound = Math.min(relative, harmless);
+            double part = magnitude > bound * flowScale[i] ? magnitude / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
+            if (rounding && !explain && (part > harmless || balance > balanced)) {
                 explain = true;
                 cancellation(explained);
             }
-            most = node[i] ? Math.max(most, left) : most;
-            if (explain && isRounding(left, explained[i])) {
-                remaining[i] = 0;
+            if (explain && isRounding(magnitude, explained[i])) {
+                left[i] = 0;
                 part = 0;
             }
             relative = Math.max(relative, part);

@@ -52,6 +52,7 @@ public final class Newton {
     private final double[] trial;
     private final double[] next;
     private final double[] weight;
+    private final double[] least;      // tolerances of what is near 0
     private long iterations;
     private int used;
     private int turned;                 // iteration in which a device last changed its state
@@ -73,6 +74,10 @@ public final class Newton {
         trial = equations.zeros();
         next = new double[size];
         weight = new double[size];
+        least = new double[size];
+        for (int i = 0; i < size; i++) {
+            least[i] = plan.isVoltage(i) ? settings.voltage() : settings.current();
+        }
         equations.junctionConductance(settings.junctionConductance());
     }
 
@@ -143,7 +148,7 @@ public final class Newton {
     }
 
     private Receipt receiptOfPoint(double[] x) {
-        Receipt receipt = equations.receiptHere(x, 0, List.of(), REMAINING, BALANCED_IN_TIME);
+        Receipt receipt = equations.receiptHere(x, 0, List.of(), REMAINING, BALANCED_IN_TIME, length <= LAST_DIGITS);
         boolean met = receipt.powerBalance() <= BALANCED_IN_TIME && receipt.relativeResidual() <= REMAINING;
         if (!met || length <= LAST_DIGITS) {
             System.arraycopy(trial, 0, x, 0, size);
@@ -151,7 +156,9 @@ public final class Newton {
         if (met) {
             return receipt;
         }
-        return receipt(x, 0, List.of());
+        equations.evaluateAt(x);
+        receipt = equations.receiptHere(x, 0, List.of(), REMAINING, BALANCED_IN_TIME, true);
+        return receipt.powerBalance() <= BALANCED_IN_TIME && receipt.relativeResidual() <= REMAINING ? receipt : receipt(x, 0, List.of());
     }
 
     /**
@@ -305,16 +312,22 @@ public final class Newton {
     private boolean step(double[] x) {
         System.arraycopy(residual, 0, step, 0, size);
         matrix.solve(step);
+        double[] by = step;
+        double[] to = trial;
+        double[] absolute = least;
+        double relative = settings.relative();
         double most = 0;
-        for (int i = 0; i < size; i++) {
-            double moved = Math.abs(step[i]);
+        for (int i = 0; i < by.length; i++) {
+            double from = x[i];
+            double moved = Math.abs(by[i]);
             if (!(moved <= Double.MAX_VALUE)) {
                 worst = i;
                 trouble = "it grows without bounds";
                 return false;
             }
-            trial[i] = x[i] - step[i];
-            double tolerance = settings.relative() * Math.max(Math.abs(x[i]), Math.abs(trial[i])) + (plan.isVoltage(i) ? settings.voltage() : settings.current());
+            double next = from - by[i];
+            to[i] = next;
+            double tolerance = relative * Math.max(Math.abs(from), Math.abs(next)) + absolute[i];
             if (moved > most * tolerance) {
                 most = moved / tolerance;
             }

@@ -17,8 +17,8 @@ import org.superpose.circuits.sparse.SingularMatrixException;
  * allocated once there are pivots.
  */
 final class NewtonMatrix {
-    /** Devices at a time: the rows that they need stay in the nearest cache. */
-    private static final int TILE = 128;
+    /** Devices at a time: the rows that they need stay in the nearest cache, and those that stood still are passed by together. */
+    private static final int TILE = 64;
     /** Devices with inner nodes for which another thread pays. */
     private static final int SHARE = 1500;
     /** A pivot will do if nothing in its column is so many times as large. */
@@ -35,6 +35,10 @@ final class NewtonMatrix {
     private Sums sums;
     private double[] parts;                 // what tiles add to the values of the sparse matrix; the last one is 0
     private double[] passed;                // what they add to its right side
+    private int[] passedRow;                // and where
+    private Equations eliminated;           // of which the parts are, at a rate and after an evaluation; null where ties were among them
+    private double rate;
+    private long evaluation;
     private LuFactorization lu;
     private double[] values;
     private double[] right;
@@ -62,6 +66,7 @@ final class NewtonMatrix {
 
     private void take(Condensation other, Sums known) {
         form = other;
+        eliminated = null;
         List<Tile> all = new ArrayList<>();
         eliminations = new Elimination[form.groups().size()];
         int part = 0;
@@ -83,6 +88,10 @@ final class NewtonMatrix {
         tiles = all.toArray(Tile[]::new);
         parts = new double[part + 1];
         passed = new double[pass];
+        passedRow = new int[pass];
+        for (Elimination elimination : eliminations) {
+            elimination.rows(form.rows(), passedRow);
+        }
         threads = Math.max(1, Math.min(wanted, devices / SHARE));
         divide();
         rooms = new Room[threads];
@@ -146,6 +155,9 @@ final class NewtonMatrix {
 
     private boolean assemble(Equations equations) {
         boolean fit;
+        if (equations.rate() != rate || equations.pulls()) {
+            eliminated = null;
+        }
         if (threads == 1) {
             fit = eliminate(equations, 0);
             sums.take(parts, values, 0, values.length);
@@ -153,6 +165,9 @@ final class NewtonMatrix {
             fit = IntStream.range(0, threads).parallel().map(thread -> eliminate(equations, thread) ? 0 : 1).sum() == 0;
             IntStream.range(0, threads).parallel().forEach(thread -> sums.take(parts, values, share(thread), share(thread + 1)));
         }
+        eliminated = fit && !equations.pulls() ? equations : null;
+        rate = equations.rate();
+        evaluation = equations.evaluation();
         int[] diagonal = form.diagonals();
         for (int i = 0; i < diagonal.length && equations.pulls(); i++) {
             double pull = equations.pull(i);
@@ -173,7 +188,8 @@ final class NewtonMatrix {
         List<Evaluation> evaluations = equations.evaluations();
         boolean fit = true;
         for (int t = cut[thread]; t < cut[thread + 1] && fit; t++) {
-            fit = tiles[t].run(evaluations.get(tiles[t].of.group.bank), equations, rooms[thread]);
+            int bank = tiles[t].of.group.bank;
+            fit = equations == eliminated && tiles[t].stoodStill(equations, evaluation) || tiles[t].run(evaluations.get(bank), equations, rooms[thread]);
         }
         return fit;
     }
@@ -194,8 +210,10 @@ final class NewtonMatrix {
         for (int i = 0; i < r.length; i++) {
             r[i] = b[unknown[i]];
         }
-        for (Elimination elimination : eliminations) {
-            elimination.pass(passed, form.rows(), r);
+        int[] into = passedRow;
+        double[] part = passed;
+        for (int p = 0; p < part.length; p++) {
+            r[into[p]] += part[p];
         }
         lu.solve(r);
         for (int i = 0; i < r.length; i++) {
@@ -396,12 +414,12 @@ final class NewtonMatrix {
             return IntStream.range(0, entries.length).filter(p -> entries[p] == entry).toArray();
         }
 
-        /** Adds to a right side what was passed on. */
-        void pass(double[] passed, int[] rows, double[] into) {
+        /** Where the parts of the right side go. */
+        void rows(int[] rows, int[] into) {
             int p = pass;
             for (int k = inner; k < nodes && inner > 0; k++) {
                 for (int unknown : group.unknown[k]) {
-                    into[rows[unknown]] += passed[p++];
+                    into[p++] = rows[unknown];
                 }
             }
         }
@@ -433,6 +451,11 @@ final class NewtonMatrix {
                     System.arraycopy(other.a[e], 0, a[e], 0, n);
                 }
             }
+        }
+
+        /** Whether all devices have the derivatives of an earlier evaluation. */
+        boolean stoodStill(Equations equations, long since) {
+            return device >= 0 && equations.stoodStill(of.group.bank, device, device + n, since);
         }
 
         /** Eliminates and leaves what is to be added to the sparse matrix; false if a pivot will not do. */

@@ -11,8 +11,8 @@ public final class LuFactorization {
     /** Right sides of {@link #solveTogether}. */
     public static final int TOGETHER = 4;
 
-    /** Multiplications for which another thread pays. */
-    private static final long SHARE = 200_000;
+    /** Entries and multiplications for which another thread pays. */
+    private static final long SHARE = 60_000;
 
     private final Ordering ordering;
     private final SparsityPattern pattern;
@@ -30,6 +30,7 @@ public final class LuFactorization {
     private double[] l = new double[0];
     private double[] u = new double[0];
     private double[] pivot = new double[0];
+    private double[] inverse = new double[0];       // 1 / pivot
     private final boolean[] unfit;          // blocks whose pivots will not do for the last values
     private final double[] growthNow;       // the same for the last values; NaN where a pivot will not do
     private final double[] growthAtChoice;  // by block: max over its columns of max |u| / max |a|, or 1 where that is more
@@ -78,6 +79,7 @@ public final class LuFactorization {
         if (zeroRow >= 0) {
             throw SingularMatrixException.zeroRow(zeroRow);
         }
+        scale(values, 0, scaled.length);
         Arrays.fill(unfit, true);
         growth = 1;
         choose(null);
@@ -96,7 +98,8 @@ public final class LuFactorization {
         Arrays.fill(x, 0);
         l = l.length != other.l.length ? new double[other.l.length] : l;
         u = u.length != other.u.length ? new double[other.u.length] : u;
-        pivot = pivot.length != other.pivot.length ? new double[other.pivot.length] : pivot;
+        pivot = pivot.length != n ? new double[n] : pivot;
+        inverse = inverse.length != n ? new double[n] : inverse;
         System.arraycopy(other.growthAtChoice, 0, growthAtChoice, 0, growthAtChoice.length);
         factors = other.factors;
         divide();
@@ -142,7 +145,7 @@ public final class LuFactorization {
      */
     public boolean refactor(double[] values) {
         usable = false;
-        usable = factors != null && scale(values) < 0 && compute();
+        usable = factors != null && scale(values) < 0 && compute(values);
         return usable;
     }
 
@@ -153,7 +156,7 @@ public final class LuFactorization {
             factor(values);
             return true;
         }
-        if (compute()) {
+        if (compute(values)) {
             usable = true;
             return false;
         }
@@ -161,14 +164,13 @@ public final class LuFactorization {
         return true;
     }
 
-    /** Writes R and R A; returns a row that is zero, or -1. */
+    /** Writes R; returns a row that is zero, or -1. */
     private int scale(double[] values) {
         int[] row = pattern.rows();
         if (values.length != row.length) {
             throw new IllegalArgumentException("matrix has " + row.length + " entries but " + values.length + " values were given");
         }
         double[] scale = rowScale;
-        double[] into = scaled;
         boolean scaling = pivoting.scaled();
         Arrays.fill(scale, 0);
         for (int p = 0; p < row.length; p++) {
@@ -186,20 +188,26 @@ public final class LuFactorization {
             }
             scale[i] = scaling ? Scale.reciprocal(scale[i]) : 1;
         }
-        int[] slot = ordering.slots();
-        int[] rowOf = entryOf;
-        for (int p = 0; p < slot.length; p++) {
-            into[p] = values[slot[p]] * scale[rowOf[p]];
-        }
         return -1;
     }
 
+    /** Writes entries of R A. */
+    private void scale(double[] values, int from, int to) {
+        double[] scale = rowScale;
+        double[] into = scaled;
+        int[] slot = ordering.slots();
+        int[] rowOf = entryOf;
+        for (int p = from; p < to; p++) {
+            into[p] = values[slot[p]] * scale[rowOf[p]];
+        }
+    }
+
     /** Fills in L and U, of each block up to the first pivot that will not do; whether all did. Blocks do not share a number, so several threads give the same bits. */
-    private boolean compute() {
+    private boolean compute(double[] values) {
         if (threads == 1) {
-            computeBlocks(0, unfit.length);
+            computeBlocks(values, 0, unfit.length);
         } else {
-            IntStream.range(0, threads).parallel().forEach(thread -> computeBlocks(cut[thread], cut[thread + 1]));
+            IntStream.range(0, threads).parallel().forEach(thread -> computeBlocks(values, cut[thread], cut[thread + 1]));
         }
         growth = 1;
         boolean fit = true;
@@ -211,7 +219,9 @@ public final class LuFactorization {
         return fit;
     }
 
-    private void computeBlocks(int first, int end) {
+    private void computeBlocks(double[] values, int first, int end) {
+        int[] start = factors.start;
+        scale(values, start[factors.blockStart[first]], start[factors.blockStart[end]]);
         for (int b = first; b < end; b++) {
             int from = factors.blockStart[b];
             int to = factors.blockStart[b + 1];
@@ -259,7 +269,8 @@ public final class LuFactorization {
             chosen = scaled[p];
         }
         pivot[k] = chosen;
-        return chosen != 0 ? 1 : Double.NaN;
+        inverse[k] = 1 / chosen;
+        return Math.abs(chosen) >= Double.MIN_NORMAL ? 1 : Double.NaN;
     }
 
     /** Fills in a block; returns its growth, or NaN if a pivot will not do. */
@@ -315,18 +326,21 @@ public final class LuFactorization {
             double chosen = work[k];
             double size = Math.abs(chosen);
             double largest = size;
+            double inverted = 1 / chosen;
             pivot[k] = chosen;
+            inverse[k] = inverted;
             work[k] = 0;
             for (int p = lStart[k]; p < lStart[k + 1]; p++) {
-                double value = work[lRow[p]];
-                work[lRow[p]] = 0;
-                l[p] = value / chosen;
+                int i = lRow[p];
+                double value = work[i];
+                work[i] = 0;
+                l[p] = value * inverted;
                 double magnitude = Math.abs(value);
                 if (magnitude > largest) {
                     largest = magnitude;
                 }
             }
-            if (!(size > 0 && size >= pivoting.reuse() * largest && largest <= Double.MAX_VALUE)
+            if (!(size >= Double.MIN_NORMAL && size >= pivoting.reuse() * largest && largest <= Double.MAX_VALUE)
                     || size <= PivotSearch.SUSPICIOUS * largestU && isRoundingError(k)) {
                 return Double.NaN;
             }
@@ -416,10 +430,10 @@ public final class LuFactorization {
             int from = blockStart[block];
             int to = blockStart[block + 1];
             if (to - from == 1) {
-                w[from] /= pivot[from];
+                w[from] *= inverse[from];
             } else {
                 lower(w, f.lRow, l, f.lStart, f.chainEnd, from, to);
-                upper(w, f.uRow, u, f.uStart, pivot, from, to);
+                upper(w, f.uRow, u, f.uStart, inverse, from, to);
             }
             for (int k = from; k < to; k++) {
                 double solved = w[k];
@@ -449,9 +463,9 @@ public final class LuFactorization {
         }
     }
 
-    private static void upper(double[] w, int[] row, double[] u, int[] start, double[] pivot, int from, int to) {
+    private static void upper(double[] w, int[] row, double[] u, int[] start, double[] inverse, int from, int to) {
         for (int k = to - 1; k >= from; k--) {
-            double solved = w[k] / pivot[k];
+            double solved = w[k] * inverse[k];
             w[k] = solved;
             for (int p = start[k]; p < start[k + 1]; p++) {
                 w[row[p]] -= u[p] * solved;
@@ -544,7 +558,7 @@ public final class LuFactorization {
                 for (int p = f.uStart[k]; p < f.uStart[k + 1]; p++) {
                     sum -= u[p] * w[f.uRow[p]];
                 }
-                w[k] = sum / pivot[k];
+                w[k] = sum * inverse[k];
             }
             for (int k = to - 1; k >= from; k--) {
                 double sum = w[k];
@@ -675,10 +689,13 @@ public final class LuFactorization {
         private final double[] bound = new double[n];
         private double[] lower = new double[0];
         private double[] upper = new double[0];
+        private double[] foundLower;
+        private double[] foundUpper;
 
         Search() {
             super(ordering, pivoting.diagonal());
             pivot = pivot.length == n ? pivot : new double[n];
+            inverse = inverse.length == n ? inverse : new double[n];
         }
 
         @Override
@@ -739,12 +756,13 @@ public final class LuFactorization {
         @Override
         void storePivot(int k, int place) {
             pivot[k] = x[place];
+            inverse[k] = 1 / x[place];
             x[place] = 0;
         }
 
         @Override
         void storeLower(int entry, int place, int k) {
-            lower[entry] = x[place] / pivot[k];
+            lower[entry] = x[place] * inverse[k];
             x[place] = 0;
         }
 
@@ -756,9 +774,31 @@ public final class LuFactorization {
         }
 
         @Override
-        void finish(int[] lOrigin, int[] uOrigin) {
-            l = gathered(lOrigin, lower, l);
-            u = gathered(uOrigin, upper, u);
+        void begin(int lowerEntries, int upperEntries) {
+            foundLower = new double[lowerEntries];
+            foundUpper = new double[upperEntries];
+        }
+
+        @Override
+        void keep(int fromLower, int toLower, int countLower, int fromUpper, int toUpper, int countUpper) {
+            System.arraycopy(l, fromLower, foundLower, toLower, countLower);
+            System.arraycopy(u, fromUpper, foundUpper, toUpper, countUpper);
+        }
+
+        @Override
+        void takeLower(int entry, int found) {
+            foundLower[entry] = lower[found];
+        }
+
+        @Override
+        void takeUpper(int from, int to, int count) {
+            System.arraycopy(upper, from, foundUpper, to, count);
+        }
+
+        @Override
+        void finish() {
+            l = foundLower;
+            u = foundUpper;
         }
     }
 }
