@@ -474,7 +474,7 @@ public final class LuFactorization {
     }
 
     /**
-     * Solves A x = b for four right sides, each with the bits that {@link #solve} gives for it alone: the factors, of which there are many more than unknowns, are fetched once for all.
+     * Solves A x = b for four right sides, none of which depends on the others by a bit: the factors, of which there are many more than unknowns, are fetched once for all.
      *
      * @param b right sides {@code [n][4]}, overwritten by the solutions
      */
