@@ -12,13 +12,13 @@ import org.superpose.circuits.solve.Equations;
  * How conductances and capacitances of devices change with their unknowns, {@code ∂G/∂x} and {@code ∂C/∂x}: what makes a small signal depend on the operating point. Differences of fourth order ({@link Stencil#CENTRAL}) for all devices at once, one local unknown after the other: four times as many evaluations as a device has unknowns, whatever the size of the circuit and the number of frequencies. Kept is only what is not 0.
  */
 final class Curvature {
-    /** Of a voltage [V]: what changes e-fold over w = 25 mV has the error (h/w)⁴/30, 5e-13; rounding of some volts leaves 2e-11. Larger steps would reach over kinks 0.1 mV away, such as the limits of a source with a gain of 1e5. */
-    private static final double VOLTAGE_STEP = 5e-5;
+    /** Of a voltage [V]: what changes e-fold over w = 25 mV has the error (h/w)⁴/30, 1e-15; rounding of some volts leaves 1e-10. Larger steps would reach over kinks nearby: a MOS transistor that carries no more than gmin hangs within 50 µV of its threshold, and a source of gain 1e5 has its limits within 0.15 mV. */
+    private static final double VOLTAGE_STEP = 1e-5;
     /** Of a current, relative; smaller ones than 1 mA count as that. */
     private static final double CURRENT_STEP = 1e-4;
     private static final double LEAST_CURRENT = 1e-3;
-    /** Of the largest change: a sum of changes that is less is rounding, 3e-10 at 100 V. */
-    private static final double ROUNDING = 1e-9;
+    /** Of the largest change: a sum of changes that is less is rounding, 1.4e-9 at 100 V. */
+    private static final double ROUNDING = 5e-9;
 
     /**
      * The change of a kind of derivative of the devices of a bank.

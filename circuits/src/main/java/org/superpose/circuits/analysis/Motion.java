@@ -21,8 +21,8 @@ record Motion(int parameter, Component component, DoubleFunction<Component> move
      * the kink of a MOS transistor that hangs within 0.1 mV of its threshold.
      */
     private static final double RELATIVE_STEP = 2e-5;
-    /** Of a number that is 0 and whose magnitude is therefore unknown. */
-    private static final double STEP_FROM_ZERO = 1e-5;
+    /** Of a number that is 0 and whose magnitude is therefore unknown: 1e-9 V m of AVTO are a millivolt of a transistor of 1 µm². Of numbers that count by ones it leaves seven digits. */
+    private static final double STEP_FROM_ZERO = 1e-9;
 
     static double step(double value) {
         return value == 0 ? STEP_FROM_ZERO : RELATIVE_STEP * Math.abs(value);

@@ -12,6 +12,8 @@ import org.superpose.circuits.plan.PlannedBank;
 final class Bypass {
     /** Devices between two that are computed, up to which they are computed with them: to begin anew costs as much. */
     private static final int GAP = 3;
+    /** Devices of which it is known together when one was computed last. */
+    private static final int TOGETHER = 32;
 
     private final int[][] unknowns;
     private final int[][] bends;
@@ -21,7 +23,9 @@ final class Bypass {
     private final double[][] sharpness;
     private final double[] distance;
     private final double[][] move;          // of the unknowns
+    private final long[] computed;          // by devices together: the evaluation in which one was computed last
     private DeviceBank bank;
+    private long evaluation;
     private boolean stored;                 // whether charges are those of the present unknowns, too
 
     Bypass(PlannedBank planned) {
@@ -34,6 +38,7 @@ final class Bypass {
         sharpness = new double[bends.length][bank.size()];
         distance = new double[bank.size()];
         move = new double[unknowns.length][bank.size()];
+        computed = new long[(bank.size() + TOGETHER - 1) / TOGETHER];
         forget();
     }
 
@@ -55,10 +60,12 @@ final class Bypass {
     /**
      * Before the shares of an evaluation are loaded.
      *
-     * @param storing whether charges are wanted
-     * @param anew    whether all devices are to be computed
+     * @param evaluation its number
+     * @param storing    whether charges are wanted
+     * @param anew       whether all devices are to be computed
      */
-    void begin(boolean storing, boolean anew) {
+    void begin(long evaluation, boolean storing, boolean anew) {
+        this.evaluation = evaluation;
         if (anew || storing && !stored) {
             forget();
         }
@@ -103,6 +110,16 @@ final class Bypass {
         return computed;
     }
 
+    /** Whether none of the devices from first to end was computed after an evaluation; sometimes false because of a neighbour. */
+    boolean stoodStill(int first, int end, long since) {
+        for (int t = first / TOGETHER; t * TOGETHER < end; t++) {
+            if (computed[t] > since) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void measure(double[] x, int first, int end) {
         double[] d = distance;
         Arrays.fill(d, first, end, 0);
@@ -122,6 +139,7 @@ final class Bypass {
         e.limited = false;
         e.first = from;
         e.end = to;
+        Arrays.fill(computed, from / TOGETHER, (to - 1) / TOGETHER + 1, evaluation);
         for (int k = 0; k < unknowns.length; k++) {
             Equations.gather(x, unknowns[k], e.unknown[k], from, to);
         }
@@ -159,13 +177,23 @@ final class Bypass {
         }
     }
 
+    /** Two pairs of a row at a time, as the pattern has them one after the other: rows are read and written half as often. */
     private void follow(int[][] pairs, double[][] derivative, double[][] into, int from, int to) {
         for (int p = 0; p < pairs.length; p++) {
             double[] slope = derivative[p];
             double[] value = into[pairs[p][0]];
             double[] by = move[pairs[p][1]];
+            if (p + 1 == pairs.length || pairs[p + 1][0] != pairs[p][0]) {
+                for (int i = from; i < to; i++) {
+                    value[i] += slope[i] * by[i];
+                }
+                continue;
+            }
+            p++;
+            double[] otherSlope = derivative[p];
+            double[] otherBy = move[pairs[p][1]];
             for (int i = from; i < to; i++) {
-                value[i] += slope[i] * by[i];
+                value[i] += slope[i] * by[i] + otherSlope[i] * otherBy[i];
             }
         }
     }

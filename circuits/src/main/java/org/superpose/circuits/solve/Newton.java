@@ -30,7 +30,7 @@ public final class Newton {
     private static final double LEFT_AT_REST = 1e-3;
 
     /** What currents of devices that stand nearly still may be off by, in tolerances, in time and at rest. The derivatives then are off by up to the root of it. */
-    private static final double STILL = 1e-2;
+    private static final double STILL = 1e-4;
     private static final double STILL_AT_REST = 1e-7;
 
     /** Power balance that no further step need improve, at rest and at a time point, and steps that may try: beside Meyer's capacitances, which have no exact derivatives, each leaves up to 0.4 of what the one before left. */
@@ -52,6 +52,7 @@ public final class Newton {
     private final double[] trial;
     private final double[] next;
     private final double[] weight;
+    private final double[] least;      // tolerances of what is near 0
     private long iterations;
     private int used;
     private int turned;                 // iteration in which a device last changed its state
@@ -73,6 +74,10 @@ public final class Newton {
         trial = equations.zeros();
         next = new double[size];
         weight = new double[size];
+        least = new double[size];
+        for (int i = 0; i < size; i++) {
+            least[i] = plan.isVoltage(i) ? settings.voltage() : settings.current();
+        }
         equations.junctionConductance(settings.junctionConductance());
     }
 
@@ -144,17 +149,23 @@ public final class Newton {
     }
 
     private Receipt receiptOfPoint(double[] x, double[] better) {
-        Receipt receipt = equations.receiptHere(x, 0, List.of(), REMAINING, BALANCED_IN_TIME);
-        boolean met = receipt.powerBalance() <= BALANCED_IN_TIME && receipt.relativeResidual() <= REMAINING;
+        Receipt receipt = equations.receiptHere(x, 0, List.of(), REMAINING, BALANCED_IN_TIME, length <= LAST_DIGITS);
+        boolean met = isMet(receipt);
         if (!met || length <= LAST_DIGITS) {
             System.arraycopy(trial, 0, x, 0, size);
         }
         if (!met) {
-            receipt = receipt(x, 0, List.of());
+            equations.evaluateAt(x);
+            receipt = equations.receiptHere(x, 0, List.of(), REMAINING, BALANCED_IN_TIME, true);
+            receipt = isMet(receipt) ? receipt : receipt(x, 0, List.of());
             System.arraycopy(x, 0, trial, 0, size);
         }
         System.arraycopy(trial, 0, better, 0, size);
         return receipt;
+    }
+
+    private static boolean isMet(Receipt receipt) {
+        return receipt.powerBalance() <= BALANCED_IN_TIME && receipt.relativeResidual() <= REMAINING;
     }
 
     /**
@@ -308,16 +319,22 @@ public final class Newton {
     private boolean step(double[] x) {
         System.arraycopy(residual, 0, step, 0, size);
         matrix.solve(step);
+        double[] by = step;
+        double[] to = trial;
+        double[] absolute = least;
+        double relative = settings.relative();
         double most = 0;
-        for (int i = 0; i < size; i++) {
-            double moved = Math.abs(step[i]);
+        for (int i = 0; i < by.length; i++) {
+            double from = x[i];
+            double moved = Math.abs(by[i]);
             if (!(moved <= Double.MAX_VALUE)) {
                 worst = i;
                 trouble = "it grows without bounds";
                 return false;
             }
-            trial[i] = x[i] - step[i];
-            double tolerance = settings.relative() * Math.max(Math.abs(x[i]), Math.abs(trial[i])) + (plan.isVoltage(i) ? settings.voltage() : settings.current());
+            double next = from - by[i];
+            to[i] = next;
+            double tolerance = relative * Math.max(Math.abs(from), Math.abs(next)) + absolute[i];
             if (moved > most * tolerance) {
                 most = moved / tolerance;
             }

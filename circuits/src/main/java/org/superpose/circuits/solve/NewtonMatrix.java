@@ -17,8 +17,8 @@ import org.superpose.circuits.sparse.SingularMatrixException;
  * allocated once there are pivots.
  */
 final class NewtonMatrix {
-    /** Devices at a time: the rows that they need stay in the nearest cache. */
-    private static final int TILE = 128;
+    /** Devices at a time: the rows that they need stay in the nearest cache, and those that stood still are passed by together. */
+    private static final int TILE = 64;
     /** Devices with inner nodes for which another thread pays. */
     private static final int SHARE = 1500;
     /** A pivot will do if nothing in its column is so many times as large. */
@@ -35,9 +35,14 @@ final class NewtonMatrix {
     private Sums sums;
     private double[] parts;                 // what tiles add to the values of the sparse matrix; the last one is 0
     private double[] passed;                // what they add to its right side
+    private int[] passedRow;                // and where
+    private Equations eliminated;           // of which the parts are, at a rate and after an evaluation; null where ties were among them
+    private double rate;
+    private long evaluation;
     private LuFactorization lu;
     private double[] values;
     private double[] right;
+    private double[] rights = {};           // several, by unknowns
 
     /** For equations of a plan, or of one {@linkplain CircuitPlan#isLike like} it. */
     NewtonMatrix(CircuitPlan plan, int threads) {
@@ -61,6 +66,7 @@ final class NewtonMatrix {
 
     private void take(Condensation other, Sums known) {
         form = other;
+        eliminated = null;
         List<Tile> all = new ArrayList<>();
         eliminations = new Elimination[form.groups().size()];
         int part = 0;
@@ -82,6 +88,10 @@ final class NewtonMatrix {
         tiles = all.toArray(Tile[]::new);
         parts = new double[part + 1];
         passed = new double[pass];
+        passedRow = new int[pass];
+        for (Elimination elimination : eliminations) {
+            elimination.rows(form.rows(), passedRow);
+        }
         threads = Math.max(1, Math.min(wanted, devices / SHARE));
         divide();
         rooms = new Room[threads];
@@ -145,6 +155,9 @@ final class NewtonMatrix {
 
     private boolean assemble(Equations equations) {
         boolean fit;
+        if (equations.rate() != rate || equations.pulls()) {
+            eliminated = null;
+        }
         if (threads == 1) {
             fit = eliminate(equations, 0);
             sums.take(parts, values, 0, values.length);
@@ -152,6 +165,9 @@ final class NewtonMatrix {
             fit = IntStream.range(0, threads).parallel().map(thread -> eliminate(equations, thread) ? 0 : 1).sum() == 0;
             IntStream.range(0, threads).parallel().forEach(thread -> sums.take(parts, values, share(thread), share(thread + 1)));
         }
+        eliminated = fit && !equations.pulls() ? equations : null;
+        rate = equations.rate();
+        evaluation = equations.evaluation();
         int[] diagonal = form.diagonals();
         for (int i = 0; i < diagonal.length && equations.pulls(); i++) {
             double pull = equations.pull(i);
@@ -172,7 +188,8 @@ final class NewtonMatrix {
         List<Evaluation> evaluations = equations.evaluations();
         boolean fit = true;
         for (int t = cut[thread]; t < cut[thread + 1] && fit; t++) {
-            fit = tiles[t].run(evaluations.get(tiles[t].of.group.bank), equations, rooms[thread]);
+            int bank = tiles[t].of.group.bank;
+            fit = equations == eliminated && tiles[t].stoodStill(equations, evaluation) || tiles[t].run(evaluations.get(bank), equations, rooms[thread]);
         }
         return fit;
     }
@@ -193,8 +210,10 @@ final class NewtonMatrix {
         for (int i = 0; i < r.length; i++) {
             r[i] = b[unknown[i]];
         }
-        for (Elimination elimination : eliminations) {
-            elimination.pass(passed, form.rows(), r);
+        int[] into = passedRow;
+        double[] part = passed;
+        for (int p = 0; p < part.length; p++) {
+            r[into[p]] += part[p];
         }
         lu.solve(r);
         for (int i = 0; i < r.length; i++) {
@@ -204,6 +223,45 @@ final class NewtonMatrix {
             back(b, 0);
         } else {
             IntStream.range(0, threads).parallel().forEach(thread -> back(b, thread));
+        }
+    }
+
+    /**
+     * Solves for several steps at once, which takes less than one after another; what each becomes does not depend on the others.
+     *
+     * @param b     right sides by the unknowns of the plan, overwritten by the solutions
+     * @param count of them, at most {@link LuFactorization#TOGETHER}
+     */
+    void solve(double[][] b, int count) {
+        int[] unknown = form.unknowns();
+        int stride = LuFactorization.TOGETHER;
+        if (rights.length != stride * right.length) {
+            rights = new double[stride * right.length];
+        }
+        double[] r = rights;
+        for (int s = 0; s < count; s++) {
+            double[] from = b[s];
+            for (int i = 0; i < unknown.length; i++) {
+                r[i * stride + s] = from[unknown[i]];
+            }
+        }
+        for (Tile tile : tiles) {
+            for (int s = 0; s < count && tile.of.inner > 0; s++) {
+                tile.forward(b[s], rooms[0].x);
+                tile.pass(r, stride, s);
+            }
+        }
+        lu.solveTogether(r);
+        for (int s = 0; s < count; s++) {
+            double[] into = b[s];
+            for (int i = 0; i < unknown.length; i++) {
+                into[unknown[i]] = r[i * stride + s];
+            }
+        }
+        for (Tile tile : tiles) {
+            for (int s = 0; s < count && tile.of.inner > 0; s++) {
+                tile.back(b[s], rooms[0].x);
+            }
         }
     }
 
@@ -356,12 +414,12 @@ final class NewtonMatrix {
             return IntStream.range(0, entries.length).filter(p -> entries[p] == entry).toArray();
         }
 
-        /** Adds to a right side what was passed on. */
-        void pass(double[] passed, int[] rows, double[] into) {
+        /** Where the parts of the right side go. */
+        void rows(int[] rows, int[] into) {
             int p = pass;
             for (int k = inner; k < nodes && inner > 0; k++) {
                 for (int unknown : group.unknown[k]) {
-                    into[rows[unknown]] += passed[p++];
+                    into[p++] = rows[unknown];
                 }
             }
         }
@@ -393,6 +451,11 @@ final class NewtonMatrix {
                     System.arraycopy(other.a[e], 0, a[e], 0, n);
                 }
             }
+        }
+
+        /** Whether all devices have the derivatives of an earlier evaluation. */
+        boolean stoodStill(Equations equations, long since) {
+            return device >= 0 && equations.stoodStill(of.group.bank, device, device + n, since);
         }
 
         /** Eliminates and leaves what is to be added to the sparse matrix; false if a pivot will not do. */
@@ -478,6 +541,19 @@ final class NewtonMatrix {
                 Arrays.fill(x[k], 0, n, 0);
                 subtractProducts(x[k], a, of.before[k], x, of.solved[k], n);
                 System.arraycopy(x[k], 0, passed, at, n);
+                at += of.group.device.length;
+            }
+        }
+
+        /** Adds to a right side, one of several, what its devices passed on. */
+        void pass(double[] into, int stride, int place) {
+            int at = of.pass + first;
+            for (int k = of.inner; k < of.nodes; k++) {
+                int[] unknown = of.group.unknown[k];
+                int[] rows = form.rows();
+                for (int i = 0; i < n; i++) {
+                    into[rows[unknown[first + i]] * stride + place] += passed[at + i];
+                }
                 at += of.group.device.length;
             }
         }

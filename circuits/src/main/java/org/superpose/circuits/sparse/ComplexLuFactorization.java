@@ -581,6 +581,10 @@ public final class ComplexLuFactorization {
         private double[] lowerIm = new double[0];
         private double[] upperRe = new double[0];
         private double[] upperIm = new double[0];
+        private double[] foundLowerRe;
+        private double[] foundLowerIm;
+        private double[] foundUpperRe;
+        private double[] foundUpperIm;
 
         Search() {
             super(ordering, pivoting.diagonal());
@@ -687,11 +691,39 @@ public final class ComplexLuFactorization {
         }
 
         @Override
-        void finish(int[] lOrigin, int[] uOrigin) {
-            lRe = gathered(lOrigin, lowerRe, lRe);
-            lIm = gathered(lOrigin, lowerIm, lIm);
-            uRe = gathered(uOrigin, upperRe, uRe);
-            uIm = gathered(uOrigin, upperIm, uIm);
+        void begin(int lowerEntries, int upperEntries) {
+            foundLowerRe = new double[lowerEntries];
+            foundLowerIm = new double[lowerEntries];
+            foundUpperRe = new double[upperEntries];
+            foundUpperIm = new double[upperEntries];
+        }
+
+        @Override
+        void keep(int fromLower, int toLower, int countLower, int fromUpper, int toUpper, int countUpper) {
+            System.arraycopy(lRe, fromLower, foundLowerRe, toLower, countLower);
+            System.arraycopy(lIm, fromLower, foundLowerIm, toLower, countLower);
+            System.arraycopy(uRe, fromUpper, foundUpperRe, toUpper, countUpper);
+            System.arraycopy(uIm, fromUpper, foundUpperIm, toUpper, countUpper);
+        }
+
+        @Override
+        void takeLower(int entry, int found) {
+            foundLowerRe[entry] = lowerRe[found];
+            foundLowerIm[entry] = lowerIm[found];
+        }
+
+        @Override
+        void takeUpper(int from, int to, int count) {
+            System.arraycopy(upperRe, from, foundUpperRe, to, count);
+            System.arraycopy(upperIm, from, foundUpperIm, to, count);
+        }
+
+        @Override
+        void finish() {
+            lRe = foundLowerRe;
+            lIm = foundLowerIm;
+            uRe = foundUpperRe;
+            uIm = foundUpperIm;
         }
     }
 }

@@ -8,8 +8,11 @@ import java.util.stream.IntStream;
  * keeps them, allocates nothing and gives the same bits for the same values. Holds its own workspace: one thread at a time.
  */
 public final class LuFactorization {
-    /** Multiplications for which another thread pays. */
-    private static final long SHARE = 200_000;
+    /** Right sides of {@link #solveTogether}. */
+    public static final int TOGETHER = 4;
+
+    /** Entries and multiplications for which another thread pays. */
+    private static final long SHARE = 60_000;
 
     private final Ordering ordering;
     private final SparsityPattern pattern;
@@ -19,6 +22,7 @@ public final class LuFactorization {
     private final int[] entryOf;            // row of A of each entry of P A Q
     private final double[] scaled;          // R A, by entries of P A Q
     private final double[] x;               // dense column; all zero between uses
+    private double[] four = {};              // the same for several right sides
     private final double[] residual;
     private final double[] weight;
     private final double[] trial;
@@ -26,6 +30,7 @@ public final class LuFactorization {
     private double[] l = new double[0];
     private double[] u = new double[0];
     private double[] pivot = new double[0];
+    private double[] inverse = new double[0];       // 1 / pivot
     private final boolean[] unfit;          // blocks whose pivots will not do for the last values
     private final double[] growthNow;       // the same for the last values; NaN where a pivot will not do
     private final double[] growthAtChoice;  // by block: max over its columns of max |u| / max |a|, or 1 where that is more
@@ -74,6 +79,7 @@ public final class LuFactorization {
         if (zeroRow >= 0) {
             throw SingularMatrixException.zeroRow(zeroRow);
         }
+        scale(values, 0, scaled.length);
         Arrays.fill(unfit, true);
         growth = 1;
         choose(null);
@@ -92,7 +98,8 @@ public final class LuFactorization {
         Arrays.fill(x, 0);
         l = l.length != other.l.length ? new double[other.l.length] : l;
         u = u.length != other.u.length ? new double[other.u.length] : u;
-        pivot = pivot.length != other.pivot.length ? new double[other.pivot.length] : pivot;
+        pivot = pivot.length != n ? new double[n] : pivot;
+        inverse = inverse.length != n ? new double[n] : inverse;
         System.arraycopy(other.growthAtChoice, 0, growthAtChoice, 0, growthAtChoice.length);
         factors = other.factors;
         divide();
@@ -138,7 +145,7 @@ public final class LuFactorization {
      */
     public boolean refactor(double[] values) {
         usable = false;
-        usable = factors != null && scale(values) < 0 && compute();
+        usable = factors != null && scale(values) < 0 && compute(values);
         return usable;
     }
 
@@ -149,7 +156,7 @@ public final class LuFactorization {
             factor(values);
             return true;
         }
-        if (compute()) {
+        if (compute(values)) {
             usable = true;
             return false;
         }
@@ -157,14 +164,13 @@ public final class LuFactorization {
         return true;
     }
 
-    /** Writes R and R A; returns a row that is zero, or -1. */
+    /** Writes R; returns a row that is zero, or -1. */
     private int scale(double[] values) {
         int[] row = pattern.rows();
         if (values.length != row.length) {
             throw new IllegalArgumentException("matrix has " + row.length + " entries but " + values.length + " values were given");
         }
         double[] scale = rowScale;
-        double[] into = scaled;
         boolean scaling = pivoting.scaled();
         Arrays.fill(scale, 0);
         for (int p = 0; p < row.length; p++) {
@@ -182,20 +188,26 @@ public final class LuFactorization {
             }
             scale[i] = scaling ? Scale.reciprocal(scale[i]) : 1;
         }
-        int[] slot = ordering.slots();
-        int[] rowOf = entryOf;
-        for (int p = 0; p < slot.length; p++) {
-            into[p] = values[slot[p]] * scale[rowOf[p]];
-        }
         return -1;
     }
 
+    /** Writes entries of R A. */
+    private void scale(double[] values, int from, int to) {
+        double[] scale = rowScale;
+        double[] into = scaled;
+        int[] slot = ordering.slots();
+        int[] rowOf = entryOf;
+        for (int p = from; p < to; p++) {
+            into[p] = values[slot[p]] * scale[rowOf[p]];
+        }
+    }
+
     /** Fills in L and U, of each block up to the first pivot that will not do; whether all did. Blocks do not share a number, so several threads give the same bits. */
-    private boolean compute() {
+    private boolean compute(double[] values) {
         if (threads == 1) {
-            computeBlocks(0, unfit.length);
+            computeBlocks(values, 0, unfit.length);
         } else {
-            IntStream.range(0, threads).parallel().forEach(thread -> computeBlocks(cut[thread], cut[thread + 1]));
+            IntStream.range(0, threads).parallel().forEach(thread -> computeBlocks(values, cut[thread], cut[thread + 1]));
         }
         growth = 1;
         boolean fit = true;
@@ -207,7 +219,9 @@ public final class LuFactorization {
         return fit;
     }
 
-    private void computeBlocks(int first, int end) {
+    private void computeBlocks(double[] values, int first, int end) {
+        int[] start = factors.start;
+        scale(values, start[factors.blockStart[first]], start[factors.blockStart[end]]);
         for (int b = first; b < end; b++) {
             int from = factors.blockStart[b];
             int to = factors.blockStart[b + 1];
@@ -255,7 +269,8 @@ public final class LuFactorization {
             chosen = scaled[p];
         }
         pivot[k] = chosen;
-        return chosen != 0 ? 1 : Double.NaN;
+        inverse[k] = 1 / chosen;
+        return Math.abs(chosen) >= Double.MIN_NORMAL ? 1 : Double.NaN;
     }
 
     /** Fills in a block; returns its growth, or NaN if a pivot will not do. */
@@ -311,18 +326,21 @@ public final class LuFactorization {
             double chosen = work[k];
             double size = Math.abs(chosen);
             double largest = size;
+            double inverted = 1 / chosen;
             pivot[k] = chosen;
+            inverse[k] = inverted;
             work[k] = 0;
             for (int p = lStart[k]; p < lStart[k + 1]; p++) {
-                double value = work[lRow[p]];
-                work[lRow[p]] = 0;
-                l[p] = value / chosen;
+                int i = lRow[p];
+                double value = work[i];
+                work[i] = 0;
+                l[p] = value * inverted;
                 double magnitude = Math.abs(value);
                 if (magnitude > largest) {
                     largest = magnitude;
                 }
             }
-            if (!(size > 0 && size >= pivoting.reuse() * largest && largest <= Double.MAX_VALUE)
+            if (!(size >= Double.MIN_NORMAL && size >= pivoting.reuse() * largest && largest <= Double.MAX_VALUE)
                     || size <= PivotSearch.SUSPICIOUS * largestU && isRoundingError(k)) {
                 return Double.NaN;
             }
@@ -412,10 +430,10 @@ public final class LuFactorization {
             int from = blockStart[block];
             int to = blockStart[block + 1];
             if (to - from == 1) {
-                w[from] /= pivot[from];
+                w[from] *= inverse[from];
             } else {
                 lower(w, f.lRow, l, f.lStart, f.chainEnd, from, to);
-                upper(w, f.uRow, u, f.uStart, pivot, from, to);
+                upper(w, f.uRow, u, f.uStart, inverse, from, to);
             }
             for (int k = from; k < to; k++) {
                 double solved = w[k];
@@ -445,13 +463,74 @@ public final class LuFactorization {
         }
     }
 
-    private static void upper(double[] w, int[] row, double[] u, int[] start, double[] pivot, int from, int to) {
+    private static void upper(double[] w, int[] row, double[] u, int[] start, double[] inverse, int from, int to) {
         for (int k = to - 1; k >= from; k--) {
-            double solved = w[k] / pivot[k];
+            double solved = w[k] * inverse[k];
             w[k] = solved;
             for (int p = start[k]; p < start[k + 1]; p++) {
                 w[row[p]] -= u[p] * solved;
             }
+        }
+    }
+
+    /**
+     * Solves A x = b for four right sides, each with the bits that {@link #solve} gives for it alone: the factors, of which there are many more than unknowns, are fetched once for all.
+     *
+     * @param b right sides {@code [n][4]}, overwritten by the solutions
+     */
+    public void solveTogether(double[] b) {
+        requireFactors(b.length / TOGETHER);
+        if (four.length == 0) {
+            four = new double[TOGETHER * n];
+        }
+        FactorPattern f = factors;
+        int[] start = f.start;
+        int[] inside = f.insideStart;
+        int[] entryRow = f.entryRow;
+        double[] w = four;
+        for (int k = 0; k < n; k++) {
+            int from = TOGETHER * f.rowOf[k];
+            int to = TOGETHER * k;
+            double scale = rowScale[f.rowOf[k]];
+            for (int s = 0; s < TOGETHER; s++) {
+                w[to + s] = b[from + s] * scale;
+            }
+        }
+        int[] blockStart = f.blockStart;
+        for (int block = blockStart.length - 2; block >= 0; block--) {
+            int from = blockStart[block];
+            int to = blockStart[block + 1];
+            for (int k = from; k < to - 1; k++) {
+                eliminateFour(w, f.lRow, l, f.lStart[k], f.lStart[k + 1], k);
+            }
+            for (int k = to - 1; k >= from; k--) {
+                for (int s = TOGETHER * k; s < TOGETHER * (k + 1); s++) {
+                    w[s] /= pivot[k];
+                }
+                eliminateFour(w, f.uRow, u, f.uStart[k], f.uStart[k + 1], k);
+            }
+            for (int k = from; k < to; k++) {
+                eliminateFour(w, entryRow, scaled, start[k], inside[k], k);
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            System.arraycopy(w, TOGETHER * k, b, TOGETHER * f.columnOf[k], TOGETHER);
+        }
+    }
+
+    /** Takes unknown k out of four right sides. */
+    private static void eliminateFour(double[] w, int[] row, double[] of, int from, int to, int k) {
+        double w0 = w[TOGETHER * k];
+        double w1 = w[TOGETHER * k + 1];
+        double w2 = w[TOGETHER * k + 2];
+        double w3 = w[TOGETHER * k + 3];
+        for (int p = from; p < to; p++) {
+            int i = TOGETHER * row[p];
+            double factor = of[p];
+            w[i] -= factor * w0;
+            w[i + 1] -= factor * w1;
+            w[i + 2] -= factor * w2;
+            w[i + 3] -= factor * w3;
         }
     }
 
@@ -479,7 +558,7 @@ public final class LuFactorization {
                 for (int p = f.uStart[k]; p < f.uStart[k + 1]; p++) {
                     sum -= u[p] * w[f.uRow[p]];
                 }
-                w[k] = sum / pivot[k];
+                w[k] = sum * inverse[k];
             }
             for (int k = to - 1; k >= from; k--) {
                 double sum = w[k];
@@ -610,10 +689,13 @@ public final class LuFactorization {
         private final double[] bound = new double[n];
         private double[] lower = new double[0];
         private double[] upper = new double[0];
+        private double[] foundLower;
+        private double[] foundUpper;
 
         Search() {
             super(ordering, pivoting.diagonal());
             pivot = pivot.length == n ? pivot : new double[n];
+            inverse = inverse.length == n ? inverse : new double[n];
         }
 
         @Override
@@ -674,12 +756,13 @@ public final class LuFactorization {
         @Override
         void storePivot(int k, int place) {
             pivot[k] = x[place];
+            inverse[k] = 1 / x[place];
             x[place] = 0;
         }
 
         @Override
         void storeLower(int entry, int place, int k) {
-            lower[entry] = x[place] / pivot[k];
+            lower[entry] = x[place] * inverse[k];
             x[place] = 0;
         }
 
@@ -691,9 +774,31 @@ public final class LuFactorization {
         }
 
         @Override
-        void finish(int[] lOrigin, int[] uOrigin) {
-            l = gathered(lOrigin, lower, l);
-            u = gathered(uOrigin, upper, u);
+        void begin(int lowerEntries, int upperEntries) {
+            foundLower = new double[lowerEntries];
+            foundUpper = new double[upperEntries];
+        }
+
+        @Override
+        void keep(int fromLower, int toLower, int countLower, int fromUpper, int toUpper, int countUpper) {
+            System.arraycopy(l, fromLower, foundLower, toLower, countLower);
+            System.arraycopy(u, fromUpper, foundUpper, toUpper, countUpper);
+        }
+
+        @Override
+        void takeLower(int entry, int found) {
+            foundLower[entry] = lower[found];
+        }
+
+        @Override
+        void takeUpper(int from, int to, int count) {
+            System.arraycopy(upper, from, foundUpper, to, count);
+        }
+
+        @Override
+        void finish() {
+            l = foundLower;
+            u = foundUpper;
         }
     }
 }

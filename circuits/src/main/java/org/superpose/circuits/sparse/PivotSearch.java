@@ -39,8 +39,6 @@ abstract class PivotSearch {
         path = new int[n];
         cursor = new int[n];
         order = new int[n];
-        lPlace = new int[ordering.pattern().entries()];
-        uPosition = new int[ordering.pattern().entries()];
         Arrays.fill(position, -1);
         Arrays.fill(followEnd, -1);
     }
@@ -88,17 +86,20 @@ abstract class PivotSearch {
     /** Exchanges the values of two entries of L. */
     abstract void exchange(int entry, int other);
 
-    /** All is found: entry p of L is entry lOrigin[p] of this search, or where that is negative entry ~lOrigin[p] of the L before it; so with U. */
-    abstract void finish(int[] lOrigin, int[] uOrigin);
+    /** All is found: there will be so many entries of L and U. */
+    abstract void begin(int lowerEntries, int upperEntries);
 
-    /** Entries as {@link #finish} is told. */
-    static double[] gathered(int[] origin, double[] found, double[] before) {
-        double[] values = new double[origin.length];
-        for (int p = 0; p < origin.length; p++) {
-            values[p] = origin[p] >= 0 ? found[origin[p]] : before[~origin[p]];
-        }
-        return values;
-    }
+    /** Entries of L and U of before, one after another, stay and go to other places. */
+    abstract void keep(int fromLower, int toLower, int countLower, int fromUpper, int toUpper, int countUpper);
+
+    /** Entry of L: one that was found. */
+    abstract void takeLower(int entry, int found);
+
+    /** Entries of U: some that were found, one after another. */
+    abstract void takeUpper(int from, int to, int count);
+
+    /** From now on these are L and U. */
+    abstract void finish();
 
     /**
      * Searches some of the diagonal blocks, which know nothing of each other, and keeps what was found for the others before.
@@ -107,10 +108,18 @@ abstract class PivotSearch {
      * @param again  the blocks to be searched
      */
     final FactorPattern run(FactorPattern before, boolean[] again) {
-        reserveLower(lPlace.length);
-        reserveUpper(uPosition.length);
         int[] blockStart = ordering.blockStart();
-        for (int b = 0; b < ordering.blocks(); b++) {
+        int entries = 0;
+        for (int b = 0; b < again.length; b++) {
+            for (int k = blockStart[b]; k < blockStart[b + 1] && again[b] && blockStart[b + 1] - blockStart[b] > 1; k++) {
+                entries += ordering.starts()[k + 1] - ordering.insideStarts()[k];
+            }
+        }
+        lPlace = new int[entries];
+        uPosition = new int[entries];
+        reserveLower(entries);
+        reserveUpper(entries);
+        for (int b = 0; b < again.length; b++) {
             if (!again[b]) {
                 System.arraycopy(before.position, blockStart[b], position, blockStart[b], blockStart[b + 1] - blockStart[b]);
             }
@@ -142,43 +151,44 @@ abstract class PivotSearch {
                 uBegin[k + 1] += uKept;
             }
         }
-        int[] lRow = new int[lBegin[position.length]];
-        int[] lOrigin = new int[lRow.length];
-        int[] uRow = new int[uBegin[position.length]];
-        int[] uOrigin = new int[uRow.length];
+        int n = position.length;
+        int[] lRow = new int[lBegin[n]];
+        int[] uRow = new int[uBegin[n]];
+        begin(lRow.length, uRow.length);
         long[] keys = new long[0];                  // position of the row, then entry
-        for (int b = 0; b < again.length; b++) {
-            for (int k = blockStart[b]; k < blockStart[b + 1]; k++) {
-                int l = lBegin[k];
-                int u = uBegin[k];
-                if (!again[b]) {
-                    for (int p = before.lStart[k]; p < before.lStart[k + 1]; p++) {
-                        lRow[l] = before.lRow[p];
-                        lOrigin[l++] = ~p;
-                    }
-                    for (int p = before.uStart[k]; p < before.uStart[k + 1]; p++) {
-                        uRow[u] = before.uRow[p];
-                        uOrigin[u++] = ~p;
-                    }
-                    continue;
+        for (int b = 0, next; b < again.length; b = next) {
+            next = b + 1;
+            if (!again[b]) {
+                while (next < again.length && !again[next]) {
+                    next++;
                 }
+                int from = blockStart[b];
+                int to = blockStart[next];
+                int lower = before.lStart[to] - before.lStart[from];
+                int upper = before.uStart[to] - before.uStart[from];
+                System.arraycopy(before.lRow, before.lStart[from], lRow, lBegin[from], lower);
+                System.arraycopy(before.uRow, before.uStart[from], uRow, uBegin[from], upper);
+                keep(before.lStart[from], lBegin[from], lower, before.uStart[from], uBegin[from], upper);
+                continue;
+            }
+            for (int k = blockStart[b]; k < blockStart[next]; k++) {
                 int length = lStart[k + 1] - lStart[k];
                 keys = length <= keys.length ? keys : new long[2 * length];
                 for (int p = 0; p < length; p++) {
                     keys[p] = (long) position[lPlace[lStart[k] + p]] << 32 | lStart[k] + p;
                 }
                 Arrays.sort(keys, 0, length);
-                for (int p = 0; p < length; p++) {
+                for (int p = 0, l = lBegin[k]; p < length; p++, l++) {
                     lRow[l] = (int) (keys[p] >>> 32);
-                    lOrigin[l++] = (int) keys[p];
-                }
-                for (int p = uStart[k]; p < uStart[k + 1]; p++) {
-                    uRow[u] = uPosition[p];
-                    uOrigin[u++] = p;
+                    takeLower(l, (int) keys[p]);
                 }
             }
+            int from = blockStart[b];
+            int count = uStart[blockStart[next]] - uStart[from];
+            System.arraycopy(uPosition, uStart[from], uRow, uBegin[from], count);
+            takeUpper(uStart[from], uBegin[from], count);
         }
-        finish(lOrigin, uOrigin);
+        finish();
         return new FactorPattern(ordering, position, lBegin, lRow, uBegin, uRow);
     }
 
@@ -293,7 +303,7 @@ abstract class PivotSearch {
         } else if (position[k] < 0 && seen[k] == k + 1 && magnitude(k) >= diagonal * most) {
             largest = k;
         }
-        if (largest < 0 || most == Double.POSITIVE_INFINITY) {
+        if (largest < 0 || most < Double.MIN_NORMAL || most == Double.POSITIVE_INFINITY) {
             throw SingularMatrixException.column(ordering.columnAt()[k]);
         }
         return largest;

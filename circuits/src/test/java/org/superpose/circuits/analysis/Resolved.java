@@ -139,7 +139,7 @@ public final class Resolved {
      */
     public static Slopes slopes(CircuitPlan plan, Parameter parameter, Results results, double[] noise, double[] wanted) {
         ComponentNumber number = number(plan, parameter);
-        double largest = number.value() == 0 ? 1e-5 : 1e-2 * Math.abs(number.value());
+        double largest = number.value() == 0 ? 1e-7 : 1e-2 * Math.abs(number.value());
         return slopes(number.value(), largest, value -> results.of(with(plan, number, value)), noise, wanted);
     }
 
@@ -168,6 +168,7 @@ public final class Resolved {
         for (int s = 0; s < STEPS && !isGood(errors, wanted); s++, step /= FACTOR) {
             double[] difference;
             double[] rounding;
+            boolean still;
             try {
                 double up = ends ? value : value + step;
                 double down = ends ? value - 2 * step : value - step;
@@ -176,9 +177,7 @@ public final class Resolved {
                 double[] between = ends ? function.of(value - step) : above;
                 difference = new double[above.length];
                 rounding = new double[above.length];
-                if (s > 0 && Arrays.equals(above, below)) {
-                    return new Slopes(difference, rounding);            // nothing depends on the number
-                }
+                still = s > 0 && Arrays.equals(above, below);
                 for (int i = 0; i < difference.length; i++) {
                     difference[i] = (ends ? 3 * above[i] - 4 * between[i] + below[i] : above[i] - below[i]) / (up - down);
                     rounding[i] = (ends ? 8 : 2) * noise[i] / (up - down);
@@ -191,6 +190,13 @@ public final class Resolved {
                 best = difference.clone();
                 errors = new double[best.length];
                 Arrays.fill(errors, Double.POSITIVE_INFINITY);
+                roundingBefore = rounding;
+            }
+            if (still) {                                                // so small a step moves nothing, as far as rounding lets see
+                for (int i = 0; i < errors.length; i++) {
+                    errors[i] = errors[i] == Double.POSITIVE_INFINITY ? roundingBefore[i] : errors[i];
+                }
+                return new Slopes(best, errors);
             }
             List<double[]> row = new ArrayList<>(List.of(difference));
             double power = FACTOR * FACTOR;

@@ -64,7 +64,7 @@ class SensitivityCorpusTest {
     private static final int NOISY = 6;
 
     /**
-     * Numbers at which a model has a kink, where a slope from one side is not that from the other.
+     * Numbers at which the conductances of a model have a kink, where a slope of small signals from one side is not that from the other.
      *
      * @param deck   file
      * @param number {@code q1.vje}
@@ -73,7 +73,7 @@ class SensitivityCorpusTest {
     private record Kink(String deck, String number, String reason) {
     }
 
-    private static final List<Kink> KINKS = List.of();
+    private static final List<Kink> KINKS = List.of(new Kink("dac-ladder.cir", "vref.dc", "transistors whose source and bulk hang on two supplies of 5 V: √(PHI − vbs) of level 1 goes straight on from vbs = 0"));
 
     private final Map<String, Agreement> found = new TreeMap<>();              // of all numbers, by deck and kind
 
@@ -190,7 +190,7 @@ class SensitivityCorpusTest {
         private Agreement number(int p) {
             Parameter parameter = parameters.get(p);
             Resolved.Slopes resolved = Resolved.slopes(plan, parameter, results, noise, Arrays.stream(largest).map(whole -> TOLERANCE * whole / scale(parameter)).toArray());
-            boolean kinked = KINKS.stream().anyMatch(kink -> kink.deck.equals(deck.name()) && kink.number.equalsIgnoreCase(parameter.name()));
+            boolean kinked = gradient.length > plan.size() && KINKS.stream().anyMatch(kink -> kink.deck.equals(deck.name()) && kink.number.equalsIgnoreCase(parameter.name()));
             boolean differs = false;
             long open = 0;
             double worst = 0;
