@@ -96,7 +96,7 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
         Kept columns = new Kept(plan, kept);
         Tuning tuning = tuning(plan, values);
         double[] here = new double[values.length];
-        Run run = new Run(tuning == null ? plan : tuning.reference(), near);
+        Run run = new Run(tuning == null ? plan : tuning.reference(), near, settings);
         for (int point = 0; point < points; point++) {
             int stride = 1;
             int slowest = -1;                                    // axis along which this point begins a line
@@ -166,11 +166,12 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
         private double relative;
         private double balance;
         private long iterations;
-        private final Line line = new Line();
+        private final Line line;
 
-        Run(CircuitPlan plan, Map<String, Double> near) {
+        Run(CircuitPlan plan, Map<String, Double> near, Settings settings) {
             this.plan = plan;
             this.near = near;
+            line = new Line(plan, settings);
         }
 
         /** Sets the numbers of a point in place. */
@@ -218,7 +219,7 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
                 x = neighbour.clone();
                 continuation.solve(x, true, "no operating point");
             }
-            line.add(at, x, plan);
+            line.add(at, x);
             equations.accept();
             Receipt receipt = continuation.newton().receipt(x, continuation.newton().iterations() - before, continuation.aids());
             residual = Math.max(residual, receipt.residual());
@@ -230,8 +231,8 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
 
         /** Whether the points before lead to the solution at a point. */
         private boolean foreseen(double at) {
-            double[] start = line.next(at);
-            if (start == null || !continuation.solveNear(start)) {
+            double[] start = equations.zeros();
+            if (!line.next(at, start) || !continuation.solveNear(start)) {
                 equations.revert();
                 return false;
             }

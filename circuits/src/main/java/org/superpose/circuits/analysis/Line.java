@@ -1,6 +1,7 @@
 package org.superpose.circuits.analysis;
 
 import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.solve.Settings;
 
 /**
  * The last solutions along an axis, and where they lead: the polynomial through none, one, two or three of the points before the last one goes on from that, as many as would have foreseen the last point best. So a kink shortens it to what it is good for.
@@ -9,12 +10,30 @@ final class Line {
     /** Points of a polynomial, at most. */
     private static final int MOST = 4;
     /** Of a step over the one before it, at most, for a polynomial to go on; else the last solution is the better start. */
-    private static final double GROWTH = 2;
+    private static final double GROWTH = 2 * (1 + 1e-9);
 
+    private final int size;
+    private final double relative;
+    private final double[] least;                       // what does not count of each unknown
     private final double[] at = new double[MOST];       // the newest first
     private final double[][] x = new double[MOST][];
+    private final double[] sum;
     private int known;
     private int best;                                   // points that would have foreseen the newest one best
+
+    /** For solutions of a plan that are found with these tolerances. */
+    Line(CircuitPlan plan, Settings settings) {
+        size = plan.size();
+        relative = settings.relative();
+        least = new double[size];
+        for (int i = 0; i < size; i++) {
+            least[i] = plan.isVoltage(i) ? settings.voltage() : settings.current();
+        }
+        for (int p = 0; p < MOST; p++) {
+            x[p] = new double[size];
+        }
+        sum = new double[size];
+    }
 
     /** From now on another line. */
     void begin() {
@@ -22,55 +41,66 @@ final class Line {
         best = 1;
     }
 
-    /** The next point was solved. The array is kept, and not written to. */
-    void add(double where, double[] solution, CircuitPlan plan) {
+    /** The next point was solved. */
+    void add(double where, double[] solution) {
         best = Math.min(known + 1, MOST);
         double least = Double.POSITIVE_INFINITY;
         for (int points = 1; points <= Math.min(known, MOST - 1); points++) {
             double[] weight = weights(where, points);
-            double missed = weight == null ? Double.POSITIVE_INFINITY : missed(weight, solution, plan);
+            double missed = weight == null ? Double.POSITIVE_INFINITY : missed(weight, solution);
             if (missed < least) {
                 least = missed;
                 best = points + (points == known ? 1 : 0);
             }
         }
+        double[] spare = x[MOST - 1];
         for (int p = MOST - 1; p > 0; p--) {
             at[p] = at[p - 1];
             x[p] = x[p - 1];
         }
         at[0] = where;
-        x[0] = solution;
+        x[0] = spare;
+        System.arraycopy(solution, 0, spare, 0, size);
         known = Math.min(known + 1, MOST);
     }
 
-    /** Where a point is to be sought; null if nothing better is known than the last solution. */
-    double[] next(double where) {
+    /** Writes where a point is to be sought; false if nothing better is known than the last solution. */
+    boolean next(double where, double[] start) {
         double[] weight = known < 2 || best < 2 ? null : weights(where, Math.min(best, known));
         if (weight == null) {
-            return null;
+            return false;
         }
-        double[] start = new double[x[0].length];
-        for (int i = 0; i < start.length; i++) {
-            start[i] = sum(weight, i);
-        }
-        return start;
+        sum(weight, start);
+        return true;
     }
 
-    /** How far the polynomial is off, in its worst voltage [V]. */
-    private double missed(double[] weight, double[] solution, CircuitPlan plan) {
+    /** How far weighted points are off, in tolerances of the worst unknown. */
+    private double missed(double[] weight, double[] solution) {
+        sum(weight, sum);
         double worst = 0;
-        for (int i = 0; i < plan.size(); i++) {
-            worst = plan.isVoltage(i) ? Math.max(worst, Math.abs(sum(weight, i) - solution[i])) : worst;
+        for (int i = 0; i < size; i++) {
+            double off = Math.abs(sum[i] - solution[i]);
+            double tolerance = relative * Math.abs(solution[i]) + least[i];
+            if (off > worst * tolerance) {
+                worst = off / tolerance;
+            }
         }
         return worst;
     }
 
-    private double sum(double[] weight, int i) {
-        double sum = weight[0] * x[0][i];
-        for (int p = 1; p < weight.length; p++) {
-            sum += weight[p] * x[p][i];
+    private void sum(double[] weight, double[] into) {
+        double[] newest = x[0];
+        double w = weight[0];
+        for (int i = 0; i < size; i++) {
+            into[i] = w * newest[i];
         }
-        return sum;
+        for (int p = 1; p < weight.length; p++) {
+            w = weight[p];
+            double[] point = x[p];
+            for (int i = 0; i < size; i++) {
+                into[i] += w * point[i];
+            }
+        }
     }
 
     /** Of the newest points in Lagrange's polynomial; null if they do not lead there: the axis goes on in one direction, and no step is much longer than the one before. */

@@ -63,6 +63,8 @@ final class TimeIntegration {
     private final double[][] charge = new double[POINTS][];
     private final double[][] chargeScale = new double[POINTS][];
     private final double[][] x = new double[POINTS][];
+    private final Line line;            // of closer solutions than x at the time points of the stretch
+    private final double[] closer;
     private double[] rate;              // q̇ at the newest point
     private double[] trialRate;
     private Receipt receipt;
@@ -94,6 +96,8 @@ final class TimeIntegration {
             chargeScale[p] = new double[size];
             x[p] = equations.zeros();
         }
+        line = new Line(plan, run.settings());
+        closer = equations.zeros();
         rate = new double[size];
         trialRate = new double[size];
     }
@@ -107,7 +111,7 @@ final class TimeIntegration {
         }
         equations.accept();
         equations.rounds(0);
-        known = 1;
+        begin(x[0]);
         keep(0);
         boolean controlled = Double.isFinite(run.error());
         double step = controlled ? Math.min(largest, run.stop() / 100) / 10 : largest;
@@ -151,7 +155,7 @@ final class TimeIntegration {
             step = controlled ? Math.min(Math.min(CAUTION * allowed, GROWTH * Math.max(h, trials > 0 ? stride : 0)), largest) : largest;
             trials = 0;
             if (atCorner) {
-                known = 1;
+                begin(closer);
                 corner = corner(at);
                 if (controlled) {
                     step = Math.max(Math.min(step, 0.1 * Math.min(h, corner - at)), 2 * shortest);
@@ -187,13 +191,20 @@ final class TimeIntegration {
         turned = time[0];
         equations.decideAll();
         equations.accept();
-        known = 1;
+        begin(closer);
         equations.rounds(ROUNDS);
         boolean found = advance(h, time[0] + h, true);
         equations.rounds(0);
         if (found) {
             accept(time[0] + h);
         }
+    }
+
+    /** A smooth stretch begins at the newest point. */
+    private void begin(double[] solution) {
+        known = 1;
+        line.begin();
+        line.add(time[0], solution);
     }
 
     private void beginAtBias() {
@@ -269,29 +280,16 @@ final class TimeIntegration {
         }
     }
 
-    /** The polynomial through the points of the stretch, up to three, goes on to where the next one is sought. */
-    private void predict(double h) {
-        double[] x0 = x[0];
-        double[] x1 = x[1];
-        double[] x2 = x[2];
-        double h1 = time[0] - time[1];
-        double w1 = known > 2 ? -h * (h + time[0] - time[2]) / (h1 * (time[1] - time[2])) : known > 1 ? -h / h1 : 0;
-        double w2 = known > 2 ? h * (h + h1) / ((time[0] - time[2]) * (time[1] - time[2])) : 0;
-        double w0 = 1 - w1 - w2;
-        double[] trial = x[TRIAL];
-        for (int i = 0; i < size; i++) {
-            trial[i] = w0 * x0[i] + w1 * x1[i] + w2 * x2[i];
-        }
-    }
-
     /** Solves for the point after the newest one; it lands in the last place of the arrays. */
     private boolean advance(double h, double at, boolean euler) {
-        predict(h);
+        if (!line.next(at, x[TRIAL])) {
+            System.arraycopy(x[0], 0, x[TRIAL], 0, size);
+        }
         equations.time(at);
         integrate(h, euler);
         equations.revert();
         double[] trial = x[TRIAL];
-        receipt = newton.solvePoint(trial, run.settings().iterations());
+        receipt = newton.solvePoint(trial, closer, run.settings().iterations());
         if (receipt == null) {
             return false;
         }
@@ -366,6 +364,7 @@ final class TimeIntegration {
         rate = trialRate;
         trialRate = spareRate;
         known = Math.min(known + 1, TRIAL);
+        line.add(at, closer);
         equations.accept();
         currents.accept();
         remember(receipt);

@@ -130,14 +130,15 @@ public final class Newton {
     /**
      * Plain Newton for a time point. It ends where the step from x is already negligible: what was computed there then tells the currents, the charges and the receipt, and nothing is computed again. Only where currents or power do not balance well it goes on.
      *
-     * @param x    start and, on success, solution
-     * @param most iterations
+     * @param x      start and, on success, solution
+     * @param better receives where a last step would have led that was not taken, a closer solution than x; else x
+     * @param most   iterations
      * @return how well the equations are met at x, at which they were evaluated last; null if it did not converge
      */
-    public Receipt solvePoint(double[] x, int most) {
+    public Receipt solvePoint(double[] x, double[] better, int most) {
         passBy();
         try {
-            return solve(x, Start.REMEMBERED, most, true, false) ? receiptOfPoint(x) : null;
+            return solve(x, Start.REMEMBERED, most, true, false) ? receiptOfPoint(x, better) : null;
         } finally {
             equations.bypass(0);
         }
@@ -147,18 +148,24 @@ public final class Newton {
         equations.bypass(settings.bypass() ? settings.relative() * (equations.storing() ? STILL : STILL_AT_REST) : 0);
     }
 
-    private Receipt receiptOfPoint(double[] x) {
+    private Receipt receiptOfPoint(double[] x, double[] better) {
         Receipt receipt = equations.receiptHere(x, 0, List.of(), REMAINING, BALANCED_IN_TIME, length <= LAST_DIGITS);
-        boolean met = receipt.powerBalance() <= BALANCED_IN_TIME && receipt.relativeResidual() <= REMAINING;
+        boolean met = isMet(receipt);
         if (!met || length <= LAST_DIGITS) {
             System.arraycopy(trial, 0, x, 0, size);
         }
-        if (met) {
-            return receipt;
+        if (!met) {
+            equations.evaluateAt(x);
+            receipt = equations.receiptHere(x, 0, List.of(), REMAINING, BALANCED_IN_TIME, true);
+            receipt = isMet(receipt) ? receipt : receipt(x, 0, List.of());
+            System.arraycopy(x, 0, trial, 0, size);
         }
-        equations.evaluateAt(x);
-        receipt = equations.receiptHere(x, 0, List.of(), REMAINING, BALANCED_IN_TIME, true);
-        return receipt.powerBalance() <= BALANCED_IN_TIME && receipt.relativeResidual() <= REMAINING ? receipt : receipt(x, 0, List.of());
+        System.arraycopy(trial, 0, better, 0, size);
+        return receipt;
+    }
+
+    private static boolean isMet(Receipt receipt) {
+        return receipt.powerBalance() <= BALANCED_IN_TIME && receipt.relativeResidual() <= REMAINING;
     }
 
     /**
