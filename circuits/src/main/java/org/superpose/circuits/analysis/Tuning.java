@@ -127,6 +127,11 @@ final class Tuning {
         return reference;
     }
 
+    /** By bank and row of its parameters, whether {@link #set} changes them where the temperature stays; null where it changes none of a bank. For reading only. */
+    boolean[][] touched() {
+        return touched;
+    }
+
     /** Whether a parameter may have a value here. */
     boolean allows(int number, double value) {
         for (int t = 0; t < law.length; t++) {

@@ -142,15 +142,29 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
             Equations watched = equations(tuning, nominal);
             tuning.watch(watched, near);
         }
-        InOrder.<Outcome>run(threads, first, count, () -> {
-            double[] values = new double[parameters.size()];
+        int together = tuning != null && tuning.foresees() ? Nearby.PLACES : 1;
+        InOrder.<Outcome[]>run(threads, 0, (count + together - 1) / together, () -> {
+            double[][] values = new double[together][parameters.size()];
             Quick quick = tuning == null ? null : new Quick(equations(tuning, nominal), tuning, near, columns);
-            return variant -> {
-                source.fill(variant, values);
-                Outcome outcome = quick == null ? null : quick.outcome(variant, values);
-                return outcome != null ? outcome : outcome(plan, numbers, columns, nominal, source, variant, values);
+            return group -> {
+                Outcome[] outcomes = new Outcome[(int) Math.min(together, count - group * together)];
+                long from = first + group * together;
+                for (int k = 0; k < outcomes.length; k++) {
+                    source.fill(from + k, values[k]);
+                }
+                if (quick != null) {
+                    quick.solve(from, values, outcomes);
+                }
+                for (int k = 0; k < outcomes.length; k++) {
+                    outcomes[k] = outcomes[k] != null ? outcomes[k] : outcome(plan, numbers, columns, nominal, source, from + k, values[k]);
+                }
+                return outcomes;
             };
-        }, sink::accept);
+        }, outcomes -> {
+            for (Outcome outcome : outcomes) {
+                sink.accept(outcome);
+            }
+        });
     }
 
     private Equations equations(Tuning tuning, Bias nominal) {
@@ -170,37 +184,51 @@ public record Variants(Settings settings, List<String> parameters, List<String> 
         }
     }
 
-    /** One thread's way to variants whose numbers can be set in place: from a predicted start, with nothing made anew. */
+    /** One thread's way to variants whose numbers can be set in place: from a predicted start, a few at once, with nothing made anew. */
     private final class Quick {
         private final Equations equations;
         private final Tuning tuning;
         private final Nearby nearby;
         private final Kept columns;
-        private final double[] change;
-        private final double[] x;
+        private final int[] taken = new int[Nearby.PLACES];         // which of them is in each place
+        private long from;
+        private Outcome[] outcomes;
+        private final Nearby.Found found = this::found;
 
         Quick(Equations equations, Tuning tuning, Neighbourhood near, Kept columns) {
             this.equations = equations;
             this.tuning = tuning;
             this.columns = columns;
-            nearby = new Nearby(equations, settings, near);
-            change = equations.zeros();
-            x = equations.zeros();
+            nearby = new Nearby(equations, settings, near, tuning.touched());
         }
 
-        /** Null if it takes more than that. */
-        Outcome outcome(long variant, double[] values) {
-            try {
-                if (!tuning.set(equations, values)) {
-                    return null;
+        /** Writes the outcomes of those that take no more than that. */
+        void solve(long first, double[][] values, Outcome[] into) {
+            from = first;
+            outcomes = into;
+            int count = 0;
+            for (int k = 0; k < into.length; k++) {
+                nearby.take(count);
+                if (set(values[k])) {
+                    if (tuning.foresees()) {
+                        tuning.change(values[k], nearby.change(count));
+                    }
+                    taken[count++] = k;
                 }
+            }
+            nearby.solve(count, tuning.foresees(), found);
+        }
+
+        private boolean set(double[] values) {
+            try {
+                return tuning.set(equations, values);
             } catch (IllegalArgumentException e) {
-                return null;                                    // said by the records
+                return false;                                   // said by the records
             }
-            if (tuning.foresees()) {
-                tuning.change(values, change);
-            }
-            return nearby.solve(tuning.foresees() ? change : null, x) ? new Outcome(variant, columns.row(x, equations), Way.WARM, nearby.receipt(x), null) : null;
+        }
+
+        private void found(int place, double[] x, Receipt receipt) {
+            outcomes[taken[place]] = new Outcome(from + taken[place], columns.row(x, equations), Way.WARM, receipt, null);
         }
     }
 

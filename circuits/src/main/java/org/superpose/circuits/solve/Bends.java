@@ -35,6 +35,7 @@ final class Bends {
     final int[] group;                   // of each unknown
     final int[] place;                   // within its group
     final int[] groupSize;
+    final int[][] members;               // of each group, places in unknowns
     final double[][] coupling;           // by group: Pᵀ Z, row-major
 
     private Bends(int[] banks, int[] unknowns, int[][][] local, double[][][] current, double[][][] conductance, List<int[]> rows, List<double[]> values, int[] group) {
@@ -50,6 +51,7 @@ final class Bends {
         for (int t = 0; t < unknowns.length; t++) {
             place[t] = groupSize[group[t]]++;
         }
+        members = IntStream.range(0, count).mapToObj(g -> IntStream.range(0, unknowns.length).filter(t -> group[t] == g).toArray()).toArray(int[][]::new);
         start = new int[unknowns.length + 1];
         for (int t = 0; t < unknowns.length; t++) {
             start[t + 1] = start[t] + rows.get(t).length;
@@ -211,6 +213,7 @@ final class Bends {
         private final double[] spot;               // solution vector in which only what the devices see is true
         private final double[] move = new double[unknowns.length];
         private final double[] asked = new double[unknowns.length];
+        private final boolean[] still = new boolean[groupSize.length];     // groups that have settled
         private final double[] excess = new double[unknowns.length];       // φ
         private final double[][] change = new double[groupSize.length][];  // G₀ − G
         private final double[][] matrix = new double[groupSize.length][];
@@ -263,15 +266,13 @@ final class Bends {
                 move[t] = asked[t];
             }
             boolean settled = false;
+            Arrays.fill(still, false);
             for (int n = 0; n < MOST && !settled; n++) {
-                settled = !evaluate(x);
+                boolean limited = evaluate(x);
+                settled = true;
                 for (int g = 0; g < groupSize.length; g++) {
-                    settled &= improve(g);
-                }
-                for (int t = 0; t < unknowns.length; t++) {
-                    double by = right[group[t]][place[t]];
-                    settled &= Math.abs(by) <= STILL * (1 + Math.abs(move[t]));
-                    move[t] -= by;
+                    still[g] = still[g] || settle(g) && !limited;
+                    settled &= still[g];
                 }
             }
             for (int t = 0; t < unknowns.length && settled; t++) {
@@ -341,6 +342,17 @@ final class Bends {
             return limited;
         }
 
+        /** Takes Newton's step of a group; whether it was nothing. */
+        private boolean settle(int g) {
+            boolean settled = improve(g);
+            for (int t : members[g]) {
+                double by = right[g][place[t]];
+                settled &= Math.abs(by) <= STILL * (1 + Math.abs(move[t]));
+                move[t] -= by;
+            }
+            return settled;
+        }
+
         /** Newton's step of a group, into {@link #right}; false if there is none. */
         private boolean improve(int g) {
             int size = groupSize[g];
@@ -357,12 +369,10 @@ final class Bends {
                     m[i * size + j] = sum;
                 }
             }
-            for (int t = 0; t < unknowns.length; t++) {
-                if (group[t] == g) {
-                    b[place[t]] += move[t] - asked[t];
-                    for (int i = 0; i < size; i++) {
-                        b[i] -= w[i * size + place[t]] * excess[t];
-                    }
+            for (int t : members[g]) {
+                b[place[t]] += move[t] - asked[t];
+                for (int i = 0; i < size; i++) {
+                    b[i] -= w[i * size + place[t]] * excess[t];
                 }
             }
             return eliminate(m, b, size);

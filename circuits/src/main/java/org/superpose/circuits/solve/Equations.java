@@ -26,6 +26,9 @@ public final class Equations {
     /** Devices at a time: what they read and write stays in a near cache from the gathering of their voltages to the sums of their currents. */
     private static final int TOGETHER = 256;
 
+    /** Currents, charges, and the magnitudes of both. */
+    private static final int SUMS = 4;
+
     private CircuitPlan plan;
     private final PlannedBank[] banks;
     private final Evaluation[] evaluations;
@@ -43,6 +46,7 @@ public final class Equations {
     private long passed;                    // those of them that were
     private int threads = 1;
     private boolean derived;                // whether derivatives are those at the x that was evaluated last
+    private boolean holding;                // whether what is stored was computed there
     private final boolean[][] grounded;     // by bank and local unknown: whether it is ground for all devices
     private final double[] flow;            // f by rows
     private final double[] flowScale;       // sum of |f| by rows
@@ -324,20 +328,22 @@ public final class Equations {
      * @return whether a bank limited a voltage
      */
     boolean evaluate(double[] x) {
-        return evaluate(x, rate != 0, true);
+        return evaluate(x, rate != 0, true, true);
     }
 
-    /** The same for a step with factors that there are: derivatives may stay those of an earlier x. */
-    boolean evaluateCurrents(double[] x) {
-        return evaluate(x, rate != 0, false);
+    /**
+     * The same for a step with factors that there are: derivatives may stay those of an earlier x.
+     *
+     * @param scaling whether the sums of magnitudes are wanted; if not, {@link #met}, {@link #tolerance} and receipts are undefined
+     */
+    boolean evaluateCurrents(double[] x, boolean scaling) {
+        return evaluate(x, rate != 0, false, scaling);
     }
 
-    private boolean evaluate(double[] x, boolean storing, boolean deriving) {
-        Arrays.fill(flow, 0);
-        Arrays.fill(flowScale, 0);
-        Arrays.fill(stored, 0);
-        Arrays.fill(storedScale, 0);
+    private boolean evaluate(double[] x, boolean storing, boolean deriving, boolean scaling) {
         evaluation++;
+        boolean stores = storing || holding;                // what was stored before is no more
+        holding = storing;
         for (Evaluation e : evaluations) {
             e.limited = false;
             e.storing = storing;
@@ -350,28 +356,16 @@ public final class Equations {
         }
         if (threads > 1) {
             IntStream.range(0, threads).parallel().forEach(thread -> loadShare(thread, x));
+            IntStream.range(0, SUMS).parallel().filter(sum -> sum < 2 ? scaling || sum == 0 : stores).forEach(sum -> sum(sum, storing));
+        } else {
+            loadAndSum(x, storing, scaling, stores);
         }
         boolean limited = false;
         for (int b = 0; b < banks.length; b++) {
-            int[][] unknowns = banks[b].unknowns();
             int moved = 0;
             for (int s = 0; s < shares[b].length; s++) {
-                Evaluation e = shares[b][s];
-                if (threads == 1) {
-                    load(b, s, x);
-                }
-                limited |= e.limited;
+                limited |= shares[b][s].limited;
                 moved += computed[b][s];
-                for (int k = 0; k < unknowns.length; k++) {
-                    if (!grounded[b][k]) {
-                        scatter(e.current[k], unknowns[k], flow, flowScale, e.first, e.end);
-                    }
-                }
-                if (storing && e.capacitance.length > 0) {
-                    for (int k = 0; k < unknowns.length; k++) {
-                        scatter(e.charge[k], unknowns[k], stored, storedScale, e.first, e.end);
-                    }
-                }
             }
             evaluations[b].deriving = true;
             changes += moved > 0 && !straight[b] ? 1 : 0;
@@ -383,6 +377,59 @@ public final class Equations {
         }
         derived = deriving;
         return limited;
+    }
+
+    /** Share by share: what was just loaded is added up while it is at hand. */
+    private void loadAndSum(double[] x, boolean storing, boolean scaling, boolean stores) {
+        Arrays.fill(flow, 0);
+        if (scaling) {
+            Arrays.fill(flowScale, 0);
+        }
+        if (stores) {
+            Arrays.fill(stored, 0);
+            Arrays.fill(storedScale, 0);
+        }
+        for (int b = 0; b < banks.length; b++) {
+            int[][] unknowns = banks[b].unknowns();
+            for (int s = 0; s < shares[b].length; s++) {
+                load(b, s, x);
+                Evaluation e = shares[b][s];
+                for (int k = 0; k < unknowns.length; k++) {
+                    if (!grounded[b][k] && !scaling) {
+                        scatter(e.current[k], unknowns[k], flow, e.first, e.end);
+                    } else if (!grounded[b][k]) {
+                        scatter(e.current[k], unknowns[k], flow, flowScale, e.first, e.end);
+                    }
+                }
+                for (int k = 0; k < unknowns.length && storing && e.capacitance.length > 0; k++) {
+                    scatter(e.charge[k], unknowns[k], stored, storedScale, e.first, e.end);
+                }
+            }
+        }
+    }
+
+    /** One of the sums over what is loaded, in the same order as {@link #loadAndSum} takes it: currents, their magnitudes, charges, theirs. */
+    private void sum(int which, boolean storing) {
+        boolean charges = which >= 2;
+        boolean magnitudes = which % 2 == 1;
+        double[] into = charges ? magnitudes ? storedScale : stored : magnitudes ? flowScale : flow;
+        Arrays.fill(into, 0);
+        for (int b = 0; b < banks.length && (storing || !charges); b++) {
+            int[][] unknowns = banks[b].unknowns();
+            for (Evaluation e : shares[b]) {
+                double[][] of = charges ? e.charge : e.current;
+                for (int k = 0; k < unknowns.length && (!charges || e.capacitance.length > 0); k++) {
+                    if (grounded[b][k] && !charges) {
+                        continue;
+                    }
+                    if (magnitudes) {
+                        scatterMagnitudes(of[k], unknowns[k], into, e.first, e.end);
+                    } else {
+                        scatter(of[k], unknowns[k], into, e.first, e.end);
+                    }
+                }
+            }
+        }
     }
 
     /** What one of several threads loads of each bank. */
@@ -442,12 +489,24 @@ public final class Equations {
     /** Computes at x, charges too, without limiting: what {@link #conductances}, {@link #capacitances}, {@link #flow} and {@link #stored} then tell is true at x itself. */
     public void evaluateAt(double[] x) {
         limiting(false);
-        evaluate(x, true, true);
+        evaluate(x, true, true, true);
     }
 
     static void gather(double[] x, int[] index, double[] local, int first, int end) {
         for (int i = first; i < end; i++) {
             local[i] = x[index[i]];
+        }
+    }
+
+    private static void scatter(double[] local, int[] index, double[] sum, int first, int end) {
+        for (int i = first; i < end; i++) {
+            sum[index[i]] += local[i];
+        }
+    }
+
+    private static void scatterMagnitudes(double[] local, int[] index, double[] sum, int first, int end) {
+        for (int i = first; i < end; i++) {
+            sum[index[i]] += Math.abs(local[i]);
         }
     }
 
@@ -529,6 +588,60 @@ public final class Equations {
         }
     }
 
+    /**
+     * Arrays of a variant of the circuit that takes turns with others in the same equations: parameters of its own, and what its devices remember. All else, most of it by far, is shared.
+     */
+    public static final class Turn {
+        private final double[][][] parameter;
+        private final double[][][] memory;
+
+        private Turn(double[][][] parameter, double[][][] memory) {
+            this.parameter = parameter;
+            this.memory = memory;
+        }
+    }
+
+    /**
+     * Room for a variant.
+     *
+     * @param own by bank, or null for none: whether a row of its parameters differs between variants
+     */
+    public Turn turn(boolean[][] own) {
+        double[][][] parameter = new double[banks.length][][];
+        double[][][] memory = new double[banks.length][][];
+        for (int b = 0; b < banks.length; b++) {
+            Evaluation e = evaluations[b];
+            parameter[b] = new double[e.parameter.length][];
+            for (int row = 0; row < e.parameter.length; row++) {
+                parameter[b][row] = own[b] != null && own[b][row] ? e.parameter[row].clone() : null;
+            }
+            memory[b] = Arrays.stream(e.memory).map(double[]::clone).toArray(double[][]::new);
+        }
+        return new Turn(parameter, memory);
+    }
+
+    /** Exchanges what is here for what a variant has; a second time changes it back. */
+    public void exchange(Turn turn) {
+        for (int b = 0; b < banks.length; b++) {
+            exchange(evaluations[b].parameter, turn.parameter[b]);
+            exchange(evaluations[b].memory, turn.memory[b]);
+            if (passing) {
+                forget(b);
+            }
+        }
+        changes++;
+    }
+
+    private static void exchange(double[][] rows, double[][] others) {
+        for (int row = 0; row < rows.length; row++) {
+            if (others[row] != null) {
+                double[] here = rows[row];
+                rows[row] = others[row];
+                others[row] = here;
+            }
+        }
+    }
+
     /** Takes over what was accepted in other equations of the same plan, at another temperature. */
     public void accept(Equations other) {
         for (int b = 0; b < evaluations.length; b++) {
@@ -600,7 +713,7 @@ public final class Equations {
 
     /** Sum of the magnitudes of what flows in row i. */
     double scale(double[] x, int i) {
-        return flowScale[i] + pull[i] * Math.abs(x[i] - target[i]) + rate * storedScale[i] + (shunt != 0 && voltage[i] ? shunt * Math.abs(x[i] - anchor[i]) : 0);
+        return !tied && rate == 0 && shunt == 0 ? flowScale[i] : flowScale[i] + pull[i] * Math.abs(x[i] - target[i]) + rate * storedScale[i] + (shunt != 0 && voltage[i] ? shunt * Math.abs(x[i] - anchor[i]) : 0);
     }
 
     /** What may remain in row i. */
@@ -700,6 +813,7 @@ public final class Equations {
     /** Writes the devices' own initial conditions over branch currents in x, and evaluates with all of them, inner nodes at the voltages of their terminals, so that {@link #stored} holds the initial charges. */
     public void evaluateInitialConditions(double[] x) {
         limiting(false);
+        holding = true;
         for (int b = 0; b < banks.length; b++) {
             forget(b);
         }

@@ -3,15 +3,20 @@ package org.superpose.circuits.solve;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.sparse.LuFactorization;
 import org.superpose.circuits.sparse.SingularMatrixException;
 
 /**
- * Looks for a solution near a known one of the same equations with other numbers: predicted to first order with the factors at the known solution; then Newton's method, which keeps factors for as long as they bring steps down fast enough
- * (P. Deuflhard, <i>Newton Methods for Nonlinear Problems</i>, 2004, section 2.1: the simplified method) and else makes them anew on the same pivots. It ends where Newton's method ends, and not before the next step would be nothing; the
- * solution is the x at which that was seen, so that the equations stand evaluated there. What it finds depends on the neighbourhood and the numbers alone, not on what was looked for before. Belongs to one thread; allocates nothing.
+ * Looks for solutions near a known one of the same equations with other numbers: predicted to first order with the factors at the known solution; then Newton's method, which keeps these factors for as long as they bring steps down fast enough
+ * (P. Deuflhard, <i>Newton Methods for Nonlinear Problems</i>, 2004, section 2.1: the simplified method) and else makes them anew on the same pivots. It ends where Newton's method ends, and not before what steps still lack would be nothing; the
+ * solution is the x at which that was seen, so that the equations stand evaluated there. As long as factors are kept they serve a few variants at once, in step with each other. What is found depends on the neighbourhood and the numbers of a variant alone, not on what was looked for before
+ * or beside it. Belongs to one thread; allocates nothing.
  */
 public final class Nearby {
-    /** Part of the tolerances that a step must stay below to be nothing: with the standard tolerances 10⁻⁹ of a value. */
+    /** Variants that are looked for at once. */
+    public static final int PLACES = LuFactorization.TOGETHER;
+
+    /** Part of the tolerances below which what is left to go must stay to be nothing: with the standard tolerances 10⁻⁹ of a value. */
     private static final double NOTHING = 1e-3;
     /** A step that is negligible, though not nothing, is rounding if the one before was not this much larger. */
     private static final double PROGRESS = 2;
@@ -26,134 +31,245 @@ public final class Nearby {
     private final Equations equations;
     private final Settings settings;
     private final Neighbourhood near;
-    private final CircuitPlan plan;
     private final int size;
     private final NewtonMatrix known;
     private final NewtonMatrix renewed;
-    private final Bends.Work bends;
-    private final double[] residual;
-    private final double[] step;
     private final double[] room;
     private final double[] least;           // tolerances of what is near 0
+    private final Place[] places = new Place[PLACES];
+    private final Place[] going = new Place[PLACES];
+    private final double[][] steps = new double[PLACES][];
+    private Place present;                  // whose numbers the equations have
     private boolean repivoted;
-    private boolean derived;                // whether derivatives were evaluated in this search
-    private int used;
+
+    /** Takes what was found. */
+    @FunctionalInterface
+    public interface Found {
+        /**
+         * Takes a solution, at which the equations with the numbers of its place stand evaluated.
+         *
+         * @param x       for reading only, until the next search
+         * @param receipt how well the equations are met
+         */
+        void accept(int place, double[] x, Receipt receipt);
+    }
+
+    /** A variant and where its search stands. */
+    private final class Place {
+        final int number;
+        final Equations.Turn turn;
+        final Bends.Work bends;
+        final double[] change = new double[size + 1];
+        final double[] x = new double[size + 1];
+        final double[] step = new double[size + 1];
+        double before;                      // the step before, in tolerances
+        double contraction;                 // what it left of the one before it; 0 of the first one, negative where there was none
+        int used;
+        int round;
+        boolean limited;
+        boolean last;                       // the next evaluation is to be that of the solution
+        boolean renew;                      // the next step needs new factors
+
+        Place(int number, Equations.Turn turn) {
+            this.number = number;
+            this.turn = turn;
+            bends = near.bends == null ? null : near.bends.new Work(equations);
+        }
+    }
 
     /**
      * For equations of the neighbourhood's plan, or of a variant of it.
      *
      * @param equations with the devices' states at the solution {@linkplain Equations#accept accepted}
+     * @param own       which rows of the banks' parameters differ between variants, by bank; null: none in a bank
      */
-    public Nearby(Equations equations, Settings settings, Neighbourhood near) {
+    public Nearby(Equations equations, Settings settings, Neighbourhood near, boolean[][] own) {
         this.equations = equations;
         this.settings = settings;
         this.near = near;
-        plan = equations.plan();
+        CircuitPlan plan = equations.plan();
         size = equations.size();
         known = new NewtonMatrix(near.matrix);
         renewed = new NewtonMatrix(plan, 1);
         renewed.takePivots(known);
-        bends = near.bends == null ? null : near.bends.new Work(equations);
-        residual = new double[size];
-        step = new double[size];
         room = new double[size];
         least = new double[size];
         for (int i = 0; i < size; i++) {
             least[i] = plan.isVoltage(i) ? settings.voltage() : settings.current();
         }
         equations.junctionConductance(settings.junctionConductance());
+        for (int k = 0; k < PLACES; k++) {
+            places[k] = new Place(k, equations.turn(own));
+        }
     }
 
-    /** Evaluations in the last search. */
-    public int iterations() {
-        return used;
+    /** From now on the equations are those of the variant in this place, and their parameters may be set. */
+    public void take(int place) {
+        take(places[place]);
+    }
+
+    private void take(Place place) {
+        if (present != place) {
+            if (present != null) {
+                equations.exchange(present.turn);
+            }
+            equations.exchange(place.turn);
+            present = place;
+        }
+    }
+
+    /** Where to write what the numbers of a variant add to the residual at the known solution, to first order, without what they add to the devices that bend sharply. */
+    public double[] change(int place) {
+        return places[place].change;
     }
 
     /**
-     * Looks for the solution.
+     * Looks for the solutions of the variants in the first places.
      *
-     * @param change what the new numbers add to the residual at the known solution, to first order, {@code [unknowns + 1]}, without what they add to the devices that bend sharply; null if it is to be evaluated
-     * @param x      the solution, if there is one
-     * @return whether it was found
+     * @param foreseen whether {@link #change} is written; if not it is evaluated
+     * @param found    gets each solution that there is, in no order
      */
-    public boolean solve(double[] change, double[] x) {
+    public void solve(int count, boolean foreseen, Found found) {
+        for (int k = 0; k < count; k++) {
+            begin(places[k], foreseen);
+            going[k] = places[k];
+            steps[k] = places[k].step;
+        }
+        known.solve(steps, count);
+        for (int k = 0; k < count; k++) {
+            Place place = places[k];
+            take(place);
+            bend(place);
+            equations.limiting(true);
+            place.before = move(place);
+        }
+        for (int left = count; left > 0;) {
+            int evaluated = 0;
+            for (int k = 0; k < left; k++) {
+                Place place = going[k];
+                take(place);
+                if (isFound(place, false)) {
+                    found.accept(place.number, place.x, equations.receiptOfCurrents(place.x, place.used));
+                } else if (place.renew) {
+                    alone(place, found);
+                } else {
+                    if (place.bends != null) {
+                        place.bends.fromHere();
+                    }
+                    steps[evaluated] = place.step;
+                    going[evaluated++] = place;
+                }
+            }
+            known.solve(steps, evaluated);
+            left = 0;
+            for (int k = 0; k < evaluated; k++) {
+                Place place = going[k];
+                take(place);
+                bend(place);
+                double now = move(place);
+                boolean isFirst = place.contraction < 0;            // after the prediction, from which nothing follows but whether it led away
+                double shrunk = now / place.before;
+                double contraction = Math.max(shrunk, place.contraction);
+                place.contraction = isFirst ? 0 : shrunk;
+                proceed(place, now, contraction, isFirst ? now > place.before : now * Math.pow(contraction, KEPT) > NOTHING);
+                if (place.renew) {
+                    alone(place, found);
+                } else if (isGoing(place)) {
+                    going[left++] = place;
+                }
+            }
+        }
+    }
+
+    private void begin(Place place, boolean foreseen) {
+        take(place);
+        equations.revert();
+        place.used = 0;
+        place.round = 0;
+        place.contraction = -1;
+        place.last = false;
+        place.renew = false;
+        System.arraycopy(near.solution, 0, place.x, 0, place.x.length);
+        if (foreseen) {
+            System.arraycopy(place.change, 0, place.step, 0, size);
+            if (place.bends != null) {
+                place.bends.fromSolution();
+            }
+            return;
+        }
+        place.used++;
+        equations.limiting(false);
+        equations.evaluateCurrents(place.x, false);
+        equations.residual(place.x, place.step);
+        if (place.bends != null) {
+            place.bends.fromHere();
+        }
+    }
+
+    /** Evaluates, and writes the residual for the step; whether it was the last time. */
+    private boolean isFound(Place place, boolean derived) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted");
+        }
+        place.used++;
+        place.limited = place.renew ? equations.evaluate(place.x) : equations.evaluateCurrents(place.x, place.last);
+        equations.residual(place.x, place.step);
+        if (!place.last || place.limited || !equations.met(place.x, place.step, settings, derived ? room : null)) {
+            return false;
+        }
+        if (!equations.decide(place.round++)) {
+            return true;
+        }
+        place.last = false;                                         // from here on with other devices
+        place.renew = true;
+        return isFound(place, derived);
+    }
+
+    private void bend(Place place) {
+        if (place.bends != null) {
+            place.bends.bend(place.x, place.step);
+        }
+    }
+
+    /**
+     * Says what follows a step.
+     *
+     * @param contraction what the next one with the same factors is expected to leave of this one
+     * @param slow        whether other factors would be better
+     */
+    private static void proceed(Place place, double now, double contraction, boolean slow) {
+        boolean refused = place.last || place.limited;
+        place.last = !refused && (now * contraction <= NOTHING || now <= 1 && now * PROGRESS > place.before);
+        place.renew = !place.last && (refused || slow);
+        place.before = now;
+    }
+
+    private static boolean isGoing(Place place) {
+        return place.used < MOST && place.before <= Double.MAX_VALUE;
+    }
+
+    /** Goes on with new factors at once, to the end. After a step with new ones the contraction is not known; after one with factors that were kept it is the root of what it left of the step before, which had them new and so was to leave far less. */
+    private void alone(Place place, Found found) {
         if (repivoted) {
             renewed.takePivots(known);
             repivoted = false;
         }
-        equations.revert();
-        used = 0;
-        derived = false;
-        System.arraycopy(near.solution, 0, x, 0, x.length);
-        if (change == null) {
-            used++;
-            equations.limiting(false);
-            equations.evaluateCurrents(x);
-            equations.residual(x, step);
-        } else {
-            System.arraycopy(change, 0, step, 0, size);
+        while (isGoing(place)) {
+            if (isFound(place, true)) {
+                found.accept(place.number, place.x, equations.receiptHere(place.x, place.used, List.of()));
+                return;
+            }
+            boolean isNew = place.renew;
+            if (isNew && !renew()) {
+                return;
+            }
+            renewed.solve(place.step);
+            double now = move(place);
+            proceed(place, now, isNew ? 1 : Math.sqrt(now / place.before), now > SLOW * place.before);
         }
-        known.solve(step);
-        if (bends != null) {
-            if (change == null) {
-                bends.fromHere();
-            } else {
-                bends.fromSolution();
-            }
-            bends.bend(x, step);
-        }
-        equations.limiting(true);
-        double before = size(x);
-        move(x);
-        NewtonMatrix factors = known;
-        boolean renew = false;
-        boolean last = false;
-        int round = 0;
-        while (used < MOST && before <= Double.MAX_VALUE) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("interrupted");
-            }
-            used++;
-            boolean limited = renew ? equations.evaluate(x) : equations.evaluateCurrents(x);
-            equations.residual(x, residual);
-            if (last && !limited && equations.met(x, residual, settings, derived ? room : null)) {
-                if (!equations.decide(round++)) {
-                    return true;
-                }
-                renew = true;
-                last = false;
-                continue;
-            }
-            if (renew && !renew()) {
-                return false;
-            }
-            factors = renew ? renewed : factors;
-            System.arraycopy(residual, 0, step, 0, size);
-            factors.solve(step);
-            if (factors == known && bends != null) {
-                bends.fromHere();
-                bends.bend(x, step);
-            }
-            double now = size(x);
-            move(x);
-            boolean refused = last || limited;
-            double contraction = contraction(factors == known, renew, now / before);
-            last = !refused && (now * contraction <= NOTHING || now <= 1 && now * PROGRESS > before);
-            renew = !last && (refused || (factors == known ? now * Math.pow(contraction, KEPT) > NOTHING : now > SLOW * before));
-            before = now;
-        }
-        return false;
-    }
-
-    /**
-     * What the next step with the same factors leaves of this one: with those of the known solution as much as this one left of the one before. After one with new factors, whose own was to leave far less, it is the root of that, and at most all where the factors were made for this very step.
-     */
-    private static double contraction(boolean isKnown, boolean isNew, double left) {
-        return isKnown ? left : isNew ? 1 : Math.sqrt(left);
     }
 
     private boolean renew() {
-        derived = true;
         try {
             repivoted |= renewed.factor(equations);
             return true;
@@ -163,33 +279,21 @@ public final class Nearby {
         }
     }
 
-    private void move(double[] x) {
-        for (int i = 0; i < size; i++) {
-            x[i] -= step[i];
-        }
-    }
-
-    /** The largest part of the step, in tolerances. */
-    private double size(double[] x) {
+    /** Takes the step; returns its largest part, in tolerances. */
+    private double move(Place place) {
         double relative = settings.relative();
         double[] absolute = least;
-        double[] by = step;
+        double[] by = place.step;
+        double[] x = place.x;
         double most = 0;
-        for (int i = 0; i < by.length; i++) {
+        for (int i = 0; i < absolute.length; i++) {
             double moved = Math.abs(by[i]);
             double tolerance = relative * Math.abs(x[i]) + absolute[i];
+            x[i] -= by[i];
             if (!(moved <= most * tolerance)) {
-                most = moved / tolerance;
-                if (!(most <= Double.MAX_VALUE)) {
-                    return Double.POSITIVE_INFINITY;
-                }
+                most = moved <= Double.MAX_VALUE ? moved / tolerance : Double.POSITIVE_INFINITY;
             }
         }
         return most;
-    }
-
-    /** How well the equations are met at the solution that was found last. */
-    public Receipt receipt(double[] x) {
-        return derived ? equations.receiptHere(x, used, List.of()) : equations.receiptOfCurrents(x, used);
     }
 }

@@ -30,7 +30,7 @@ public final class Newton {
     private static final double LEFT_AT_REST = 1e-3;
 
     /** What currents of devices that stand nearly still may be off by, in tolerances, in time and at rest. The derivatives then are off by up to the root of it. */
-    private static final double STILL = 1e-2;
+    private static final double STILL = 1e-4;
     private static final double STILL_AT_REST = 1e-7;
 
     /** Power balance that no further step need improve, at rest and at a time point, and steps that may try: beside Meyer's capacitances, which have no exact derivatives, each leaves up to 0.4 of what the one before left. */

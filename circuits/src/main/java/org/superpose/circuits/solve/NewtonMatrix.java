@@ -42,6 +42,7 @@ final class NewtonMatrix {
     private LuFactorization lu;
     private double[] values;
     private double[] right;
+    private double[] rights = {};           // several, by unknowns
 
     /** For equations of a plan, or of one {@linkplain CircuitPlan#isLike like} it. */
     NewtonMatrix(CircuitPlan plan, int threads) {
@@ -222,6 +223,45 @@ final class NewtonMatrix {
             back(b, 0);
         } else {
             IntStream.range(0, threads).parallel().forEach(thread -> back(b, thread));
+        }
+    }
+
+    /**
+     * Solves for several steps at once, which takes less than one after another; what each becomes does not depend on the others.
+     *
+     * @param b     right sides by the unknowns of the plan, overwritten by the solutions
+     * @param count of them, at most {@link LuFactorization#TOGETHER}
+     */
+    void solve(double[][] b, int count) {
+        int[] unknown = form.unknowns();
+        int stride = LuFactorization.TOGETHER;
+        if (rights.length != stride * right.length) {
+            rights = new double[stride * right.length];
+        }
+        double[] r = rights;
+        for (int s = 0; s < count; s++) {
+            double[] from = b[s];
+            for (int i = 0; i < unknown.length; i++) {
+                r[i * stride + s] = from[unknown[i]];
+            }
+        }
+        for (Tile tile : tiles) {
+            for (int s = 0; s < count && tile.of.inner > 0; s++) {
+                tile.forward(b[s], rooms[0].x);
+                tile.pass(r, stride, s);
+            }
+        }
+        lu.solveTogether(r);
+        for (int s = 0; s < count; s++) {
+            double[] into = b[s];
+            for (int i = 0; i < unknown.length; i++) {
+                into[unknown[i]] = r[i * stride + s];
+            }
+        }
+        for (Tile tile : tiles) {
+            for (int s = 0; s < count && tile.of.inner > 0; s++) {
+                tile.back(b[s], rooms[0].x);
+            }
         }
     }
 
@@ -501,6 +541,19 @@ final class NewtonMatrix {
                 Arrays.fill(x[k], 0, n, 0);
                 subtractProducts(x[k], a, of.before[k], x, of.solved[k], n);
                 System.arraycopy(x[k], 0, passed, at, n);
+                at += of.group.device.length;
+            }
+        }
+
+        /** Adds to a right side, one of several, what its devices passed on. */
+        void pass(double[] into, int stride, int place) {
+            int at = of.pass + first;
+            for (int k = of.inner; k < of.nodes; k++) {
+                int[] unknown = of.group.unknown[k];
+                int[] rows = form.rows();
+                for (int i = 0; i < n; i++) {
+                    into[rows[unknown[first + i]] * stride + place] += passed[at + i];
+                }
                 at += of.group.device.length;
             }
         }

@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
  * keeps them, allocates nothing and gives the same bits for the same values. Holds its own workspace: one thread at a time.
  */
 public final class LuFactorization {
+    /** Right sides of {@link #solveTogether}. */
+    public static final int TOGETHER = 4;
+
     /** Entries and multiplications for which another thread pays. */
     private static final long SHARE = 60_000;
 
@@ -19,6 +22,7 @@ public final class LuFactorization {
     private final int[] entryOf;            // row of A of each entry of P A Q
     private final double[] scaled;          // R A, by entries of P A Q
     private final double[] x;               // dense column; all zero between uses
+    private double[] four = {};              // the same for several right sides
     private final double[] residual;
     private final double[] weight;
     private final double[] trial;
@@ -466,6 +470,67 @@ public final class LuFactorization {
             for (int p = start[k]; p < start[k + 1]; p++) {
                 w[row[p]] -= u[p] * solved;
             }
+        }
+    }
+
+    /**
+     * Solves A x = b for four right sides, each with the bits that {@link #solve} gives for it alone: the factors, of which there are many more than unknowns, are fetched once for all.
+     *
+     * @param b right sides {@code [n][4]}, overwritten by the solutions
+     */
+    public void solveTogether(double[] b) {
+        requireFactors(b.length / TOGETHER);
+        if (four.length == 0) {
+            four = new double[TOGETHER * n];
+        }
+        FactorPattern f = factors;
+        int[] start = f.start;
+        int[] inside = f.insideStart;
+        int[] entryRow = f.entryRow;
+        double[] w = four;
+        for (int k = 0; k < n; k++) {
+            int from = TOGETHER * f.rowOf[k];
+            int to = TOGETHER * k;
+            double scale = rowScale[f.rowOf[k]];
+            for (int s = 0; s < TOGETHER; s++) {
+                w[to + s] = b[from + s] * scale;
+            }
+        }
+        int[] blockStart = f.blockStart;
+        for (int block = blockStart.length - 2; block >= 0; block--) {
+            int from = blockStart[block];
+            int to = blockStart[block + 1];
+            for (int k = from; k < to - 1; k++) {
+                eliminateFour(w, f.lRow, l, f.lStart[k], f.lStart[k + 1], k);
+            }
+            for (int k = to - 1; k >= from; k--) {
+                for (int s = TOGETHER * k; s < TOGETHER * (k + 1); s++) {
+                    w[s] /= pivot[k];
+                }
+                eliminateFour(w, f.uRow, u, f.uStart[k], f.uStart[k + 1], k);
+            }
+            for (int k = from; k < to; k++) {
+                eliminateFour(w, entryRow, scaled, start[k], inside[k], k);
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            System.arraycopy(w, TOGETHER * k, b, TOGETHER * f.columnOf[k], TOGETHER);
+        }
+    }
+
+    /** Takes unknown k out of four right sides. */
+    private static void eliminateFour(double[] w, int[] row, double[] of, int from, int to, int k) {
+        double w0 = w[TOGETHER * k];
+        double w1 = w[TOGETHER * k + 1];
+        double w2 = w[TOGETHER * k + 2];
+        double w3 = w[TOGETHER * k + 3];
+        for (int p = from; p < to; p++) {
+            int i = TOGETHER * row[p];
+            double factor = of[p];
+            w[i] -= factor * w0;
+            w[i + 1] -= factor * w1;
+            w[i + 2] -= factor * w2;
+            w[i + 3] -= factor * w3;
         }
     }
 

@@ -146,6 +146,35 @@ class VariantsTest {
         assertArrayEquals(one.get(150).values(), run(threads, 150, 3).get(0).values(), 0);     // nor does it matter what came before
     }
 
+    private static List<Variants.Outcome> runAtOneTemperature(int threads, long first, long count) {
+        List<Variants.Outcome> outcomes = new ArrayList<>();
+        List<String> paths = MISMATCH.subList(0, MISMATCH.size() - 1);
+        new Variants(Settings.standard(), paths, List.of("p", "n", "v1#branch", "qa0#0", "ra1#1"), threads).run(pairs(), first, count, (variant, values) -> {
+            double[] all = new double[MISMATCH.size()];
+            mismatch(variant, all);
+            System.arraycopy(all, 0, values, 0, values.length);
+        }, outcomes::add);
+        return outcomes;
+    }
+
+    /** At one temperature several variants are looked for at once; variant 7 fails among them. */
+    @ParameterizedTest
+    @CsvSource({"1", "3"})
+    void whatIsSolvedBesideAVariantChangesNoBitOfIt(int threads) {
+        List<Variants.Outcome> all = runAtOneTemperature(threads, 0, 30);
+        assertEquals(LongStream.range(0, 30).boxed().toList(), all.stream().map(Variants.Outcome::variant).toList());
+        for (int v = 0; v < 30; v++) {
+            Variants.Outcome alone = runAtOneTemperature(1, v, 1).get(0);
+            assertEquals(v == 7 ? Variants.Way.FAILED : Variants.Way.WARM, alone.way());
+            assertArrayEquals(alone.values(), all.get(v).values(), 0);
+            assertEquals(alone.way(), all.get(v).way());
+            assertEquals(alone.receipt(), all.get(v).receipt());
+            if (v > 0 && v < 28) {
+                assertArrayEquals(alone.values(), runAtOneTemperature(threads, v - 1, 3).get(1).values(), 0);
+            }
+        }
+    }
+
     @Test
     void whatFailsIsReportedInItsPlaceAndDisturbsNoOther() {
         List<Variants.Outcome> outcomes = run(3, 0, 40);

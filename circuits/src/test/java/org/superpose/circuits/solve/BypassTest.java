@@ -84,7 +84,7 @@ class BypassTest {
         assertTrue(with.receipt().powerBalance() < 1e-9 && with.receipt().relativeResidual() < 1e-9, with.receipt().toString());
     }
 
-    /** In time the currents of a device are true to 1e-2 of the tolerance, 1e-7: a few devices' in a row are 4e-7 of the supply. What a time point may leave over besides, 5e-7 of the currents of a node, both runs leave, four nodes in a row. */
+    /** In time the currents of a device are true to 1e-4 of the tolerance, 1e-9: a few devices in a row are 4e-9 of the supply. What a time point may leave over besides, 5e-7 of the currents of a node, both runs leave, four nodes in a row. */
     @Test
     void transientRunIsTheSameWithoutBypass() {
         CircuitPlan plan = CircuitPlan.of(pairs());
@@ -97,7 +97,7 @@ class BypassTest {
             double[] a = with.column(u);
             double[] b = without.column(u);
             for (int p = 0; p < a.length; p++) {
-                assertEquals(b[p], a[p], (4 * 1e-7 + 2 * 4 * 5e-7) * SUPPLY, with.names().get(u) + " at " + with.times()[p]);
+                assertEquals(b[p], a[p], (4 * 1e-9 + 2 * 4 * 5e-7) * SUPPLY, with.names().get(u) + " at " + with.times()[p]);
                 most = Math.max(most, Math.abs(a[p] - b[p]));
             }
         }

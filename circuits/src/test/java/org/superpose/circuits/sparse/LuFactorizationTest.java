@@ -142,6 +142,27 @@ class LuFactorizationTest {
 
     @ParameterizedTest
     @MethodSource("matrices")
+    void rightSidesSolvedTogetherHaveTheBitsThatEachHasAlone(TestMatrix matrix) {
+        LuFactorization lu = factored(matrix);
+        double[] together = new double[LuFactorization.TOGETHER * matrix.size()];
+        for (int s = 0; s < LuFactorization.TOGETHER; s++) {
+            double[] b = TestMatrix.randomVector(matrix.size(), 20 + s);
+            for (int i = 0; i < b.length; i++) {
+                together[LuFactorization.TOGETHER * i + s] = b[i];
+            }
+        }
+        lu.solveTogether(together);
+        for (int s = 0; s < LuFactorization.TOGETHER; s++) {
+            double[] alone = TestMatrix.randomVector(matrix.size(), 20 + s);
+            lu.solve(alone);
+            for (int i = 0; i < alone.length; i++) {
+                assertEquals(alone[i], together[LuFactorization.TOGETHER * i + s]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("matrices")
     void refactorOfTheSameValuesGivesTheSameBits(TestMatrix matrix) {
         LuFactorization lu = factored(matrix);
         double[] b = TestMatrix.randomVector(matrix.size(), 14);

@@ -50,6 +50,44 @@ class SpiceReaderTest {
         assertEquals(List.of(), deck.warnings());
     }
 
+    /** Instances that are copies of one expansion consist of what each would by itself: with pins tied together, on ground and global, subcircuits and models within, arguments, controls and couplings. */
+    @Test
+    void instancesThatAreAlikeAreExpandedAsIfEachWereAlone() {
+        String body = "a b params: r=1k\n.model own d(is=2f rs=r)\n.subckt inner p q\nr1 p n {r}\nc1 n q 1p\n.ends\nxa a m inner\nxb m b inner\nxc a b inner\nq1 vdd m 0 n1\nd1 m b own\nvs m k 0\nf1 a 0 vs 2\nl1 a k 1u\nl2 k b 1u\nkk l1 l2 0.5\ne1 u 0 a b 3\nr1 u vdd {2*r}\n.ends\n";
+        String begin = "t\n.global vdd\n.model n1 npn(is=1e-15)\nvdd vdd 0 5\nv1 in 0 1\nr9 out 0 1k\n";
+        String[] instances = {"in 0", "in in", "0 out", "out in", "in out r=2k", "out 0 r=2k", "vdd in r=2k", "in own1 r=3k"};
+        StringBuilder alike = new StringBuilder(begin).append(".subckt s ").append(body);
+        StringBuilder apart = new StringBuilder(begin);
+        for (int i = 0; i < instances.length; i++) {
+            int arguments = instances[i].indexOf(" r=");
+            String nodes = arguments < 0 ? instances[i] : instances[i].substring(0, arguments);
+            String stated = arguments < 0 ? "" : instances[i].substring(arguments);
+            alike.append("x").append(i).append(' ').append(nodes).append(" s").append(stated).append('\n');
+            apart.append(".subckt s").append(i).append(' ').append(body).append("x").append(i).append(' ').append(nodes).append(" s").append(i).append(stated).append('\n');
+        }
+        assertEquals(new SpiceReader().read("deck", apart + ".op\n").circuit().components(), new SpiceReader().read("deck", alike + ".op\n").circuit().components());
+    }
+
+    /** Where instances are copies, a formula still refers to the nodes of its own one. */
+    @Test
+    void formulasReferToTheirOwnInstance() {
+        Deck deck = read(".subckt twice a b", "b1 b 0 v={2*v(a)}", ".ends", "v1 i1 0 1", "v2 i2 0 2", "v3 i3 0 3", "x1 i1 o1 twice", "x2 i2 o2 twice", "x3 i3 o3 twice", "r1 o1 0 1k", "r2 o2 0 1k", "r3 o3 0 1k", ".op");
+        for (int i = 1; i <= 3; i++) {
+            assertEquals(2 * i, voltage(deck, "o" + i), 1e-9);
+        }
+    }
+
+    /** A name that stands twice, and a current that nobody has, are named with their places, also within instances. */
+    @Test
+    void namesThatClashOrLackAreRefusedWhereTheyStand() {
+        SpiceException twice = assertThrows(SpiceException.class, () -> read("R1 a 0 1k", "V1 a 0 1", "r1 a 0 2k", ".op"));
+        assertTrue(twice.getMessage().startsWith("deck:4:1: r1 stands at deck:2:1 already"), twice.getMessage());
+        SpiceException within = assertThrows(SpiceException.class, () -> read(".subckt s a", "R1 a 0 1k", "r1 a 0 2k", ".ends", "V1 a 0 1", "x1 a s", "x2 a s", "x3 a s", ".op"));
+        assertTrue(within.getMessage().startsWith("deck:4:1: x1.r1 stands at deck:3:1 already"), within.getMessage());
+        SpiceException lacking = assertThrows(SpiceException.class, () -> read("R1 a 0 1k", "V1 a 0 1", "F1 a 0 V2 3", ".op"));
+        assertTrue(lacking.getMessage().startsWith("deck:4:1: f1: there is no v2, whose current it uses"), lacking.getMessage());
+    }
+
     /** A Latin-1 micro sign is no UTF-8, and is read all the same. */
     @Test
     void latinOneMicroSignIsMicro() throws IOException {

@@ -5,7 +5,7 @@ import org.superpose.circuits.spice.Deck;
 import org.superpose.circuits.spice.SpiceReader;
 
 /**
- * Solves a small circuit over and over on another processor while a large deck is read, so that the JVM has compiled already what then plans and solves the large one. It changes no result. Small decks are read before it would help.
+ * Solves a small circuit over and over on another processor while the command line and a large deck are read, so that the JVM has compiled already what then plans and solves the large one. It changes no result. Small decks are read before it would help.
  */
 final class WarmUp {
     /** Size of a file from which on it pays [bytes]. */
@@ -30,6 +30,7 @@ final class WarmUp {
         if (large && Runtime.getRuntime().availableProcessors() > 1) {
             Thread thread = new Thread(warmUp::work, "warm up");
             thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((same, failure) -> warmUp.end());                // the deck itself will say what is wrong
             thread.start();
         }
         return warmUp;
