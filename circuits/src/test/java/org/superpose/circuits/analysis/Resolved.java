@@ -139,7 +139,7 @@ public final class Resolved {
      */
     public static Slopes slopes(CircuitPlan plan, Parameter parameter, Results results, double[] noise, double[] wanted) {
         ComponentNumber number = number(plan, parameter);
-        double largest = number.value() == 0 ? 1e-7 : 1e-2 * Math.abs(number.value());
+        double largest = number.value() == 0 ? 1e-5 : 1e-2 * Math.abs(number.value());
         return slopes(number.value(), largest, value -> results.of(with(plan, number, value)), noise, wanted);
     }
 
