@@ -3,6 +3,8 @@ package org.superpose.circuits.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.plan.PlannedBank;
@@ -17,6 +19,10 @@ public final class Resolved {
     /** Between steps; no whole number, for rounding makes stairs of results, and of these two steps of a whole ratio can see the same slope. */
     private static final double FACTOR = 5.7;
     private static final int STEPS = 6;
+    /** Largest step from 0, where nothing tells what a number is large against; and of what is over the square root of an area, some 1e-6 m: volts times metres. */
+    private static final double FROM_ZERO = 1e-5;
+    private static final double FROM_ZERO_OVER_LENGTH = 1e-7;
+    private static final Set<String> OVER_LENGTH = Set.of("AVTO", "AKP", "AGAMMA");
     /** Changes of a number, relative, so small that results follow them by a parabola but for rounding, which may itself follow the smallest ones as a straight line. */
     private static final double[] TINY = {1e-7, 1e-5};
     private static final int POINTS = 6;
@@ -139,7 +145,8 @@ public final class Resolved {
      */
     public static Slopes slopes(CircuitPlan plan, Parameter parameter, Results results, double[] noise, double[] wanted) {
         ComponentNumber number = number(plan, parameter);
-        double largest = number.value() == 0 ? 1e-5 : 1e-2 * Math.abs(number.value());
+        double fromZero = OVER_LENGTH.contains(number.name().toUpperCase(Locale.ROOT)) ? FROM_ZERO_OVER_LENGTH : FROM_ZERO;
+        double largest = number.value() == 0 ? fromZero : 1e-2 * Math.abs(number.value());
         return slopes(number.value(), largest, value -> results.of(with(plan, number, value)), noise, wanted);
     }
 
