@@ -16,8 +16,8 @@ public final class Nearby {
     /** Variants that are looked for at once. */
     public static final int PLACES = LuFactorization.TOGETHER;
 
-    /** Part of the tolerances below which what is left to go must stay to be nothing: with the standard tolerances 10⁻⁹ of a value. */
-    private static final double NOTHING = 1e-3;
+    /** Part of the tolerances below which what is left to go must stay to be nothing: with the standard tolerances 10⁻¹⁰ of a value. */
+    private static final double NOTHING = 1e-4;
     /** A step that is negligible, though not nothing, is rounding if the one before was not this much larger. */
     private static final double PROGRESS = 2;
     /** What a step with new factors may leave of the one before until factors are made anew. */
