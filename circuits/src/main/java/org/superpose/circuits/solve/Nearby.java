@@ -171,7 +171,8 @@ public final class Nearby {
                 double shrunk = now / place.before;
                 double contraction = Math.max(shrunk, place.contraction);
                 place.contraction = isFirst ? 0 : shrunk;
-                proceed(place, now, contraction, isFirst ? now > place.before : now * Math.pow(contraction, KEPT) > NOTHING);
+                double rest = isFirst ? 1 : contraction < 1 ? contraction / (1 - contraction) : Double.POSITIVE_INFINITY;      // of all steps to come
+                proceed(place, now, rest, isFirst ? now > place.before : now * Math.pow(contraction, KEPT) > NOTHING);
                 if (place.renew) {
                     alone(place, found);
                 } else if (isGoing(place)) {
@@ -234,12 +235,12 @@ public final class Nearby {
     /**
      * Says what follows a step.
      *
-     * @param contraction what the next one with the same factors is expected to leave of this one
+     * @param rest what is expected to be left to go behind this one with the same factors, over its length
      * @param slow        whether other factors would be better
      */
-    private static void proceed(Place place, double now, double contraction, boolean slow) {
+    private static void proceed(Place place, double now, double rest, boolean slow) {
         boolean refused = place.last || place.limited;
-        place.last = !refused && (now * contraction <= NOTHING || now <= 1 && now * PROGRESS > place.before);
+        place.last = !refused && (now * rest <= NOTHING || now <= 1 && now * PROGRESS > place.before);
         place.renew = !place.last && (refused || slow);
         place.before = now;
     }
