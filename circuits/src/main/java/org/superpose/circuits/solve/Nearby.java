@@ -18,6 +18,8 @@ public final class Nearby {
 
     /** Part of the tolerances below which what is left to go must stay to be nothing: with the standard tolerances 10⁻¹⁰ of a value. */
     private static final double NOTHING = 1e-4;
+    /** What a step with kept factors is expected to leave at least: one ratio of steps may be small by chance, where what bends sharply was solved for by itself. */
+    private static final double LEAST = 0.03;
     /** A step that is negligible, though not nothing, is rounding if the one before was not this much larger. */
     private static final double PROGRESS = 2;
     /** What a step with new factors may leave of the one before until factors are made anew. */
@@ -171,7 +173,7 @@ public final class Nearby {
                 double shrunk = now / place.before;
                 double contraction = Math.max(shrunk, place.contraction);
                 place.contraction = isFirst ? 0 : shrunk;
-                double rest = isFirst ? 1 : contraction < 1 ? contraction / (1 - contraction) : Double.POSITIVE_INFINITY;      // of all steps to come
+                double rest = isFirst ? 1 : contraction < LEAST ? LEAST : contraction < 1 ? contraction / (1 - contraction) : Double.POSITIVE_INFINITY;      // of all steps to come
                 proceed(place, now, rest, isFirst ? now > place.before : now * Math.pow(contraction, KEPT) > NOTHING);
                 if (place.renew) {
                     alone(place, found);
