@@ -304,7 +304,7 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
         return BENDS;
     }
 
-    /** Beside the junctions' exponentials bend the Early voltages, the transit time of a current that grows beyond ITF (by its third power) and with vbc, and a base resistance that changes with both junctions, so that its current bends with its own drop, too. */
+    /** Beside the junctions' exponentials bend the Early voltages, the transit time of a current that grows beyond ITF (by its third power) and with vbc, and a base resistance that changes with both junctions, so that its current bends with its own drop, too. The capacitance from the outer base to the collector bends along the sum of two differences. */
     @Override
     public void sharpness(Evaluation e, double[][] into) {
         double[][] p = e.parameter;
@@ -317,6 +317,9 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
             boolean substrate = p[ISS][i] > 0 || p[CJS][i] > 0;
             into[2][i] = substrate ? Junction.sharpness(p[SUB_POLARITY][i] * (e.unknown[S][i] - e.unknown[SUB_JUNCTION][i]), p[ISS][i] > 0 ? p[THERMAL_S][i] : p[VJS][i], p[VJS][i]) : 0;
             into[3][i] = p[RB_SPAN][i] != 0 ? 1 / Math.abs(e.unknown[B][i] - e.unknown[BI][i]) : 0;
+            double outer = p[CJX][i] > 0 ? 1 / Math.max(p[VJC][i], Math.abs(e.unknown[B][i] - e.unknown[CI][i])) : 0;
+            into[1][i] += outer;
+            into[3][i] += outer;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.superpose.circuits.solve;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import org.superpose.circuits.analysis.TransientResult;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.source.VoltageSource;
+import org.superpose.circuits.spice.ResultTable;
 import org.superpose.circuits.spice.SpiceReader;
 
 /** Devices that stand nearly still are passed by, and nobody sees it in a result. */
@@ -102,6 +104,16 @@ class BypassTest {
             }
         }
         assertTrue(most > 0, "nothing was passed by");
+    }
+
+    /** The part of the collector's capacitance in front of RB sees the outer base, which moves by volts here while the junctions, behind 100 kΩ, stand still. */
+    @Test
+    void capacitanceOfTheOuterBaseMoves() {
+        String deck = "outer base\nv1 b 0 pulse(-10 -0.5 1u 20n 20n 2u 5u)\nv2 c 0 2\nq1 c b 0 qm\n.model qm npn(is=1e-15 rb=100k cjc=10p xcjc=0 cje=100p mjc=0.5 vjc=0.5)\n.options reltol=1e-4\n.tran 5n 1.1u 0 5n\n";
+        ResultTable with = new SpiceReader().read("with", deck + ".end\n").analyses().get(0).run().get(0);
+        ResultTable without = new SpiceReader().read("without", deck + ".options bypass=0\n.end\n").analyses().get(0).run().get(0);
+        assertArrayEquals(without.real("time"), with.real("time"), 1e-15);
+        assertArrayEquals(without.real("i(v2)"), with.real("i(v2)"), 1e-4 * 1e-3);         // RELTOL of the milliampere that flows in the edge
     }
 
     /** SPICE's word for it. */
