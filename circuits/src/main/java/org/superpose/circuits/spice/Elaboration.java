@@ -22,7 +22,7 @@ final class Elaboration {
     private final Warnings warnings;
     private final double temperature;
     private final List<Varied> varied = new ArrayList<>();
-    private final Map<Alike, Expansion> seen = new HashMap<>();          // null: of one instance so far
+    private Map<Alike, Expansion> seen = new HashMap<>();      // in the scope whose elements are being added; null: of one instance so far
     private Expansion into = new Expansion(0);
     private int unlike;                                        // number of components so far that would not do for another instance
     private int depth;
@@ -41,7 +41,13 @@ final class Elaboration {
 
         @Override
         public int hashCode() {
-            return 31 * (31 * body.hashCode() + outer.hashCode()) + arguments.hashCode();
+            int hash = 31 * body.hashCode() + outer.hashCode();
+            for (Map.Entry<String, Double> argument : arguments.entrySet()) {       // that of a map is a sum in which whole numbers collide by the thousand
+                long bits = (Double.doubleToLongBits(argument.getValue()) + argument.getKey().hashCode() * 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
+                bits = (bits ^ bits >>> 32) * 0x94D049BB133111EBL;
+                hash += (int) (bits >>> 32);
+            }
+            return hash;
         }
     }
 
@@ -246,10 +252,13 @@ final class Elaboration {
     private void expand(Alike instance, String path, Map<String, String> nodes) {
         Scope inner = new Scope(instance.outer, instance.body, path);
         instance.arguments.forEach(inner::set);
+        Map<Alike, Expansion> outside = seen;
+        seen = new HashMap<>();                                 // nothing else stands within this instance: what was kept for it may go
         Elements elements = new Elements(this, inner, path, nodes);
         for (Card element : instance.body.elements(inner)) {
             elements.add(element);
         }
+        seen = outside;
     }
 
     /** What all these instances are copies of. */
