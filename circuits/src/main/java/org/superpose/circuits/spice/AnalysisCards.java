@@ -157,7 +157,9 @@ final class AnalysisCards {
         }
         nominal.plan();                                                      // shared by all points
         List<Step> done = new ArrayList<>();
-        InOrder.<Step>run(nominal.settings().threads(), 0, steps.size(), () -> number -> step(card, wanted, steps.get((int) number)), done::add);
+        int threads = nominal.settings().threads();
+        int each = Math.max(1, threads / steps.size());                      // more would only wait for each other
+        InOrder.<Step>run(threads, 0, steps.size(), () -> number -> step(card, wanted, steps.get((int) number), each), done::add);
         Step solved = done.stream().filter(step -> step.failure == null).findFirst().orElse(null);
         for (Step step : done) {
             if (step.failure != null && (solved == null || !(step.failure instanceof ConvergenceException))) {
@@ -185,10 +187,10 @@ final class AnalysisCards {
     private record Step(Map<String, Double> at, List<ResultTable> tables, RuntimeException failure) {
     }
 
-    private Step step(Card card, Analyses.Wanted wanted, Map<Swept, Double> values) {
+    private Step step(Card card, Analyses.Wanted wanted, Map<Swept, Double> values, int threads) {
         try {
             DeckSource own = new DeckSource(deck.title(), deck.begin(), deck.constants(), deck.top(), deck.directives(), new Warnings());      // what there is to say was said
-            DeckPoint point = new DeckPoint(own, values, nominal);
+            DeckPoint point = new DeckPoint(own, values, nominal).on(threads);
             try {
                 return new Step(point.stepped(), new Analyses(point, wanted).of(card).get(), null);
             } catch (ConvergenceException e) {

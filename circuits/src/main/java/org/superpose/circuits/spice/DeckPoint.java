@@ -90,6 +90,12 @@ final class DeckPoint {
         cards(".nodeset").forEach(card -> voltages(card, near));
     }
 
+    /** From now on its analyses take so many threads each. */
+    DeckPoint on(int threads) {
+        options.threads(threads);
+        return this;
+    }
+
     /** Of parameters as they are at this point, nothing evaluated yet. */
     private Scope fresh() {
         Scope fresh = new Scope(deck.top(), drawing);

@@ -36,6 +36,7 @@ final class Options {
     private Method method = Method.TRAPEZOIDAL;
     private boolean allCurrents;
     private boolean bypass = true;
+    private int threads = Runtime.getRuntime().availableProcessors();
 
     Options(Environment constants, Warnings warnings) {
         this.warnings = warnings;
@@ -142,10 +143,15 @@ final class Options {
         return Math.min(relative, 1e-3) * lenience;
     }
 
+    /** On which one analysis may be computed; not said by decks. */
+    void threads(int most) {
+        threads = most;
+    }
+
     Settings settings(Environment constants) {
         Settings standard = Settings.standard();
         Environment environment = new Environment(kelvin(), nominalCelsius + ZERO_CELSIUS, constants.boltzmann(), constants.elementaryCharge());
-        return new Settings(environment, Math.min(relative, standard.relative()), Math.min(voltage, standard.voltage()), Math.min(current, standard.current()), junctionConductance, standard.iterations()).withBypass(bypass);
+        return new Settings(environment, Math.min(relative, standard.relative()), Math.min(voltage, standard.voltage()), Math.min(current, standard.current()), junctionConductance, standard.iterations(), threads, bypass);
     }
 
     Settings transientSettings(Environment constants) {
