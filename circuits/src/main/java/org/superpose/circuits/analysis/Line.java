@@ -1,125 +1,111 @@
 package org.superpose.circuits.analysis;
 
+import java.util.Arrays;
 import org.superpose.circuits.plan.CircuitPlan;
-import org.superpose.circuits.solve.Settings;
 
 /**
- * The last solutions along an axis, and where they lead: the polynomial through none, one, two or three of the points before the last one goes on from that, as many as would have foreseen the last point best. So a kink shortens it to what it is good for.
+ * The last solutions along an axis, and where they lead: each unknown goes on along the polynomial through the last point alone, or through as many more before it as would have foreseen that best. So a kink shortens it for the unknowns that see the kink, and for them alone.
+ * Polynomials stand in Newton's form: a point costs as many operations as there are divided differences.
  */
 final class Line {
     /** Points of a polynomial, at most. */
-    private static final int MOST = 4;
+    private static final int MOST = 6;
     /** Of a step over the one before it, at most, for a polynomial to go on; else the last solution is the better start. */
     private static final double GROWTH = 2 * (1 + 1e-9);
+    /** Of what the last solution alone missed, a polynomial may have missed so much: after a jump none has foreseen anything. */
+    private static final double BETTER = 0.5;
 
     private final int size;
-    private final double relative;
-    private final double[] least;                       // what does not count of each unknown
     private final double[] at = new double[MOST];       // the newest first
-    private final double[][] x = new double[MOST][];
-    private final double[] sum;
+    private final double[] difference;                  // divided differences of an unknown, one after the other, from its newest value on
+    private final int[] best;                           // by unknown: points that would have foreseen the newest one best, or one more where there were no more
+    private final double[] factor = new double[MOST];   // of the differences
     private int known;
-    private int best;                                   // points that would have foreseen the newest one best
 
-    /** For solutions of a plan that are found with these tolerances. */
-    Line(CircuitPlan plan, Settings settings) {
+    /** For solutions of a plan. */
+    Line(CircuitPlan plan) {
         size = plan.size();
-        relative = settings.relative();
-        least = new double[size];
-        for (int i = 0; i < size; i++) {
-            least[i] = plan.isVoltage(i) ? settings.voltage() : settings.current();
-        }
-        for (int p = 0; p < MOST; p++) {
-            x[p] = new double[size];
-        }
-        sum = new double[size];
+        difference = new double[MOST * size];
+        best = new int[size];
     }
 
     /** From now on another line. */
     void begin() {
         known = 0;
-        best = 1;
     }
 
     /** The next point was solved. */
     void add(double where, double[] solution) {
-        best = Math.min(known + 1, MOST);
-        double least = Double.POSITIVE_INFINITY;
-        for (int points = 1; points <= Math.min(known, MOST - 1); points++) {
-            double[] weight = weights(where, points);
-            double missed = weight == null ? Double.POSITIVE_INFINITY : missed(weight, solution);
-            if (missed < least) {
-                least = missed;
-                best = points + (points == known ? 1 : 0);
+        known = lead(where);
+        double[] inverse = new double[MOST];
+        for (int p = 0; p < known; p++) {
+            inverse[p] = 1 / (where - at[p]);
+        }
+        int kept = Math.min(known, MOST - 1);
+        double[] d = difference;
+        for (int i = 0, first = 0; i < size; i++, first += MOST) {
+            double value = solution[i];
+            if (known > 0) {
+                double off = value - d[first];
+                double least = BETTER * Math.abs(off);
+                int points = 1;
+                for (int p = 1; p < known; p++) {
+                    off -= d[first + p] * factor[p];
+                    if (Math.abs(off) < least) {
+                        least = Math.abs(off);
+                        points = p + 1;
+                    }
+                }
+                best[i] = points == known && known < MOST ? known + 1 : points;
             }
+            for (int p = 0; p < kept; p++) {
+                double before = d[first + p];
+                d[first + p] = value;
+                value = (value - before) * inverse[p];
+            }
+            d[first + kept] = value;
         }
-        double[] spare = x[MOST - 1];
-        for (int p = MOST - 1; p > 0; p--) {
-            at[p] = at[p - 1];
-            x[p] = x[p - 1];
-        }
+        System.arraycopy(at, 0, at, 1, MOST - 1);
         at[0] = where;
-        x[0] = spare;
-        System.arraycopy(solution, 0, spare, 0, size);
-        known = Math.min(known + 1, MOST);
+        known = kept + 1;
     }
 
     /** Writes where a point is to be sought; false if nothing better is known than the last solution. */
     boolean next(double where, double[] start) {
-        double[] weight = known < 2 || best < 2 ? null : weights(where, Math.min(best, known));
-        if (weight == null) {
+        int leading = lead(where);
+        if (leading < 2) {
             return false;
         }
-        sum(weight, start);
+        double[] d = difference;
+        for (int i = 0, first = 0; i < size; i++, first += MOST) {
+            double sum = d[first];
+            int points = Math.min(best[i], leading);
+            for (int p = 1; p < points; p++) {
+                sum += d[first + p] * factor[p];
+            }
+            start[i] = sum;
+        }
         return true;
     }
 
-    /** How far weighted points are off, in tolerances of the worst unknown. */
-    private double missed(double[] weight, double[] solution) {
-        sum(weight, sum);
-        double worst = 0;
-        for (int i = 0; i < size; i++) {
-            double off = Math.abs(sum[i] - solution[i]);
-            double tolerance = relative * Math.abs(solution[i]) + least[i];
-            if (off > worst * tolerance) {
-                worst = off / tolerance;
-            }
+    /** How many of the newest points lead there, with the factors of their differences: the axis goes on in one direction, and no step is much longer than the one before. */
+    private int lead(double where) {
+        Arrays.fill(factor, 0);
+        factor[0] = 1;
+        double after = known == 0 ? 0 : where - at[0];
+        if (after == 0) {
+            return 0;
         }
-        return worst;
-    }
-
-    private void sum(double[] weight, double[] into) {
-        double[] newest = x[0];
-        double w = weight[0];
-        for (int i = 0; i < size; i++) {
-            into[i] = w * newest[i];
-        }
-        for (int p = 1; p < weight.length; p++) {
-            w = weight[p];
-            double[] point = x[p];
-            for (int i = 0; i < size; i++) {
-                into[i] += w * point[i];
-            }
-        }
-    }
-
-    /** Of the newest points in Lagrange's polynomial; null if they do not lead there: the axis goes on in one direction, and no step is much longer than the one before. */
-    private double[] weights(double where, int points) {
-        double after = where - at[0];
-        for (int p = 0; p + 1 < points; p++) {
-            double step = at[p] - at[p + 1];
+        int points = 1;
+        while (points < known) {
+            double step = at[points - 1] - at[points];
             if (!(after / step > 0 && after / step <= GROWTH)) {
-                return null;
+                break;
             }
+            factor[points] = factor[points - 1] * (where - at[points - 1]);
             after = step;
+            points++;
         }
-        double[] weight = new double[points];
-        for (int p = 0; p < points; p++) {
-            weight[p] = 1;
-            for (int q = 0; q < points; q++) {
-                weight[p] *= q == p ? 1 : (where - at[q]) / (at[p] - at[q]);
-            }
-        }
-        return weight;
+        return points;
     }
 }

@@ -96,7 +96,7 @@ final class TimeIntegration {
             chargeScale[p] = new double[size];
             x[p] = equations.zeros();
         }
-        line = new Line(plan, run.settings());
+        line = new Line(plan);
         closer = equations.zeros();
         rate = new double[size];
         trialRate = new double[size];

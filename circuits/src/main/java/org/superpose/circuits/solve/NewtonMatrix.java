@@ -524,6 +524,12 @@ final class NewtonMatrix {
 
         /** Eliminates inner nodes from a right side, of which it leaves {@code L⁻¹ b} in their place. */
         void forward(double[] b, double[][] x) {
+            if (isZero(b, 0, of.inner)) {
+                for (int k = of.inner, at = of.pass + first; k < of.nodes && of.inner > 0; k++, at += of.group.device.length) {
+                    Arrays.fill(passed, at, at + n, 0);
+                }
+                return;
+            }
             for (int k = 0; k < of.inner; k++) {
                 int[] unknown = of.group.unknown[k];
                 double[] own = x[k];
@@ -545,6 +551,19 @@ final class NewtonMatrix {
             }
         }
 
+        /** Whether all numbers of some nodes are 0, as nearly all of a right side with a single number are. */
+        private boolean isZero(double[] b, int from, int to) {
+            for (int k = from; k < to; k++) {
+                int[] unknown = of.group.unknown[k];
+                for (int i = first; i < first + n; i++) {
+                    if (b[unknown[i]] != 0) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+
         /** Adds to a right side, one of several, what its devices passed on. */
         void pass(double[] into, int stride, int place) {
             int at = of.pass + first;
@@ -560,6 +579,9 @@ final class NewtonMatrix {
 
         /** Finds the voltages of inner nodes from those of the others. */
         void back(double[] b, double[][] x) {
+            if (of.inner > 0 && isZero(b, 0, of.nodes)) {
+                return;
+            }
             for (int k = of.nodes - 1; k >= 0 && of.inner > 0; k--) {
                 int[] unknown = of.group.unknown[k];
                 double[] own = x[k];

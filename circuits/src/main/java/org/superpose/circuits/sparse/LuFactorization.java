@@ -429,6 +429,9 @@ public final class LuFactorization {
         for (int block = blockStart.length - 2; block >= 0; block--) {
             int from = blockStart[block];
             int to = blockStart[block + 1];
+            if (isZero(w, from, to)) {
+                continue;
+            }
             if (to - from == 1) {
                 w[from] *= inverse[from];
             } else {
@@ -446,6 +449,16 @@ public final class LuFactorization {
             b[f.columnOf[k]] = w[k];
             w[k] = 0;
         }
+    }
+
+    /** Whether a block has nothing to solve, as most have where a right side is a single number. */
+    private static boolean isZero(double[] w, int from, int to) {
+        for (int k = from; k < to; k++) {
+            if (w[k] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void lower(double[] w, int[] row, double[] l, int[] start, int[] chainEnd, int from, int to) {
