@@ -171,7 +171,7 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
         Run(CircuitPlan plan, Map<String, Double> near, Settings settings) {
             this.plan = plan;
             this.near = near;
-            line = new Line(plan);
+            line = Line.apart(plan);
         }
 
         /** Sets the numbers of a point in place. */

@@ -2,31 +2,57 @@ package org.superpose.circuits.analysis;
 
 import java.util.Arrays;
 import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.solve.Settings;
 
 /**
- * The last solutions along an axis, and where they lead: each unknown goes on along the polynomial through the last point alone, or through as many more before it as would have foreseen that best. So a kink shortens it for the unknowns that see the kink, and for them alone.
+ * The last solutions along an axis, and where they lead: on along the polynomial through the last point alone, or through as many more before it as would have foreseen that best. So a kink shortens it to what it is good for.
+ * In a sweep each unknown chooses for itself, and what does not see the kink goes on as before. In time all choose together: then what is kept, such as charge, stays kept.
  * Polynomials stand in Newton's form: a point costs as many operations as there are divided differences.
  */
 final class Line {
-    /** Points of a polynomial, at most. */
+    /** Points of a polynomial, at most: of an unknown that chooses for itself, and of all together. */
     private static final int MOST = 6;
+    private static final int MOST_TOGETHER = 4;
     /** Of a step over the one before it, at most, for a polynomial to go on; else the last solution is the better start. */
     private static final double GROWTH = 2 * (1 + 1e-9);
-    /** Of what the last solution alone missed, a polynomial may have missed so much: after a jump none has foreseen anything. */
+    /** Of what the last solution alone missed of an unknown, a polynomial may have missed so much: after a jump none has foreseen anything. */
     private static final double BETTER = 0.5;
 
     private final int size;
-    private final double[] at = new double[MOST];       // the newest first
+    private final int most;
+    private final double[] least;                       // what does not count of each unknown; null where each chooses for itself
+    private final double relative;
+    private final double[] at;                          // the newest first
     private final double[] difference;                  // divided differences of an unknown, one after the other, from its newest value on
     private final int[] best;                           // by unknown: points that would have foreseen the newest one best, or one more where there were no more
-    private final double[] factor = new double[MOST];   // of the differences
+    private final double[] factor;                      // of the differences
+    private final double[] inverse;
     private int known;
 
-    /** For solutions of a plan. */
-    Line(CircuitPlan plan) {
-        size = plan.size();
-        difference = new double[MOST * size];
+    private Line(int size, int most, double[] least, double relative) {
+        this.size = size;
+        this.most = most;
+        this.least = least;
+        this.relative = relative;
+        at = new double[most];
+        difference = new double[most * size];
         best = new int[size];
+        factor = new double[most];
+        inverse = new double[most];
+    }
+
+    /** For solutions of a plan of which each unknown chooses for itself. */
+    static Line apart(CircuitPlan plan) {
+        return new Line(plan.size(), MOST, null, 0);
+    }
+
+    /** For solutions of a plan, found with these tolerances, whose unknowns choose together. */
+    static Line together(CircuitPlan plan, Settings settings) {
+        double[] least = new double[plan.size()];
+        for (int i = 0; i < least.length; i++) {
+            least[i] = plan.isVoltage(i) ? settings.voltage() : settings.current();
+        }
+        return new Line(least.length, MOST_TOGETHER, least, settings.relative());
     }
 
     /** From now on another line. */
@@ -37,66 +63,109 @@ final class Line {
     /** The next point was solved. */
     void add(double where, double[] solution) {
         known = lead(where);
-        double[] inverse = new double[MOST];
+        if (known > 0 && least == null) {
+            chooseApart(solution);
+        } else if (known > 0) {
+            chooseTogether(solution);
+        }
         for (int p = 0; p < known; p++) {
             inverse[p] = 1 / (where - at[p]);
         }
-        int kept = Math.min(known, MOST - 1);
+        int kept = Math.min(known, most - 1);
         double[] d = difference;
-        for (int i = 0, first = 0; i < size; i++, first += MOST) {
+        double[] by = inverse;
+        int stride = most;
+        for (int i = 0, first = 0; i < size; i++, first += stride) {
             double value = solution[i];
-            if (known > 0) {
-                double off = value - d[first];
-                double least = BETTER * Math.abs(off);
-                int points = 1;
-                for (int p = 1; p < known; p++) {
-                    off -= d[first + p] * factor[p];
-                    if (Math.abs(off) < least) {
-                        least = Math.abs(off);
-                        points = p + 1;
-                    }
-                }
-                best[i] = points == known && known < MOST ? known + 1 : points;
-            }
             for (int p = 0; p < kept; p++) {
                 double before = d[first + p];
                 d[first + p] = value;
-                value = (value - before) * inverse[p];
+                value = (value - before) * by[p];
             }
             d[first + kept] = value;
         }
-        System.arraycopy(at, 0, at, 1, MOST - 1);
+        System.arraycopy(at, 0, at, 1, most - 1);
         at[0] = where;
         known = kept + 1;
+    }
+
+    private void chooseApart(double[] solution) {
+        double[] d = difference;
+        double[] times = factor;
+        int stride = most;
+        int[] chosen = best;
+        int leading = known;
+        for (int i = 0, first = 0; i < size; i++, first += stride) {
+            double off = solution[i] - d[first];
+            double smallest = BETTER * Math.abs(off);
+            int points = 1;
+            for (int p = 1; p < leading; p++) {
+                off -= d[first + p] * times[p];
+                double magnitude = Math.abs(off);
+                if (magnitude < smallest) {
+                    smallest = magnitude;
+                    points = p + 1;
+                }
+            }
+            chosen[i] = points == leading && leading < stride ? points + 1 : points;
+        }
+    }
+
+    private void chooseTogether(double[] solution) {
+        int points = 1;
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int p = 1; p <= Math.min(known, most - 1); p++) {
+            double missed = missed(p, solution);
+            if (missed < smallest) {
+                smallest = missed;
+                points = p;
+            }
+        }
+        Arrays.fill(best, points == known ? points + 1 : points);
+    }
+
+    /** How far the polynomial through so many points is off, in tolerances of the worst unknown. */
+    private double missed(int points, double[] solution) {
+        double worst = 0;
+        for (int i = 0; i < size; i++) {
+            double off = Math.abs(foreseen(i, points) - solution[i]);
+            double tolerance = relative * Math.abs(solution[i]) + least[i];
+            if (off > worst * tolerance) {
+                worst = off / tolerance;
+            }
+        }
+        return worst;
+    }
+
+    private double foreseen(int unknown, int points) {
+        int first = unknown * most;
+        double sum = difference[first];
+        for (int p = 1; p < points; p++) {
+            sum += difference[first + p] * factor[p];
+        }
+        return sum;
     }
 
     /** Writes where a point is to be sought; false if nothing better is known than the last solution. */
     boolean next(double where, double[] start) {
         int leading = lead(where);
-        if (leading < 2) {
+        if (leading < 2 || least != null && (best[0] < 2 || leading < Math.min(best[0], known))) {
             return false;
         }
-        double[] d = difference;
-        for (int i = 0, first = 0; i < size; i++, first += MOST) {
-            double sum = d[first];
-            int points = Math.min(best[i], leading);
-            for (int p = 1; p < points; p++) {
-                sum += d[first + p] * factor[p];
-            }
-            start[i] = sum;
+        for (int i = 0; i < size; i++) {
+            start[i] = foreseen(i, Math.min(best[i], leading));
         }
         return true;
     }
 
     /** How many of the newest points lead there, with the factors of their differences: the axis goes on in one direction, and no step is much longer than the one before. */
     private int lead(double where) {
-        Arrays.fill(factor, 0);
-        factor[0] = 1;
         double after = known == 0 ? 0 : where - at[0];
         if (after == 0) {
             return 0;
         }
         int points = 1;
+        factor[0] = 1;
         while (points < known) {
             double step = at[points - 1] - at[points];
             if (!(after / step > 0 && after / step <= GROWTH)) {

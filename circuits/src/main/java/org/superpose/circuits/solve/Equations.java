@@ -897,16 +897,29 @@ public final class Equations {
 
     /** The same at the x at which currents were evaluated last, without their derivatives: what remains is taken as it is, whatever rounding may explain of it. */
     Receipt receiptOfCurrents(double[] x, long iterations) {
-        return receiptHere(x, iterations, List.of(), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, false);
+        return receiptHere(x, iterations, List.of(), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, false, 0);
+    }
+
+    /**
+     * The same, with or without what rounding explains.
+     *
+     * @param nothing what may remain of a current [A] and counts as nothing in relation to others: the inner nodes of a device see only what is left of its own currents
+     */
+    Receipt receiptOfPoint(double[] x, long iterations, boolean rounding, double nothing) {
+        return receiptHere(x, iterations, List.of(), HARMLESS, HARMLESS, rounding, nothing);
     }
 
     /** How well the equations are met at the x that was evaluated last, without limiting. */
     Receipt receiptHere(double[] x, long iterations, List<Aid> aids) {
-        return receiptHere(x, iterations, aids, HARMLESS, HARMLESS, true);
+        return receiptHere(x, iterations, aids, HARMLESS, HARMLESS, true, 0);
     }
 
     /** The same, and what remains is taken as it is up to these two bounds, of a node and of the power: only beyond them it is seen what rounding explains, if that is asked. */
     Receipt receiptHere(double[] x, long iterations, List<Aid> aids, double harmless, double balanced, boolean rounding) {
+        return receiptHere(x, iterations, aids, harmless, balanced, rounding, 0);
+    }
+
+    private Receipt receiptHere(double[] x, long iterations, List<Aid> aids, double harmless, double balanced, boolean rounding, double nothing) {
         residual(x, remaining);
         double most = 0;
         double relative = 0;
@@ -922,7 +935,7 @@ public final class Equations {
             }
             most = Math.max(most, magnitude);
             double bound = Math.min(relative, harmless);
-            double part = magnitude > bound * flowScale[i] ? magnitude / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
+            double part = magnitude > bound * flowScale[i] && magnitude > nothing ? magnitude / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
             if (rounding && !explain && (part > harmless || balance > balanced)) {
                 explain = true;
                 cancellation(explained);

@@ -157,7 +157,7 @@ public final class Newton {
                 return null;
             }
             if (done && !equations.decide(round++)) {
-                return receiptNear(x, renew);
+                return receiptNear(x);
             }
             System.arraycopy(trial, 0, x, 0, size);
             renew = done || length > SLOW * before && length * length > NOTHING * before;
@@ -166,10 +166,14 @@ public final class Newton {
         return null;
     }
 
-    private Receipt receiptNear(double[] x, boolean derived) {
-        Receipt receipt = derived ? equations.receiptHere(x, used, List.of()) : equations.receiptOfCurrents(x, used);
+    private Receipt receiptNear(double[] x) {
+        Receipt receipt = equations.receiptOfPoint(x, used, false, settings.current());
         System.arraycopy(trial, 0, x, 0, size);
-        return receipt.powerBalance() <= BALANCED && (receipt.relativeResidual() <= REMAINING || receipt.residual() <= settings.current()) ? receipt : receipt(x, used, List.of());
+        if (receipt.powerBalance() > BALANCED || receipt.residual() > settings.current()) {
+            equations.evaluate(x);
+            receipt = equations.receiptOfPoint(x, used, true, settings.current());
+        }
+        return receipt.powerBalance() <= BALANCED ? receipt : receipt(x, used, List.of());
     }
 
     private boolean passingBy(double[] x, Start from, int most) {
