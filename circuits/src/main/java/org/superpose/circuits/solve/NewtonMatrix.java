@@ -42,7 +42,7 @@ final class NewtonMatrix {
     private LuFactorization lu;
     private double[] values;
     private double[] right;
-    private double[] rights = {};           // several, by unknowns
+    private double[] rights;                // several, by unknowns; null until there are any
 
     /** For equations of a plan, or of one {@linkplain CircuitPlan#isLike like} it. */
     NewtonMatrix(CircuitPlan plan, int threads) {
@@ -67,6 +67,7 @@ final class NewtonMatrix {
     private void take(Condensation other, Sums known) {
         form = other;
         eliminated = null;
+        rights = null;
         List<Tile> all = new ArrayList<>();
         eliminations = new Elimination[form.groups().size()];
         int part = 0;
@@ -235,20 +236,28 @@ final class NewtonMatrix {
     void solve(double[][] b, int count) {
         int[] unknown = form.unknowns();
         int stride = LuFactorization.TOGETHER;
-        if (rights.length != stride * right.length) {
+        if (rights == null) {
             rights = new double[stride * right.length];
+            for (Tile tile : tiles) {
+                tile.hold(stride);
+            }
         }
         double[] r = rights;
-        for (int s = 0; s < count; s++) {
-            double[] from = b[s];
-            for (int i = 0; i < unknown.length; i++) {
-                r[i * stride + s] = from[unknown[i]];
+        for (int s = 0; s < stride; s++) {
+            if (s < count) {
+                double[] from = b[s];
+                for (int i = 0; i < unknown.length; i++) {
+                    r[i * stride + s] = from[unknown[i]];
+                }
+            } else {
+                for (int i = s; i < r.length; i += stride) {
+                    r[i] = 0;
+                }
             }
         }
         for (Tile tile : tiles) {
             for (int s = 0; s < count && tile.of.inner > 0; s++) {
-                tile.forward(b[s], rooms[0].x);
-                tile.pass(r, stride, s);
+                tile.forward(b[s], r, s, rooms[0].x);
             }
         }
         lu.solveTogether(r);
@@ -260,7 +269,7 @@ final class NewtonMatrix {
         }
         for (Tile tile : tiles) {
             for (int s = 0; s < count && tile.of.inner > 0; s++) {
-                tile.back(b[s], rooms[0].x);
+                tile.back(r, s, b[s], rooms[0].x);
             }
         }
     }
@@ -432,6 +441,7 @@ final class NewtonMatrix {
         private final int n;
         private final int device;           // first of them in the bank, if they follow one another there; else −1
         private final double[][] a;         // L and U by entries, the diagonal inverted; null where they are passed on
+        private double[][][] held;          // L⁻¹ b of several right sides, by inner nodes
 
         Tile(Elimination of, int first, int n) {
             this.of = of;
@@ -443,6 +453,10 @@ final class NewtonMatrix {
             for (int e = 0; e < a.length; e++) {
                 a[e] = of.group.slot[e] == null ? new double[n] : null;
             }
+        }
+
+        void hold(int sides) {
+            held = new double[sides][of.inner][n];
         }
 
         void copy(Tile other) {
@@ -527,14 +541,10 @@ final class NewtonMatrix {
             for (int k = 0; k < of.inner; k++) {
                 int[] unknown = of.group.unknown[k];
                 double[] own = x[k];
-                for (int i = 0; i < n; i++) {
-                    own[i] = b[unknown[first + i]];
-                }
+                gather(b, unknown, first, own, n);
                 subtractProducts(own, a, of.before[k], x, of.solved[k], n);
                 multiply(own, a[of.group.entry[k][k]], n);
-                for (int i = 0; i < n; i++) {
-                    b[unknown[first + i]] = own[i];
-                }
+                scatter(own, unknown, first, b, n);
             }
             int at = of.pass + first;
             for (int k = of.inner; k < of.nodes && of.inner > 0; k++) {
@@ -545,16 +555,35 @@ final class NewtonMatrix {
             }
         }
 
-        /** Adds to a right side, one of several, what its devices passed on. */
-        void pass(double[] into, int stride, int place) {
+        /** The same for one of several right sides, whose outer nodes stand side by side: there what is passed on is added at once, and the inner nodes are held. */
+        void forward(double[] b, double[] into, int place, double[][] x) {
+            double[][] own = held[place];
+            for (int k = 0; k < of.inner; k++) {
+                double[] solved = own[k];
+                gather(b, of.group.unknown[k], first, solved, n);
+                subtractProducts(solved, a, of.before[k], own, of.solved[k], n);
+                multiply(solved, a[of.group.entry[k][k]], n);
+            }
             int at = of.pass + first;
             for (int k = of.inner; k < of.nodes; k++) {
-                int[] unknown = of.group.unknown[k];
-                int[] rows = form.rows();
-                for (int i = 0; i < n; i++) {
-                    into[rows[unknown[first + i]] * stride + place] += passed[at + i];
-                }
+                Arrays.fill(x[k], 0, n, 0);
+                subtractProducts(x[k], a, of.before[k], own, of.solved[k], n);
+                addBeside(x[k], into, place, passedRow, at, n);
                 at += of.group.device.length;
+            }
+        }
+
+        /** Finds what {@link #forward} held of one of several right sides from the others, which stand side by side. */
+        void back(double[] others, int place, double[] b, double[][] x) {
+            int at = of.pass + first;
+            for (int k = of.inner; k < of.nodes; k++) {
+                takeBeside(others, place, passedRow, at, x[k], n);
+                at += of.group.device.length;
+            }
+            for (int k = of.inner - 1; k >= 0; k--) {
+                System.arraycopy(held[place][k], 0, x[k], 0, n);
+                subtractProducts(x[k], a, of.beside[k], x, of.behind[k], n);
+                scatter(x[k], of.group.unknown[k], first, b, n);
             }
         }
 
@@ -563,16 +592,36 @@ final class NewtonMatrix {
             for (int k = of.nodes - 1; k >= 0 && of.inner > 0; k--) {
                 int[] unknown = of.group.unknown[k];
                 double[] own = x[k];
-                for (int i = 0; i < n; i++) {
-                    own[i] = b[unknown[first + i]];
-                }
+                gather(b, unknown, first, own, n);
                 if (k < of.inner) {
                     subtractProducts(own, a, of.beside[k], x, of.behind[k], n);
-                    for (int i = 0; i < n; i++) {
-                        b[unknown[first + i]] = own[i];
-                    }
+                    scatter(own, unknown, first, b, n);
                 }
             }
+        }
+    }
+
+    private static void gather(double[] from, int[] place, int first, double[] into, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = from[place[first + i]];
+        }
+    }
+
+    private static void scatter(double[] from, int[] place, int first, double[] into, int n) {
+        for (int i = 0; i < n; i++) {
+            into[place[first + i]] = from[i];
+        }
+    }
+
+    private static void addBeside(double[] from, double[] into, int side, int[] row, int first, int n) {
+        for (int i = 0; i < n; i++) {
+            into[LuFactorization.TOGETHER * row[first + i] + side] += from[i];
+        }
+    }
+
+    private static void takeBeside(double[] from, int side, int[] row, int first, double[] into, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = from[LuFactorization.TOGETHER * row[first + i] + side];
         }
     }
 

@@ -22,7 +22,7 @@ public final class LuFactorization {
     private final int[] entryOf;            // row of A of each entry of P A Q
     private final double[] scaled;          // R A, by entries of P A Q
     private final double[] x;               // dense column; all zero between uses
-    private double[] four = {};              // the same for several right sides
+    private Course course;                  // null: to be made of the factors when it is asked for
     private final double[] residual;
     private final double[] weight;
     private final double[] trial;
@@ -74,6 +74,7 @@ public final class LuFactorization {
      */
     public void factor(double[] values) {
         usable = false;
+        course = null;
         factors = null;
         int zeroRow = scale(values);
         if (zeroRow >= 0) {
@@ -95,6 +96,7 @@ public final class LuFactorization {
             throw new IllegalArgumentException("pivots can be taken from a factorisation of the same ordering that has some");
         }
         usable = false;
+        course = null;
         Arrays.fill(x, 0);
         l = l.length != other.l.length ? new double[other.l.length] : l;
         u = u.length != other.u.length ? new double[other.u.length] : u;
@@ -145,6 +147,7 @@ public final class LuFactorization {
      */
     public boolean refactor(double[] values) {
         usable = false;
+        course = null;
         usable = factors != null && scale(values) < 0 && compute(values);
         return usable;
     }
@@ -152,6 +155,7 @@ public final class LuFactorization {
     /** {@link #refactor}, and new pivots for the diagonal blocks in which the old ones will not do; returns whether there were any. */
     public boolean factorOrRefactor(double[] values) {
         usable = false;
+        course = null;
         if (factors == null || scale(values) >= 0) {
             factor(values);
             return true;
@@ -474,63 +478,99 @@ public final class LuFactorization {
     }
 
     /**
-     * Solves A x = b for four right sides, none of which depends on the others by a bit: the factors, of which there are many more than unknowns, are fetched once for all.
+     * Solves A x = b for four right sides, none of which depends on the others by a bit: the factors, of which there are many more than unknowns, are fetched once for all, in the order in which they are needed.
      *
      * @param b right sides {@code [n][4]}, overwritten by the solutions
      */
     public void solveTogether(double[] b) {
         requireFactors(b.length / TOGETHER);
-        if (four.length == 0) {
-            four = new double[TOGETHER * n];
+        if (course == null) {
+            course = new Course();
         }
-        FactorPattern f = factors;
-        int[] start = f.start;
-        int[] inside = f.insideStart;
-        int[] entryRow = f.entryRow;
-        double[] w = four;
-        for (int k = 0; k < n; k++) {
-            int from = TOGETHER * f.rowOf[k];
-            int to = TOGETHER * k;
-            double scale = rowScale[f.rowOf[k]];
-            for (int s = 0; s < TOGETHER; s++) {
-                w[to + s] = b[from + s] * scale;
-            }
-        }
-        int[] blockStart = f.blockStart;
-        for (int block = blockStart.length - 2; block >= 0; block--) {
-            int from = blockStart[block];
-            int to = blockStart[block + 1];
-            for (int k = from; k < to - 1; k++) {
-                eliminateFour(w, f.lRow, l, f.lStart[k], f.lStart[k + 1], k);
-            }
-            for (int k = to - 1; k >= from; k--) {
-                for (int s = TOGETHER * k; s < TOGETHER * (k + 1); s++) {
-                    w[s] /= pivot[k];
-                }
-                eliminateFour(w, f.uRow, u, f.uStart[k], f.uStart[k + 1], k);
-            }
-            for (int k = from; k < to; k++) {
-                eliminateFour(w, entryRow, scaled, start[k], inside[k], k);
-            }
-        }
-        for (int k = 0; k < n; k++) {
-            System.arraycopy(w, TOGETHER * k, b, TOGETHER * f.columnOf[k], TOGETHER);
-        }
+        course.run(b);
     }
 
-    /** Takes unknown k out of four right sides. */
-    private static void eliminateFour(double[] w, int[] row, double[] of, int from, int to, int k) {
-        double w0 = w[TOGETHER * k];
-        double w1 = w[TOGETHER * k + 1];
-        double w2 = w[TOGETHER * k + 2];
-        double w3 = w[TOGETHER * k + 3];
-        for (int p = from; p < to; p++) {
-            int i = TOGETHER * row[p];
-            double factor = of[p];
-            w[i] -= factor * w0;
-            w[i + 1] -= factor * w1;
-            w[i + 2] -= factor * w2;
-            w[i + 3] -= factor * w3;
+    /**
+     * The course of a solution: with D the pivots, {@code D⁻¹ P R b} is solved for with {@code D⁻¹ L D}, {@code D⁻¹ U} and {@code D⁻¹ F}, all of which have ones or nothing on the diagonal, so that each entry is one and the same instruction, and all of them are one loop, in place of
+     * thousands of short ones whose ends no processor foresees.
+     */
+    private final class Course {
+        private final int[] rowOf = new int[n];             // TOGETHER times as large, as are all places here
+        private final int[] columnOf = new int[n];
+        private final double[] scale = new double[n];
+        private final double[] w = new double[TOGETHER * n];
+        private int[] of;                                   // x of an entry,
+        private int[] from;                                 // what its product is subtracted from,
+        private double[] entry;
+        private int entries;
+
+        Course() {
+            FactorPattern f = factors;
+            int most = l.length + u.length + f.entryRow.length;
+            of = new int[most];
+            from = new int[most];
+            entry = new double[most];
+            for (int k = 0; k < n; k++) {
+                rowOf[k] = TOGETHER * f.rowOf[k];
+                columnOf[k] = TOGETHER * f.columnOf[k];
+                scale[k] = rowScale[f.rowOf[k]] / pivot[k];
+            }
+            for (int block = f.blockStart.length - 2; block >= 0; block--) {
+                int first = f.blockStart[block];
+                int end = f.blockStart[block + 1];
+                for (int k = first; k < end; k++) {
+                    add(k, f.lRow, l, f.lStart[k], f.lStart[k + 1], pivot[k]);
+                }
+                for (int k = end - 1; k >= first; k--) {
+                    add(k, f.uRow, u, f.uStart[k], f.uStart[k + 1], 1);
+                }
+                for (int k = first; k < end; k++) {
+                    add(k, f.entryRow, scaled, f.start[k], f.insideStart[k], 1);
+                }
+            }
+            of = Arrays.copyOf(of, entries);
+            from = Arrays.copyOf(from, entries);
+            entry = Arrays.copyOf(entry, entries);
+        }
+
+        private void add(int k, int[] row, double[] values, int first, int end, double factor) {
+            for (int p = first; p < end; p++) {
+                of[entries] = TOGETHER * k;
+                from[entries] = TOGETHER * row[p];
+                entry[entries++] = values[p] * factor / pivot[row[p]];
+            }
+        }
+
+        void run(double[] b) {
+            double[] w = this.w;
+            for (int k = 0; k < scale.length; k++) {
+                int i = rowOf[k];
+                double factor = scale[k];
+                w[TOGETHER * k] = b[i] * factor;
+                w[TOGETHER * k + 1] = b[i + 1] * factor;
+                w[TOGETHER * k + 2] = b[i + 2] * factor;
+                w[TOGETHER * k + 3] = b[i + 3] * factor;
+            }
+            eliminate(w, of, from, entry);
+            for (int k = 0; k < columnOf.length; k++) {
+                int j = columnOf[k];
+                b[j] = w[TOGETHER * k];
+                b[j + 1] = w[TOGETHER * k + 1];
+                b[j + 2] = w[TOGETHER * k + 2];
+                b[j + 3] = w[TOGETHER * k + 3];
+            }
+        }
+
+        private static void eliminate(double[] w, int[] of, int[] from, double[] entry) {
+            for (int p = 0; p < entry.length; p++) {
+                int k = of[p];
+                int i = from[p];
+                double factor = entry[p];
+                w[i] -= factor * w[k];
+                w[i + 1] -= factor * w[k + 1];
+                w[i + 2] -= factor * w[k + 2];
+                w[i + 3] -= factor * w[k + 3];
+            }
         }
     }
 

@@ -1,11 +1,15 @@
 package org.superpose.circuits.spice;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.superpose.circuits.analysis.Scatter;
 import org.superpose.circuits.analysis.Varied;
 import org.superpose.circuits.circuit.Circuit;
@@ -33,7 +37,7 @@ final class Elaboration {
      * @param outer     where they stand
      * @param arguments what they state
      */
-    private record Alike(Body body, Scope outer, Map<String, Double> arguments) {
+    private record Alike(Body body, Scope outer, SortedMap<String, Double> arguments) implements Comparable<Alike> {
         @Override
         public boolean equals(Object other) {                   // what a record has of itself is linked when it is first called, which takes as long as a thousand instances
             return other instanceof Alike alike && body == alike.body && outer == alike.outer && arguments.equals(alike.arguments);
@@ -48,6 +52,19 @@ final class Elaboration {
                 hash += (int) (bits >>> 32);
             }
             return hash;
+        }
+
+        @Override
+        public int compareTo(Alike other) {                     // an order of those in one scope, by which a map finds them even if all have one hash
+            int order = body.name().compareTo(other.body.name());
+            Iterator<Map.Entry<String, Double>> others = other.arguments.entrySet().iterator();
+            for (Iterator<Map.Entry<String, Double>> own = arguments.entrySet().iterator(); order == 0 && own.hasNext() && others.hasNext();) {
+                Map.Entry<String, Double> argument = own.next();
+                Map.Entry<String, Double> counterpart = others.next();
+                order = argument.getKey().compareTo(counterpart.getKey());
+                order = order != 0 ? order : argument.getValue().compareTo(counterpart.getValue());
+            }
+            return order != 0 ? order : Integer.compare(arguments.size(), other.arguments.size());
         }
     }
 
@@ -206,7 +223,7 @@ final class Elaboration {
             throw card.error(card.head() + ": subcircuits contain each other more than " + DEEPEST + " deep, or the deck expands to more than " + MOST + " components; look for one that contains itself");
         }
         into.addInstance();
-        Map<String, Double> stated = arguments < 0 ? Map.of() : arguments(card, arguments, body, scope);
+        SortedMap<String, Double> stated = arguments < 0 ? Collections.emptySortedMap() : arguments(card, arguments, body, scope);
         String[] pins = new String[given];
         for (int i = 0; i < given; i++) {
             pins[i] = outer.node(tokens.get(i + 1));
@@ -237,8 +254,8 @@ final class Elaboration {
         depth--;
     }
 
-    private static Map<String, Double> arguments(Card card, int from, Body body, Scope scope) {
-        Map<String, Double> stated = new HashMap<>();
+    private static SortedMap<String, Double> arguments(Card card, int from, Body body, Scope scope) {
+        SortedMap<String, Double> stated = new TreeMap<>();
         Assignments.parse(card, from).forEach((parameter, expression) -> {
             if (body.hasArgument(parameter)) {
                 stated.put(parameter, expression.value(scope));

@@ -256,6 +256,35 @@ class SpiceReaderTest {
         });
     }
 
+    /** Values whose mixed bits agree in the half that the hash of an instance takes: by going back through the mixing ({@code Elaboration.Alike}). */
+    @Test
+    void instancesWhoseHashesAllCollideAreReadAsQuicklyAsOthers() {
+        int count = 60_000;
+        StringBuilder deck = new StringBuilder("t\n.subckt s a r=1\nr1 a 0 {r}\n.ends\n");
+        long undoFirst = inverse(0xBF58476D1CE4E5B9L);
+        long undoSecond = inverse(0x94D049BB133111EBL);
+        for (int made = 0, low = 0; made < count; low += 0x10001) {
+            long mixed = (0x12345678L << 32 | low & 0xFFFFFFFFL) * undoSecond;
+            double value = Double.longBitsToDouble((mixed ^ mixed >>> 32) * undoFirst - "r".hashCode() * 0x9E3779B97F4A7C15L);
+            if (Math.abs(value) > 1e-9 && Math.abs(value) < 1e9) {
+                deck.append('x').append(made++).append(" a s r=").append(value).append('\n');
+            }
+        }
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long begin = threads.getCurrentThreadCpuTime();
+        assertEquals(count, new SpiceReader().read("deck", deck.toString()).circuit().components().size());
+        assertTrue(threads.getCurrentThreadCpuTime() - begin < TimeUnit.SECONDS.toNanos(30), "half a minute of computing");
+    }
+
+    /** Of an odd number modulo 2⁶⁴, by Newton's method. */
+    private static long inverse(long odd) {
+        long inverse = odd;
+        for (int i = 0; i < 5; i++) {
+            inverse *= 2 - odd * inverse;
+        }
+        return inverse;
+    }
+
     @Test
     void spoiltDecksEndInSpiceExceptionsOnly() throws IOException {
         int refused = 0;
