@@ -164,7 +164,6 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
         private final Set<Aid> aids = new LinkedHashSet<>();
         private double residual;
         private double relative;
-        private final double nothing;                       // what may remain of any current [A], so that it does not matter which part of it that is
         private double balance;
         private long iterations;
         private final Line line;
@@ -172,7 +171,6 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
         Run(CircuitPlan plan, Map<String, Double> near, Settings settings) {
             this.plan = plan;
             this.near = near;
-            nothing = settings.current();
             line = Line.apart(plan);
         }
 
@@ -227,7 +225,7 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
             line.add(at, x);
             equations.accept();
             residual = Math.max(residual, receipt.residual());
-            relative = Math.max(relative, receipt.residual() <= nothing ? 0 : receipt.relativeResidual());
+            relative = Math.max(relative, receipt.relativeResidual());
             balance = Math.max(balance, receipt.powerBalance());
             iterations += receipt.iterations();
             aids.addAll(receipt.aids());

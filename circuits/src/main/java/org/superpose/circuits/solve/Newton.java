@@ -170,14 +170,16 @@ public final class Newton {
         return null;
     }
 
+    /** Of the x before the last step or else of the one behind it; null if neither meets the equations as they can be. */
     private Receipt receiptNear(double[] x) {
         Receipt receipt = equations.receiptOfPoint(x, used, false, settings.current());
         System.arraycopy(trial, 0, x, 0, size);
-        if (receipt.powerBalance() > BALANCED || receipt.residual() > settings.current()) {
-            equations.evaluate(x);
-            receipt = equations.receiptOfPoint(x, used, true, settings.current());
+        if (receipt.powerBalance() <= BALANCED && receipt.residual() <= settings.current()) {
+            return receipt;
         }
-        return receipt.powerBalance() <= BALANCED ? receipt : receipt(x, used, List.of());
+        equations.evaluate(x);
+        receipt = equations.receiptOfPoint(x, used, true, settings.current());
+        return receipt.powerBalance() <= BALANCED && receipt.relativeResidual() <= REMAINING ? receipt : null;
     }
 
     private boolean passingBy(double[] x, Start from, int most) {
