@@ -7,13 +7,15 @@ import org.superpose.circuits.solve.Equations;
 final class TerminalHistory {
     private final List<TerminalCurrent> terminals;
     private final Equations equations;
-    private final double[] charge;               // at the newest point, and at the one before it [C]
+    private final double[] charge;               // at the newest point, and at the two before it [C]
     private final double[] before;
+    private final double[] first;
     private final double[] rate;                 // q̇ at the newest point [A]
     private final double[] current;
     private double a;
     private double a0;
     private double a1;
+    private double a2;
     private double aRate;
 
     TerminalHistory(List<TerminalCurrent> terminals, Equations equations) {
@@ -21,6 +23,7 @@ final class TerminalHistory {
         this.equations = equations;
         charge = new double[terminals.size()];
         before = new double[terminals.size()];
+        first = new double[terminals.size()];
         rate = new double[terminals.size()];
         current = new double[terminals.size()];
     }
@@ -33,11 +36,12 @@ final class TerminalHistory {
         }
     }
 
-    /** The formula of the next point: {@code q̇ = a q + a₀ q₀ + a₁ q₁ + b q̇₀}. */
-    void formula(double next, double newest, double older, double newestRate) {
+    /** The formula of the next point: {@code q̇ = a q + a₀ q₀ + a₁ q₁ + a₂ q₂ + b q̇₀}. */
+    void formula(double next, double newest, double older, double oldest, double newestRate) {
         a = next;
         a0 = newest;
         a1 = older;
+        a2 = oldest;
         aRate = newestRate;
     }
 
@@ -45,7 +49,8 @@ final class TerminalHistory {
     void accept() {
         for (int i = 0; i < current.length; i++) {
             double q = terminals.get(i).charge(equations);
-            rate[i] = a * q + a0 * charge[i] + a1 * before[i] + aRate * rate[i];
+            rate[i] = a * q + a0 * charge[i] + a1 * before[i] + a2 * first[i] + aRate * rate[i];
+            first[i] = before[i];
             before[i] = charge[i];
             charge[i] = q;
             current[i] = terminals.get(i).flow(equations) + rate[i];

@@ -13,8 +13,10 @@ import org.superpose.circuits.solve.Newton;
 import org.superpose.circuits.solve.Receipt;
 
 /**
- * One transient run. Steps end at the corners of sources and where a switch turns; there, the next step is by Euler's formula. Charges and fluxes are integrated as sums over the nodes, so that what leaves one node arrives at another whatever the steps are.
- * <p>Local truncation error, as a current: h q″/2 for Euler, h² q‴/12 trapezoidal, 2 h² q‴/9 Gear 2, the derivatives from divided differences of the charges at the last time points
+ * One transient run. Steps end at the corners of sources and where a switch turns; there, the next step is by Euler's formula. The trapezoidal formula keeps what the rate q̇ at a point is off by, with alternating signs and, where fast currents
+ * only follow charges, for good (R. Rannacher, Numer. Math. 43, 1984, page 309, therefore begins with steps that damp). So behind a corner, as long as each step is twice the one before, and in {@value #CALMING} steps where the largest one does again, and by far, it takes for q̇
+ * the slope of the parabola through the charges at the last three points. Charges and fluxes are integrated as sums over the nodes, so that what leaves one node arrives at another whatever the steps are.
+ * <p>Local truncation error, as a current: h q″/2 for Euler, h² q‴/12 trapezoidal, and h₁ (h₁ + h₂) q‴/12 more with that slope, of the steps before; 2 h² q‴/9 Gear 2; the derivatives from divided differences of the charges at the last time points
  * (Nagel, <i>SPICE2</i>, UCB/ERL M520, 1975, section 4.5). SPICE's own program lets pass 42 times as much: 7 by its TRTOL, and 6 because it takes the divided difference for the derivative.
  */
 final class TimeIntegration {
@@ -41,6 +43,9 @@ final class TimeIntegration {
     private static final double CROWD = 8;
     private static final int MORE = 4;
     private static final int DOUBLINGS = 32;
+    /** Steps that end a ringing where the error allows steps this many times as long as the largest one. */
+    private static final int CALMING = 2;
+    private static final double CALM = 2;
     /** Trials by the straight line before the step is halved instead. */
     private static final int STRAIGHT = 4;
     /** Rounds of decisions at one instant. */
@@ -69,6 +74,8 @@ final class TimeIntegration {
     private double[] trialRate;
     private Receipt receipt;
     private int known;
+    private boolean damping;            // whether the next step takes the slope of the charges for the rate at the newest point
+    private int calming;                // such steps that are due as soon as the error allows them
     private double turned = Double.NEGATIVE_INFINITY;       // when a switch did last
     private int crowd;                  // turns that followed one another too closely
     private final Kept columns;
@@ -117,6 +124,7 @@ final class TimeIntegration {
         double step = controlled ? Math.min(largest, run.stop() / 100) / 10 : largest;
         double corner = corner(0);
         long rejected = 0;
+        damping = controlled;
         boolean euler = true;
         double stride = 0;                          // step that passed the time at which a switch turns; 0 while none does
         int trials = 0;                             // to find that time
@@ -154,6 +162,13 @@ final class TimeIntegration {
             euler = atCorner;
             step = controlled ? Math.min(Math.min(CAUTION * allowed, GROWTH * Math.max(h, trials > 0 ? stride : 0)), largest) : largest;
             trials = 0;
+            damping = controlled && (atCorner || damping && step == GROWTH * h);
+            if (step < largest) {
+                calming = CALMING;
+            } else if (controlled && calming > 0 && CAUTION * allowed > CALM * largest) {
+                damping = true;
+                calming--;
+            }
             if (atCorner) {
                 begin(closer);
                 corner = corner(at);
@@ -254,25 +269,38 @@ final class TimeIntegration {
     private void integrate(double h, boolean euler) {
         double[] history = equations.history();
         double[] q0 = charge[0];
+        double h1 = time[0] - time[1];
+        double h2 = time[1] - time[2];
         if (euler) {
             equations.rate(1 / h);
-            currents.formula(1 / h, -1 / h, 0, 0);
+            currents.formula(1 / h, -1 / h, 0, 0, 0);
             for (int i = 0; i < size; i++) {
                 history[i] = -q0[i] / h;
             }
+        } else if (run.method() == Method.TRAPEZOIDAL && damping && known > 2) {
+            double a0 = (2 * h1 + h2) / (h1 * (h1 + h2));
+            double a1 = -(h1 + h2) / (h1 * h2);
+            double a2 = h1 / (h2 * (h1 + h2));
+            equations.rate(2 / h);
+            currents.formula(2 / h, -2 / h - a0, -a1, -a2, 0);
+            double[] q1 = charge[1];
+            double[] q2 = charge[2];
+            for (int i = 0; i < size; i++) {
+                history[i] = (-2 / h - a0) * q0[i] - a1 * q1[i] - a2 * q2[i];
+            }
         } else if (run.method() == Method.TRAPEZOIDAL) {
             equations.rate(2 / h);
-            currents.formula(2 / h, -2 / h, 0, -1);
+            currents.formula(2 / h, -2 / h, 0, 0, -1);
             for (int i = 0; i < size; i++) {
                 history[i] = -2 / h * q0[i] - rate[i];
             }
         } else {
-            double ratio = h / (time[0] - time[1]);
+            double ratio = h / h1;
             double a = (1 + 2 * ratio) / (1 + ratio) / h;
             equations.rate(a);
             double a0 = -(1 + ratio) / h;
             double a1 = ratio * ratio / (1 + ratio) / h;
-            currents.formula(a, a0, a1, 0);
+            currents.formula(a, a0, a1, 0, 0);
             double[] q1 = charge[1];
             for (int i = 0; i < size; i++) {
                 history[i] = a0 * q0[i] + a1 * q1[i];
@@ -307,7 +335,7 @@ final class TimeIntegration {
         boolean third = !euler && known > 2;
         double h1 = time[0] - time[1];
         double h2 = third ? time[1] - time[2] : 1;
-        double factor = third ? run.method() == Method.TRAPEZOIDAL ? h * h / 2 : h * h * 4 / 3 : h;      // of the divided difference: q″ = 2 d₂, q‴ = 6 d₃
+        double factor = third ? run.method() == Method.TRAPEZOIDAL ? (damping ? h * h + h1 * (h1 + h2) : h * h) / 2 : h * h * 4 / 3 : h;      // of the divided difference: q″ = 2 d₂, q‴ = 6 d₃
         double worst = 0;
         double perStep = 1 / h;
         double perBefore = 1 / h1;

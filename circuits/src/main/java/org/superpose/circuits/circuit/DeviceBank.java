@@ -52,6 +52,23 @@ public interface DeviceBank {
     /** The kernel: from {@link Evaluation#unknown} to currents, charges and their derivatives, for all devices. Allocates nothing. */
     void load(Evaluation e);
 
+    /** Computes currents near a place that is known. Has room to compute with, so it belongs to one thread. */
+    @FunctionalInterface
+    interface Near {
+        /** The same as {@link DeviceBank#load} does where neither charges nor derivatives are wanted and no junction starts, to rounding; a memory may be left as it is. */
+        void load(Evaluation e);
+    }
+
+    /**
+     * A quick way to currents alone, of a {@linkplain #divisible divisible} bank, where devices are mostly near the place at which their {@link Evaluation#accepted memory} was accepted; null if there is none.
+     *
+     * @param e      the place
+     * @param varied which rows of the parameters may change from now on, though not from 0; null: none
+     */
+    default Near near(Evaluation e, boolean[] varied) {
+        return null;
+    }
+
     /** Whether {@link #load} computes the devices from {@link Evaluation#first} to {@link Evaluation#end} only, so that several threads may each load a share, and devices that stand still may be passed by. */
     default boolean divisible() {
         return false;

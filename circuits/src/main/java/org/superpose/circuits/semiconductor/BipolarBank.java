@@ -23,34 +23,34 @@ import org.superpose.circuits.circuit.Numbering;
  */
 final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     // local unknowns; SUB_JUNCTION is the inner node that the substrate's junction connects to
-    private static final int C = 0;
-    private static final int B = 1;
-    private static final int E = 2;
-    private static final int S = 3;
-    private static final int CI = 4;
-    private static final int BI = 5;
-    private static final int EI = 6;
-    private static final int SUB_JUNCTION = 7;
+    static final int C = 0;
+    static final int B = 1;
+    static final int E = 2;
+    static final int S = 3;
+    static final int CI = 4;
+    static final int BI = 5;
+    static final int EI = 6;
+    static final int SUB_JUNCTION = 7;
     // parameters, scaled by area and M
     static final int POLARITY = 0;
-    private static final int SUB_POLARITY = 1;
+    static final int SUB_POLARITY = 1;
     private static final int THERMAL = 2;
-    private static final int THERMAL_F = 3;
-    private static final int THERMAL_R = 4;
-    private static final int THERMAL_E = 5;
-    private static final int THERMAL_C = 6;
-    private static final int IS = 7;
-    private static final int IS_BF = 8;
-    private static final int IS_BR = 9;
-    private static final int ISE = 10;
-    private static final int ISC = 11;
-    private static final int PER_VAF = 12;
-    private static final int PER_VAR = 13;
-    private static final int PER_IKF = 14;
-    private static final int PER_IKR = 15;
-    private static final int GC = 16;
-    private static final int GE = 17;
-    private static final int RBM = 18;
+    static final int THERMAL_F = 3;
+    static final int THERMAL_R = 4;
+    static final int THERMAL_E = 5;
+    static final int THERMAL_C = 6;
+    static final int IS = 7;
+    static final int IS_BF = 8;
+    static final int IS_BR = 9;
+    static final int ISE = 10;
+    static final int ISC = 11;
+    static final int PER_VAF = 12;
+    static final int PER_VAR = 13;
+    static final int PER_IKF = 14;
+    static final int PER_IKR = 15;
+    static final int GC = 16;
+    static final int GE = 17;
+    static final int RBM = 18;
     private static final int RB_SPAN = 19;
     private static final int PER_IRB = 20;
     private static final int CRITICAL = 21;
@@ -74,16 +74,16 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     private static final int KF = 39;
     private static final int AF = 40;
     private static final int TEMPERATURE = 41;
-    private static final int COUNT = 42;
-    private static final int NKF = 43;
-    private static final int ISS = 44;
-    private static final int THERMAL_S = 45;
+    static final int COUNT = 42;
+    static final int NKF = 43;
+    static final int ISS = 44;
+    static final int THERMAL_S = 45;
     private static final int CRITICAL_S = 46;
     private static final int KNEE_E = 47;
     private static final int STEEP_E = 48;
     private static final int KNEE_C = 49;
     private static final int STEEP_C = 50;
-    private static final int PARAMETERS = 51;
+    static final int PARAMETERS = 51;
     // memory
     static final int VBE = 0;
     static final int VBC = 1;
@@ -91,7 +91,7 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
     private static final int EXP_R = 3;
     private static final int EXP_E = 4;
     private static final int EXP_C = 5;
-    private static final int VSUB = 6;
+    static final int VSUB = 6;
     private static final int MEMORY = 7;
     // and, where an ExcessPhaseBank asks for it: If, ∂If/∂vbe, qb, ∂qb/∂vbe, ∂qb/∂vbc
     static final int FORWARD = 7;
@@ -663,6 +663,11 @@ final class BipolarBank extends SemiconductorBank<BipolarTransistor> {
             fS[i] = substrate;
             fJ[i] = -substrate;
         }
+    }
+
+    @Override
+    public Near near(Evaluation e, boolean[] varied) {
+        return plain && e.memory.length == MEMORY ? new NearBipolars(this, e, varied) : null;
     }
 
     /** The current through rb, which falls as the base charge or the base current grows. Where a voltage was limited the change of rb is left out of the derivatives: there they only extrapolate. */

@@ -35,6 +35,7 @@ public final class Equations {
     private final int size;
     private final Evaluation[][] shares;    // by bank: one after another, which several threads may load
     private final int[][] computed;         // devices of each share that were computed last
+    private final DeviceBank.Near[] near;   // by bank: null where none is known
     private final Bypass[] bypasses;        // by bank: null where none can be passed by
     private final boolean[] straight;       // by bank: whether derivatives follow nothing but the parameters
     private double reach;                   // 0: every device is computed
@@ -81,6 +82,7 @@ public final class Equations {
         shares = new Evaluation[banks.length][];
         computed = new int[banks.length][];
         loaded = new long[banks.length];
+        near = new DeviceBank.Near[banks.length];
         bypasses = new Bypass[banks.length];
         straight = new boolean[banks.length];
         for (int b = 0; b < banks.length; b++) {
@@ -139,6 +141,7 @@ public final class Equations {
         if (!variant.isLike(plan)) {
             throw new IllegalArgumentException("circuit \"" + variant.circuit().title() + "\" is no variant of the one that is being solved; make new equations for it");
         }
+        Arrays.fill(near, null);
         plan = variant;
         for (int b = 0; b < banks.length; b++) {
             PlannedBank other = variant.banks().get(b);
@@ -159,6 +162,7 @@ public final class Equations {
 
     /** Makes all parameters anew at another temperature, or with other constants. */
     public void environment(Environment environment) {
+        Arrays.fill(near, null);
         for (int b = 0; b < banks.length; b++) {
             evaluations[b].environment = environment;
             double[][] parameters = banks[b].bank().parameters(environment);
@@ -462,7 +466,11 @@ public final class Equations {
         for (int k = 0; k < unknowns.length; k++) {
             gather(x, unknowns[k], e.unknown[k], e.first, e.end);
         }
-        banks[b].bank().load(e);
+        if (near[b] != null && !e.deriving && !e.storing && !e.starting) {
+            near[b].load(e);
+        } else {
+            banks[b].bank().load(e);
+        }
     }
 
     /**
@@ -639,6 +647,17 @@ public final class Equations {
                 rows[row] = others[row];
                 others[row] = here;
             }
+        }
+    }
+
+    /**
+     * From now on currents alone are mostly computed near what was accepted last, by one thread, until the parameters change otherwise than a turn's.
+     *
+     * @param own by bank, or null for none: whether a row of its parameters differs between variants
+     */
+    void nearby(boolean[][] own) {
+        for (int b = 0; b < banks.length; b++) {
+            near[b] = banks[b].bank().near(evaluations[b], own[b]);
         }
     }
 

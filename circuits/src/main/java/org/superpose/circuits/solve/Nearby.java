@@ -100,6 +100,7 @@ public final class Nearby {
             least[i] = plan.isVoltage(i) ? settings.voltage() : settings.current();
         }
         equations.junctionConductance(settings.junctionConductance());
+        equations.nearby(own);
         for (int k = 0; k < PLACES; k++) {
             places[k] = new Place(k, equations.turn(own));
         }

@@ -28,6 +28,8 @@ public final class Newton {
     /** And as long as the step after it may be expected to be no longer than this, in tolerances, in time and at rest, where more exactness is asked: a better matrix costs less than a further iteration. */
     private static final double LEFT = 0.1;
     private static final double LEFT_AT_REST = 1e-3;
+    /** The same for the factors of the time point before, which are as good as they were there. */
+    private static final double LEFT_FIRST = 0.5;
 
     /** What currents of devices that stand nearly still may be off by, in tolerances, in time and at rest. The derivatives then are off by up to the root of it. */
     private static final double STILL = 1e-4;
@@ -61,6 +63,7 @@ public final class Newton {
     private long factored = -1;         // changes of derivatives when the matrix was factored; -1: it has no factors
     private double factoredRate;
     private double length;             // of the last step, in tolerances of its worst unknown
+    private double contraction;         // of the last step with factors of an earlier one, over the one before it
 
     /** A solver for these equations. */
     public Newton(Equations equations, Settings settings) {
@@ -151,6 +154,9 @@ public final class Newton {
     private Receipt receiptOfPoint(double[] x, double[] better) {
         Receipt receipt = equations.receiptHere(x, 0, List.of(), REMAINING, BALANCED_IN_TIME, length <= LAST_DIGITS);
         boolean met = isMet(receipt);
+        if (!met && factored != equations.changes() && !direction(x)) {
+            return null;
+        }
         if (!met || length <= LAST_DIGITS) {
             System.arraycopy(trial, 0, x, 0, size);
         }
@@ -188,7 +194,16 @@ public final class Newton {
             iterations++;
             equations.residual(x, residual);
             double before = first ? 0 : length;
-            boolean reused = reuse && !limited && step(x) && length <= CONTRACTION * before && length * length <= (equations.storing() ? LEFT : LEFT_AT_REST) * before;
+            boolean reused;
+            if (first) {
+                reused = stay && !limited && factored >= 0 && factoredRate == equations.rate() && contraction <= CONTRACTION && step(x) && length * contraction <= LEFT_FIRST;
+            } else {
+                reused = reuse && !limited && step(x);
+                if (reused) {
+                    contraction = length / before;
+                    reused = contraction <= CONTRACTION && length * contraction <= (equations.storing() ? LEFT : LEFT_AT_REST);
+                }
+            }
             if (!reused && !direction(x) || near && (limited || !first && length > before / 2)) {
                 return false;
             }
