@@ -469,14 +469,17 @@ final class Bends {
             double[] w = coupling[g];
             double[] m = matrix[g];
             double[] b = right[g];
+            Arrays.fill(b, 0);
+            Arrays.fill(m, 0);
             for (int i = 0; i < size; i++) {
-                b[i] = 0;
+                m[i * size + i] = 1;
+            }
+            for (int l = 0; l < size; l++) {
                 for (int j = 0; j < size; j++) {
-                    double sum = i == j ? 1 : 0;
-                    for (int l = 0; l < size; l++) {
-                        sum -= w[i * size + l] * change[g][l * size + j];
+                    double changed = change[g][l * size + j];
+                    for (int i = 0; i < size && changed != 0; i++) {
+                        m[i * size + j] -= w[i * size + l] * changed;
                     }
-                    m[i * size + j] = sum;
                 }
             }
             for (int t : members[g]) {

@@ -49,6 +49,7 @@ public final class Equations {
     private boolean derived;                // whether derivatives are those at the x that was evaluated last
     private boolean holding;                // whether what is stored was computed there
     private final boolean[][] grounded;     // by bank and local unknown: whether it is ground for all devices
+    private final boolean[][] alive;        // and whether it is a voltage or ground for all of them
     private final double[] flow;            // f by rows
     private final double[] flowScale;       // sum of |f| by rows
     private final double[] stored;          // q by rows
@@ -112,6 +113,7 @@ public final class Equations {
         for (int i = 0; i < size; i++) {
             voltage[i] = plan.isVoltage(i);
         }
+        alive = Arrays.stream(banks).map(bank -> alive(bank.unknowns())).toArray(boolean[][]::new);
         power = new double[banksLargest()];
     }
 
@@ -124,6 +126,14 @@ public final class Equations {
         boolean[] all = new boolean[unknowns.length];
         for (int k = 0; k < all.length; k++) {
             all[k] = Arrays.stream(unknowns[k]).allMatch(number -> number == size);
+        }
+        return all;
+    }
+
+    private boolean[] alive(int[][] unknowns) {
+        boolean[] all = new boolean[unknowns.length];
+        for (int k = 0; k < all.length; k++) {
+            all[k] = Arrays.stream(unknowns[k]).allMatch(number -> number == size || voltage[number]);
         }
         return all;
     }
@@ -889,13 +899,24 @@ public final class Equations {
             int devices = banks[b].bank().size();
             Arrays.fill(power, 0, devices, 0);
             for (int k = 0; k < unknowns.length; k++) {
-                addPower(unknowns[k], e.unknown[k], e.current[k]);
+                if (alive[b][k]) {
+                    addPower(e.unknown[k], e.current[k], devices);
+                } else {
+                    addPower(unknowns[k], e.unknown[k], e.current[k]);
+                }
             }
             for (int i = 0; i < devices; i++) {
                 magnitude += Math.abs(power[i]);
             }
         }
         return Math.max(magnitude, Receipt.NEGLIGIBLE_POWER);
+    }
+
+    private void addPower(double[] unknown, double[] current, int devices) {
+        double[] into = power;
+        for (int i = 0; i < devices; i++) {
+            into[i] += unknown[i] * current[i];
+        }
     }
 
     private void addPower(int[] index, double[] unknown, double[] current) {
