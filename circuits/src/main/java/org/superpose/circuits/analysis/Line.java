@@ -12,6 +12,9 @@ final class Line {
     /** Of a step over the one before it, at most, for a polynomial to go on; else the last solution is the better start. */
     private static final double GROWTH = 2 * (1 + 1e-9);
 
+    /** Unknowns between two looks at a bound. */
+    private static final int TOGETHER = 1024;
+
     private final int size;
     private final double relative;
     private final double[] least;                       // what does not count of each unknown
@@ -45,10 +48,10 @@ final class Line {
     void add(double where, double[] solution) {
         best = Math.min(known + 1, MOST);
         double least = Double.POSITIVE_INFINITY;
-        for (int points = 1; points <= Math.min(known, MOST - 1); points++) {
+        for (int points = Math.min(known, MOST - 1); points > 0; points--) {
             double[] weight = weights(where, points);
-            double missed = weight == null ? Double.POSITIVE_INFINITY : missed(weight, solution);
-            if (missed < least) {
+            double missed = weight == null ? Double.POSITIVE_INFINITY : missed(weight, solution, least);
+            if (missed <= least && missed < Double.POSITIVE_INFINITY) {
                 least = missed;
                 best = points + (points == known ? 1 : 0);
             }
@@ -70,34 +73,37 @@ final class Line {
         if (weight == null) {
             return false;
         }
-        sum(weight, start);
+        sum(weight, start, 0, size);
         return true;
     }
 
-    /** How far weighted points are off, in tolerances of the worst unknown. */
-    private double missed(double[] weight, double[] solution) {
-        sum(weight, sum);
+    /** How far weighted points are off, in tolerances of the worst unknown, or of one that is off by more than a bound. */
+    private double missed(double[] weight, double[] solution, double bound) {
         double worst = 0;
-        for (int i = 0; i < size; i++) {
-            double off = Math.abs(sum[i] - solution[i]);
-            double tolerance = relative * Math.abs(solution[i]) + least[i];
-            if (off > worst * tolerance) {
-                worst = off / tolerance;
+        for (int from = 0, to; from < size && worst <= bound; from = to) {
+            to = Math.min(size, from + TOGETHER);
+            sum(weight, sum, from, to);
+            for (int i = from; i < to; i++) {
+                double off = Math.abs(sum[i] - solution[i]);
+                double tolerance = relative * Math.abs(solution[i]) + least[i];
+                if (off > worst * tolerance) {
+                    worst = off / tolerance;
+                }
             }
         }
         return worst;
     }
 
-    private void sum(double[] weight, double[] into) {
+    private void sum(double[] weight, double[] into, int from, int to) {
         double[] newest = x[0];
         double w = weight[0];
-        for (int i = 0; i < size; i++) {
+        for (int i = from; i < to; i++) {
             into[i] = w * newest[i];
         }
         for (int p = 1; p < weight.length; p++) {
             w = weight[p];
             double[] point = x[p];
-            for (int i = 0; i < size; i++) {
+            for (int i = from; i < to; i++) {
                 into[i] += w * point[i];
             }
         }

@@ -358,10 +358,10 @@ public final class Newton {
         return true;
     }
 
-    /** Whether the step to {@link #trial} is negligible, and so is what is left at x. As long as steps shrink fast they are not rounding. */
+    /** Whether the step to {@link #trial} is negligible, and so is what is left at x. A first step is not taken for rounding, nor are steps that shrink fast. */
     private boolean settled(double[] x, double before) {
         if (length > 1) {
-            return length <= TREMBLE && length > before / SHRINKING && isRounding();
+            return before > 0 && length <= TREMBLE && length > before / SHRINKING && isRounding();
         }
         return equations.met(x, residual, settings, weight);
     }
