@@ -70,22 +70,26 @@ public final class Main implements Runnable {
 
     /** Runs a command within this process; returns the exit code. */
     static int execute(Surroundings surroundings, String... arguments) {
-        String first = arguments.length > 0 ? arguments[0] : "";
-        WarmUp warmUp = first.equals("spice") ? WarmUp.beside(arguments) : WarmUp.NONE;       // before all that takes time here
+        WarmUp warmUp = arguments.length > 0 && arguments[0].equals("spice") ? WarmUp.beside(arguments) : WarmUp.NONE;       // before all that takes time here
         Main main = new Main(surroundings);
-        CommandLine line = new CommandLine(main);
+        try {
+            return SpiceCommand.isPlain(arguments) ? new SpiceCommand(surroundings, warmUp).plain(arguments) : main.parse(warmUp, arguments);
+        } catch (Throwable e) {
+            return main.failed(e);
+        }
+    }
+
+    private int parse(WarmUp warmUp, String... arguments) {
+        String first = arguments.length > 0 ? arguments[0] : "";
+        CommandLine line = new CommandLine(this);
         for (String name : COMMANDS.contains(first) ? List.of(first) : COMMANDS) {              // to look at the others takes longer than a small deck
             line.addSubcommand(command(name, surroundings, warmUp));
         }
         line.setOut(new PrintWriter(surroundings.out(), true))
                 .setErr(new PrintWriter(surroundings.err(), true))
-                .setParameterExceptionHandler((e, given) -> main.misused(e))
-                .setExecutionExceptionHandler((e, command, parsed) -> main.failed(e));
-        try {
-            return line.execute(arguments);
-        } catch (Error e) {
-            return main.failed(e);
-        }
+                .setParameterExceptionHandler((e, given) -> misused(e))
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(e));
+        return line.execute(arguments);
     }
 
     private static Object command(String name, Surroundings surroundings, WarmUp warmUp) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,6 +93,23 @@ final class SpiceCommand implements Callable<Integer> {
     SpiceCommand(Surroundings surroundings, WarmUp warmUp) {
         this.surroundings = surroundings;
         this.warmUp = warmUp;
+    }
+
+    /** Whether the arguments are {@code spice DECK} or {@code spice DECK --constants ngspice} and no more. To read those with picocli takes as long as a small deck. */
+    static boolean isPlain(String... arguments) {
+        return (arguments.length == 2 || arguments.length == 4 && arguments[2].equals("--constants") && arguments[3].equals(Constants.ngspice.name()))
+                && arguments[0].equals("spice") && !arguments[1].isEmpty() && arguments[1].charAt(0) != '-' && arguments[1].charAt(0) != '@';
+    }
+
+    /** Runs {@linkplain #isPlain plain} arguments. */
+    int plain(String... arguments) throws Exception {
+        try {
+            file = Path.of(arguments[1]);
+        } catch (InvalidPathException e) {
+            throw new InputException("\"" + arguments[1] + "\" cannot be the name of a file here (" + e.getReason() + ")");
+        }
+        constants = arguments.length == 2 ? Constants.SI : Constants.ngspice;
+        return call();
     }
 
     @Override
