@@ -114,9 +114,9 @@ final class Line {
     private void chooseTogether(double[] solution) {
         int points = 1;
         double smallest = Double.POSITIVE_INFINITY;
-        for (int p = 1; p <= Math.min(known, most - 1); p++) {
-            double missed = missed(p, solution);
-            if (missed < smallest) {
+        for (int p = Math.min(known, most - 1); p > 0; p--) {
+            double missed = missed(p, solution, smallest);
+            if (missed <= smallest) {
                 smallest = missed;
                 points = p;
             }
@@ -124,10 +124,10 @@ final class Line {
         Arrays.fill(best, points == known ? points + 1 : points);
     }
 
-    /** How far the polynomial through so many points is off, in tolerances of the worst unknown. */
-    private double missed(int points, double[] solution) {
+    /** How far the polynomial through so many points is off, in tolerances of the worst unknown, or of the first one that is off by more than a bound. */
+    private double missed(int points, double[] solution, double bound) {
         double worst = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size && worst <= bound; i++) {
             double off = Math.abs(foreseen(i, points) - solution[i]);
             double tolerance = relative * Math.abs(solution[i]) + least[i];
             if (off > worst * tolerance) {

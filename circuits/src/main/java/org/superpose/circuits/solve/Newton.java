@@ -435,10 +435,10 @@ public final class Newton {
         return true;
     }
 
-    /** Whether the step to {@link #trial} is negligible, and so is what is left at x. As long as steps shrink fast they are not rounding. */
+    /** Whether the step to {@link #trial} is negligible, and so is what is left at x. The first step of a time point is not taken for rounding, nor are steps that shrink fast. */
     private boolean settled(double[] x, double before) {
         if (length > 1) {
-            return length <= TREMBLE && length > before / SHRINKING && isRounding();
+            return (before > 0 || !equations.storing()) && length <= TREMBLE && length > before / SHRINKING && isRounding();
         }
         return equations.met(x, residual, settings, weight);
     }

@@ -34,6 +34,7 @@ public final class LuFactorization {
     private final boolean[] unfit;          // blocks whose pivots will not do for the last values
     private final double[] growthNow;       // the same for the last values; NaN where a pivot will not do
     private final double[] growthAtChoice;  // by block: max over its columns of max |u| / max |a|, or 1 where that is more
+    private final boolean[] current;        // blocks whose factors and growth are those of their scaled entries
     private int wanted = 1;                 // threads that may refactor
     private int threads = 1;
     private int[] cut;                      // first block of each thread, and the end
@@ -64,6 +65,7 @@ public final class LuFactorization {
         unfit = new boolean[ordering.blocks()];
         growthAtChoice = new double[ordering.blocks()];
         growthNow = new double[ordering.blocks()];
+        current = new boolean[ordering.blocks()];
     }
 
     /**
@@ -114,6 +116,7 @@ public final class LuFactorization {
         FactorPattern found = new Search().run(before, unfit);
         for (int b = 0; b < unfit.length; b++) {
             if (unfit[b]) {
+                current[b] = false;
                 growthAtChoice[b] = growthOf(found, b);
                 growth = Math.max(growth, growthAtChoice[b]);
             }
@@ -195,15 +198,19 @@ public final class LuFactorization {
         return -1;
     }
 
-    /** Writes entries of R A. */
-    private void scale(double[] values, int from, int to) {
+    /** Writes entries of R A; whether one changed. */
+    private boolean scale(double[] values, int from, int to) {
+        boolean changed = false;
         double[] scale = rowScale;
         double[] into = scaled;
         int[] slot = ordering.slots();
         int[] rowOf = entryOf;
         for (int p = from; p < to; p++) {
-            into[p] = values[slot[p]] * scale[rowOf[p]];
+            double entry = values[slot[p]] * scale[rowOf[p]];
+            changed |= entry != into[p];
+            into[p] = entry;
         }
+        return changed;
     }
 
     /** Fills in L and U, of each block up to the first pivot that will not do; whether all did. Blocks do not share a number, so several threads give the same bits. */
@@ -223,13 +230,27 @@ public final class LuFactorization {
         return fit;
     }
 
+    /** Blocks of which no entry changed keep their factors. */
     private void computeBlocks(double[] values, int first, int end) {
         int[] start = factors.start;
-        scale(values, start[factors.blockStart[first]], start[factors.blockStart[end]]);
-        for (int b = first; b < end; b++) {
-            int from = factors.blockStart[b];
-            int to = factors.blockStart[b + 1];
-            growthNow[b] = to - from == 1 ? computeOne(from) : compute(from, to);
+        int[] blockStart = factors.blockStart;
+        for (int b = first, next; b < end; b = next) {
+            next = b;
+            while (next < end && blockStart[next + 1] - blockStart[next] == 1) {
+                next++;
+            }
+            if (next > b) {
+                scale(values, start[blockStart[b]], start[blockStart[next]]);
+                for (int one = b; one < next; one++) {
+                    growthNow[one] = computeOne(blockStart[one]);
+                }
+                continue;
+            }
+            next++;
+            if (scale(values, start[blockStart[b]], start[blockStart[next]]) || !current[b]) {
+                growthNow[b] = compute(blockStart[b], blockStart[next]);
+                current[b] = growthNow[b] <= Double.MAX_VALUE;
+            }
         }
     }
 

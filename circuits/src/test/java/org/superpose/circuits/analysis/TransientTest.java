@@ -60,6 +60,21 @@ class TransientTest {
         return v[v.length - 1];
     }
 
+    /** Where a ramp of a source ends, the current into capacitors dies with their time constants, 1 ps and 1 ns here; the trapezoidal formula alone would keep the error of the rate at the corner, with alternating signs. */
+    @Test
+    void sourceCurrentsDoNotRingBehindCorners() {
+        Circuit circuit = Circuit.of("ramp", VoltageSource.of("V1", "in", "0", new Pulse(0, 1, 1e-6, 1e-8, 1e-8, 1, Double.POSITIVE_INFINITY)), new Resistor("R1", "in", "a", 1), new Capacitor("C1", "a", "0", 1e-12),
+                new Resistor("R2", "in", "b", 1e3), new Capacitor("C2", "b", "0", 1e-12));
+        TransientResult result = new Transient(3e-6).withLargestStep(2e-8).run(circuit);
+        double[] t = result.times();
+        double[] i = result.current("V1");
+        for (int p = 0; p < t.length; p++) {
+            if (t[p] > 1.1e-6) {
+                assertEquals(0, i[p], 1e-3 * 2e-12 / 1e-8);           // of both currents along the ramp: the error that a step may have; e^-90 is left of them
+            }
+        }
+    }
+
     /** The trapezoidal formula keeps the amplitude of a lossless resonance, and its period to (ωh)²/12. */
     @Test
     void losslessResonanceKeepsItsEnergy() {
