@@ -16,8 +16,8 @@ public final class Nearby {
     /** Variants that are looked for at once. */
     public static final int PLACES = LuFactorization.TOGETHER;
 
-    /** Part of the tolerances below which what is left to go must stay to be nothing: with the standard tolerances 10⁻¹⁰ of a value. */
-    private static final double NOTHING = 1e-4;
+    /** Part of the tolerances below which what is left to go must stay to be nothing: with the standard tolerances 3·10⁻¹⁰ of a value. */
+    private static final double NOTHING = 3e-4;
     /** What a step with kept factors is expected to leave at least: one ratio of steps may be small by chance, where what bends sharply was solved for by itself. */
     private static final double LEAST = 0.03;
     /** A step that is negligible, though not nothing, is rounding if the one before was not this much larger. */

@@ -233,9 +233,12 @@ final class NewtonMatrix {
      * Solves for several steps at once, which takes less than one after another; what each becomes does not depend on the others.
      *
      * @param b     right sides by the unknowns of the plan, overwritten by the solutions
-     * @param count of them, at most {@link LuFactorization#TOGETHER}
+     * @param count of them, at most {@link LuFactorization#TOGETHER}; 0: nothing is done
      */
     void solve(double[][] b, int count) {
+        if (count == 0) {
+            return;
+        }
         if (rights == null) {
             rights = new double[LuFactorization.TOGETHER * right.length];
             for (Tile tile : tiles) {
@@ -556,7 +559,7 @@ final class NewtonMatrix {
             return true;
         }
 
-        /** The same for one of several right sides, whose outer nodes stand side by side: there what is passed on is added at once, and the inner nodes are held. */
+        /** Eliminates inner nodes from one of several right sides, whose outer nodes stand side by side: there what is passed on is added at once, and {@code L⁻¹ b} of the inner nodes is held. */
         void forward(double[] b, double[] into, int place, double[][] x) {
             double[][] own = held[place];
             for (int k = 0; k < of.inner; k++) {

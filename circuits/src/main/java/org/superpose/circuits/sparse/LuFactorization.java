@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * keeps them, allocates nothing and gives the same bits for the same values. Holds its own workspace: one thread at a time.
  */
 public final class LuFactorization {
-    /** Right sides of {@link #solveTogether}. */
+    /** Most right sides of {@link #solveTogether}. */
     public static final int TOGETHER = 4;
 
     /** Entries and multiplications for which another thread pays. */
@@ -516,7 +516,7 @@ public final class LuFactorization {
      * numbers {@code [n][TOGETHER]} that stand side by side; the solution is written to both places.
      *
      * @param b     right sides, each with row i at {@code place[i]}, overwritten by the solutions, column j at {@code place[j]}
-     * @param count of them, at most {@link #TOGETHER}
+     * @param count of them, from 1 to {@link #TOGETHER}
      * @param side  the other part of the right sides, overwritten by the solutions
      */
     public void solveTogether(double[][] b, int count, int[] place, double[] side) {
@@ -577,28 +577,13 @@ public final class LuFactorization {
         }
 
         void run(double[][] b, int count, int[] place, double[] side) {
-            double[] w = this.w;
-            if (count == TOGETHER) {
-                fetch(b[0], b[1], b[2], b[3], place, side);
-            } else {
-                for (int k = 0; k < scale.length; k++) {
-                    for (int s = 0; s < TOGETHER; s++) {
-                        w[TOGETHER * k + s] = s < count ? (side[TOGETHER * rowOf[k] + s] + b[s][place[rowOf[k]]]) * scale[k] : 0;
-                    }
-                }
-            }
+            double[] b0 = b[0];
+            double[] b1 = b[Math.min(1, count - 1)];        // of fewer, the last stands for those that lack, and is written after them
+            double[] b2 = b[Math.min(2, count - 1)];
+            double[] b3 = b[Math.min(3, count - 1)];
+            fetch(b0, b1, b2, b3, place, side);
             eliminate(w, of, from, entry);
-            if (count == TOGETHER) {
-                leave(b[0], b[1], b[2], b[3], place, side);
-            } else {
-                for (int k = 0; k < columnOf.length; k++) {
-                    for (int s = 0; s < count; s++) {
-                        double solved = w[TOGETHER * k + s];
-                        side[TOGETHER * columnOf[k] + s] = solved;
-                        b[s][place[columnOf[k]]] = solved;
-                    }
-                }
-            }
+            leave(b0, b1, b2, b3, place, side);
         }
 
         private void fetch(double[] b0, double[] b1, double[] b2, double[] b3, int[] place, double[] side) {
@@ -631,10 +616,10 @@ public final class LuFactorization {
                 side[j + 1] = x1;
                 side[j + 2] = x2;
                 side[j + 3] = x3;
-                b0[at] = x0;
-                b1[at] = x1;
-                b2[at] = x2;
                 b3[at] = x3;
+                b2[at] = x2;
+                b1[at] = x1;
+                b0[at] = x0;
             }
         }
 
