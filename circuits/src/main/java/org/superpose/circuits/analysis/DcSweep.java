@@ -164,6 +164,7 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
         private final Set<Aid> aids = new LinkedHashSet<>();
         private double residual;
         private double relative;
+        private final double nothing;                       // what may remain of any current [A], so that it does not matter which part of it that is
         private double balance;
         private long iterations;
         private final Line line;
@@ -171,7 +172,8 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
         Run(CircuitPlan plan, Map<String, Double> near, Settings settings) {
             this.plan = plan;
             this.near = near;
-            line = new Line(plan, settings);
+            nothing = settings.current();
+            line = Line.apart(plan);
         }
 
         /** Sets the numbers of a point in place. */
@@ -212,32 +214,35 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
          */
         void solve(double[] neighbour, double at) {
             long before = continuation.newton().iterations();
-            if (neighbour == null) {
-                x = equations.zeros();
-                Bias.settle(equations, continuation, near, x);
-            } else if (!foreseen(at)) {
-                x = neighbour.clone();
-                continuation.solve(x, true, "no operating point");
+            Receipt receipt = neighbour == null ? null : foreseen(at);
+            if (receipt == null) {
+                x = neighbour == null ? equations.zeros() : neighbour.clone();
+                if (neighbour == null) {
+                    Bias.settle(equations, continuation, near, x);
+                } else {
+                    continuation.solve(x, true, "no operating point");
+                }
+                receipt = continuation.newton().receipt(x, continuation.newton().iterations() - before, continuation.aids());
             }
             line.add(at, x);
             equations.accept();
-            Receipt receipt = continuation.newton().receipt(x, continuation.newton().iterations() - before, continuation.aids());
             residual = Math.max(residual, receipt.residual());
-            relative = Math.max(relative, receipt.relativeResidual());
+            relative = Math.max(relative, receipt.residual() <= nothing ? 0 : receipt.relativeResidual());
             balance = Math.max(balance, receipt.powerBalance());
             iterations += receipt.iterations();
             aids.addAll(receipt.aids());
         }
 
-        /** Whether the points before lead to the solution at a point. */
-        private boolean foreseen(double at) {
+        /** The solution to which the points before lead; null if they lead to none. */
+        private Receipt foreseen(double at) {
             double[] start = equations.zeros();
-            if (!line.next(at, start) || !continuation.solveNear(start)) {
+            Receipt receipt = line.next(at, start) ? continuation.solveNear(start) : null;
+            if (receipt == null) {
                 equations.revert();
-                return false;
+                return null;
             }
             x = start;
-            return true;
+            return receipt;
         }
     }
 }

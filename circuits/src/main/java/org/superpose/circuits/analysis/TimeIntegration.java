@@ -103,7 +103,7 @@ final class TimeIntegration {
             chargeScale[p] = new double[size];
             x[p] = equations.zeros();
         }
-        line = new Line(plan, run.settings());
+        line = Line.together(plan, run.settings());
         closer = equations.zeros();
         rate = new double[size];
         trialRate = new double[size];

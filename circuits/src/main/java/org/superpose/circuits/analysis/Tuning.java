@@ -203,20 +203,25 @@ final class Tuning {
                 }
             }
         }
+        slopeRow = new int[law.length];
+        slope = new double[law.length];
         int count = 0;
         for (int t = 0; t < law.length; t++) {
             slopeStart[t] = count;
-            count += difference[t] == null ? 0 : difference[t].length;
-        }
-        slopeStart[law.length] = count;
-        slopeRow = new int[count];
-        slope = new double[count];
-        for (int t = 0; t < law.length; t++) {
-            for (int k = slopeStart[t]; k < slopeStart[t + 1]; k++) {
-                slopeRow[k] = reference.banks().get(bank[t]).unknowns()[k - slopeStart[t]][device[t]];
-                slope[k] = difference[t][k - slopeStart[t]][device[t]];
+            for (int k = 0; difference[t] != null && k < difference[t].length; k++) {
+                double by = difference[t][k][device[t]];
+                int row = reference.banks().get(bank[t]).unknowns()[k][device[t]];
+                if (by != 0 && row < reference.size()) {
+                    if (count == slope.length) {
+                        slopeRow = Arrays.copyOf(slopeRow, 2 * count);
+                        slope = Arrays.copyOf(slope, 2 * count);
+                    }
+                    slopeRow[count] = row;
+                    slope[count++] = by;
+                }
             }
         }
+        slopeStart[law.length] = count;
     }
 
     private boolean isAlike(int t, int other) {

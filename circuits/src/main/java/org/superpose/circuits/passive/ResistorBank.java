@@ -73,15 +73,23 @@ final class ResistorBank implements DeviceBank {
         double[] negative = e.unknown[1];
         double[] in = e.current[0];
         double[] out = e.current[1];
-        double[] g00 = e.conductance[0];
-        double[] g01 = e.conductance[1];
-        double[] g10 = e.conductance[2];
-        double[] g11 = e.conductance[3];
         for (int i = 0; i < conductance.length; i++) {
-            double g = conductance[i];
-            double current = g * (positive[i] - negative[i]);
+            double current = conductance[i] * (positive[i] - negative[i]);
             in[i] = current;
             out[i] = -current;
+        }
+        if (e.deriving) {
+            derive(conductance, e.conductance);
+        }
+    }
+
+    private static void derive(double[] conductance, double[][] into) {
+        double[] g00 = into[0];
+        double[] g01 = into[1];
+        double[] g10 = into[2];
+        double[] g11 = into[3];
+        for (int i = 0; i < conductance.length; i++) {
+            double g = conductance[i];
             g00[i] = g;
             g01[i] = -g;
             g10[i] = -g;

@@ -69,6 +69,7 @@ final class NearBipolars implements DeviceBank.Near {
     private final double[] crowding = new double[TOGETHER];
     private final double[][] unknown = new double[SUB_JUNCTION + 1][TOGETHER];
     private final double[][] current = new double[SUB_JUNCTION + 1][TOGETHER];
+    private final double[] gb = new double[TOGETHER];
     private final double[] distance = new double[TOGETHER];
 
     NearBipolars(BipolarBank bank, Evaluation e, boolean[] varied) {
@@ -86,6 +87,7 @@ final class NearBipolars implements DeviceBank.Near {
             same[parameter] = !(varied != null && varied[parameter]) && Arrays.stream(p[parameter]).allMatch(value -> value == first);
             Arrays.fill(row[parameter], first);
         }
+        conduct(row[RBM], TOGETHER);
     }
 
     private static boolean isZero(double[] values) {
@@ -236,12 +238,10 @@ final class NearBipolars implements DeviceBank.Near {
     private void contact(Evaluation e, int first, int count) {
         through(count, parameter(e, GC, first, count), unknown[C], unknown[CI], current[C], current[CI]);
         through(count, parameter(e, GE, first, count), unknown[E], unknown[EI], current[E], current[EI]);
-        double[] rbm = parameter(e, RBM, first, count);
-        double[] conductance = overF;
-        for (int j = 0; j < count; j++) {
-            conductance[j] = 1 / Math.max(rbm[j], Double.MIN_NORMAL);                   // without one there is no voltage across it
+        if (!same[RBM]) {
+            conduct(parameter(e, RBM, first, count), count);
         }
-        through(count, conductance, unknown[B], unknown[BI], current[B], current[BI]);
+        through(count, gb, unknown[B], unknown[BI], current[B], current[BI]);
         double[] counts = parameter(e, COUNT, first, count);
         double junctionConductance = e.junctionConductance;
         double[] xS = unknown[S];
@@ -261,6 +261,14 @@ final class NearBipolars implements DeviceBank.Near {
                 fS[j] += through;
                 fJ[j] -= through;
             }
+        }
+    }
+
+    /** Conductances of base resistances; where there is none there is no voltage across it either. */
+    private void conduct(double[] rbm, int count) {
+        double[] into = gb;
+        for (int j = 0; j < count; j++) {
+            into[j] = 1 / Math.max(rbm[j], Double.MIN_NORMAL);
         }
     }
 

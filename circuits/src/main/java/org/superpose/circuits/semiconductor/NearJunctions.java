@@ -49,6 +49,16 @@ final class NearJunctions {
         measure(count, v, thermal, by, into, distance);
         double[] exponentials = known;
         System.arraycopy(exponential, first, exponentials, 0, count);
+        int still = 0;
+        while (still < count && by[still] == 0) {
+            still++;
+        }
+        if (still == count) {                                       // the polynomial is 1: junctions that block
+            for (int j = 0; j < count; j++) {
+                into[j] += exponentials[j] - 1;
+            }
+            return;
+        }
         for (int j = 0; j < count; j++) {
             double d = by[j];
             double root = 1 + d * (0.5 + d * (P2 + d * (P3 + d * (P4 + d * (P5 + d * (P6 + d * (P7 + d * (P8 + d * (P9 + d * (P10 + d * P11))))))))));

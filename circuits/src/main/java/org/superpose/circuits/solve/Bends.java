@@ -29,21 +29,22 @@ final class Bends {
     final int[][][] local;               // by bank: place in unknowns of each local unknown of each device, −1 for ground
     final double[][][] current;          // by bank: f at the solution
     final double[][][] conductance;      // by bank: G₀
-    final int[] start;                   // columns of Z
-    final int[] row;
-    final double[] value;
+    final int[][] row;                   // columns of Z; null where none was asked for
+    final double[][] value;
     final int[] group;                   // of each unknown
     final int[] place;                   // within its group
     final int[] groupSize;
     final int[][] members;               // of each group, places in unknowns
-    final double[][] coupling;           // by group: Pᵀ Z, row-major
+    final double[][] coupling;           // by group: Pᵀ Z, row-major; null where its columns are not there
 
-    private Bends(int[] banks, int[] unknowns, int[][][] local, double[][][] current, double[][][] conductance, List<int[]> rows, List<double[]> values, int[] group) {
+    private Bends(int[] banks, int[] unknowns, int[][][] local, double[][][] current, double[][][] conductance, int[][] row, double[][] value, int[] group) {
         this.banks = banks;
         this.unknowns = unknowns;
         this.local = local;
         this.current = current;
         this.conductance = conductance;
+        this.row = row;
+        this.value = value;
         this.group = group;
         int count = Arrays.stream(group).max().orElse(-1) + 1;
         groupSize = new int[count];
@@ -52,23 +53,47 @@ final class Bends {
             place[t] = groupSize[group[t]]++;
         }
         members = IntStream.range(0, count).mapToObj(g -> IntStream.range(0, unknowns.length).filter(t -> group[t] == g).toArray()).toArray(int[][]::new);
-        start = new int[unknowns.length + 1];
-        for (int t = 0; t < unknowns.length; t++) {
-            start[t + 1] = start[t] + rows.get(t).length;
-        }
-        row = rows.stream().flatMapToInt(Arrays::stream).toArray();
-        value = values.stream().flatMapToDouble(Arrays::stream).toArray();
         coupling = new double[count][];
-        for (int g = 0; g < count; g++) {
-            coupling[g] = new double[groupSize[g] * groupSize[g]];
-        }
-        for (int t = 0; t < unknowns.length; t++) {
-            for (int p = start[t]; p < start[t + 1]; p++) {
-                int seen = Arrays.binarySearch(unknowns, row[p]);
-                if (seen >= 0 && group[seen] == group[t]) {
-                    coupling[group[t]][place[seen] * groupSize[group[t]] + place[t]] = value[p];
+    }
+
+    /** Couples a group whose columns are there. */
+    private void couple(int g) {
+        coupling[g] = new double[groupSize[g] * groupSize[g]];
+        for (int t : members[g]) {
+            for (int p = 0; p < row[t].length; p++) {
+                int seen = Arrays.binarySearch(unknowns, row[t][p]);
+                if (seen >= 0 && group[seen] == g) {
+                    coupling[g][place[seen] * groupSize[g] + place[t]] = value[t][p];
                 }
             }
+        }
+    }
+
+    /** Writes a column of Z. */
+    private void column(int t, int size, NewtonMatrix matrix) {
+        double[] column = new double[size];
+        column[unknowns[t]] = 1;
+        matrix.solve(column);
+        int[] reached = new int[size];
+        int count = 0;
+        double most = 0;
+        for (int i = 0; i < size; i++) {
+            double magnitude = Math.abs(column[i]);
+            if (magnitude > 0) {
+                reached[count++] = i;
+                most = magnitude > most ? magnitude : most;
+            }
+        }
+        int kept = 0;
+        for (int p = 0; p < count; p++) {
+            if (Math.abs(column[reached[p]]) > SMALL * most) {
+                reached[kept++] = reached[p];
+            }
+        }
+        row[t] = Arrays.copyOf(reached, kept);
+        value[t] = new double[kept];
+        for (int p = 0; p < kept; p++) {
+            value[t][p] = column[reached[p]];
         }
     }
 
@@ -80,6 +105,64 @@ final class Bends {
      * @return null if there are none, or too many
      */
     static Bends of(Equations equations, double[] x, NewtonMatrix matrix) {
+        Bends bends = among(equations);
+        equations.limiting(false);
+        equations.evaluate(x);
+        if (bends == null) {
+            return null;
+        }
+        long numbers = 0;
+        for (int t = 0; t < bends.unknowns.length; t++) {
+            bends.column(t, equations.size(), matrix);
+            numbers += bends.row[t].length;
+            if (numbers > MOST_NUMBERS) {
+                return null;
+            }
+        }
+        bends.take(equations);
+        Bends coupled = new Bends(bends.banks, bends.unknowns, bends.local, bends.current, bends.conductance, bends.row, bends.value, groups(bends.unknowns, bends.local, bends.row, bends.value));
+        for (int g = 0; g < coupled.groupSize.length; g++) {
+            coupled.couple(g);
+        }
+        return Arrays.stream(coupled.groupSize).max().orElse(0) > MOST_TOGETHER ? null : coupled;
+    }
+
+    /** Takes the currents and conductances that were evaluated last for those at the solution. */
+    private void take(Equations equations) {
+        for (int k = 0; k < banks.length; k++) {
+            Evaluation e = equations.evaluations().get(banks[k]);
+            fill(current[k], e.current);
+            fill(conductance[k], e.conductance);
+        }
+    }
+
+    private static void fill(double[][] into, double[][] from) {
+        for (int k = 0; k < into.length; k++) {
+            System.arraycopy(from[k], 0, into[k], 0, into[k].length);
+        }
+    }
+
+    /** From now on J₀ is another one, of the equations that were evaluated last: columns are computed where somebody asks for them. */
+    void renew(Equations equations) {
+        take(equations);
+        Arrays.fill(coupling, null);
+    }
+
+    /** Computes the columns of a group. */
+    private void complete(int g, int size, NewtonMatrix matrix) {
+        for (int t : members[g]) {
+            column(t, size, matrix);
+        }
+        couple(g);
+    }
+
+    /**
+     * Finds them without columns of Z, in groups that share nodes.
+     *
+     * @param equations to be evaluated anew afterwards
+     * @return null if there are none, or too many
+     */
+    static Bends among(Equations equations) {
         CircuitPlan plan = equations.plan();
         int devices = plan.circuit().components().size();
         List<Integer> chosen = new ArrayList<>();
@@ -94,29 +177,11 @@ final class Bends {
                 }
             }
         }
-        equations.limiting(false);
-        equations.evaluate(x);
         if (count == 0 || count > Math.min(MOST_DEVICES, devices / SHARE)) {
             return null;
         }
         int[] banks = chosen.stream().mapToInt(Integer::intValue).toArray();
         int[] unknowns = Arrays.stream(banks).boxed().flatMapToInt(b -> Arrays.stream(plan.banks().get(b).unknowns()).flatMapToInt(Arrays::stream)).filter(u -> u < plan.size()).distinct().sorted().toArray();
-        List<int[]> rows = new ArrayList<>();
-        List<double[]> values = new ArrayList<>();
-        long numbers = 0;
-        for (int unknown : unknowns) {
-            double[] column = new double[plan.size()];
-            column[unknown] = 1;
-            matrix.solve(column);
-            double least = SMALL * Arrays.stream(column).map(Math::abs).max().orElse(0);
-            int[] kept = IntStream.range(0, column.length).filter(i -> Math.abs(column[i]) > least).toArray();
-            rows.add(kept);
-            values.add(Arrays.stream(kept).mapToDouble(i -> column[i]).toArray());
-            numbers += kept.length;
-            if (numbers > MOST_NUMBERS) {
-                return null;
-            }
-        }
         int[][][] local = new int[banks.length][][];
         double[][][] current = new double[banks.length][][];
         double[][][] conductance = new double[banks.length][][];
@@ -126,8 +191,7 @@ final class Bends {
             current[k] = copy(e.current);
             conductance[k] = copy(e.conductance);
         }
-        Bends bends = new Bends(banks, unknowns, local, current, conductance, rows, values, groups(unknowns, local, rows, values));
-        return Arrays.stream(bends.groupSize).max().orElse(0) > MOST_TOGETHER ? null : bends;
+        return new Bends(banks, unknowns, local, current, conductance, new int[unknowns.length][], new double[unknowns.length][], groups(unknowns, local, null, null));
     }
 
     private static double[][] copy(double[][] values) {
@@ -145,8 +209,8 @@ final class Bends {
         return !Arrays.deepEquals(before, e.conductance);
     }
 
-    /** Numbers the sets of unknowns that devices or couplings join. */
-    private static int[] groups(int[] unknowns, int[][][] local, List<int[]> rows, List<double[]> values) {
+    /** Numbers the sets of unknowns that devices join, or couplings if there are columns. */
+    private static int[] groups(int[] unknowns, int[][][] local, int[][] rows, double[][] values) {
         int[] of = new int[unknowns.length];
         Arrays.setAll(of, t -> t);
         for (int[][] bank : local) {
@@ -160,12 +224,25 @@ final class Bends {
                 }
             }
         }
+        if (rows != null) {
+            joinCoupled(of, unknowns, rows, values);
+        }
+        int[] numbers = new int[unknowns.length];
+        int count = 0;
+        for (int t = 0; t < unknowns.length; t++) {
+            int root = root(of, t);
+            numbers[t] = root == t ? count++ : numbers[root];
+        }
+        return numbers;
+    }
+
+    private static void joinCoupled(int[] of, int[] unknowns, int[][] rows, double[][] values) {
         double[][] coupling = new double[unknowns.length][unknowns.length];
         for (int t = 0; t < unknowns.length; t++) {
-            for (int p = 0; p < rows.get(t).length; p++) {
-                int seen = Arrays.binarySearch(unknowns, rows.get(t)[p]);
+            for (int p = 0; p < rows[t].length; p++) {
+                int seen = Arrays.binarySearch(unknowns, rows[t][p]);
                 if (seen >= 0) {
-                    coupling[seen][t] = values.get(t)[p];
+                    coupling[seen][t] = values[t][p];
                 }
             }
         }
@@ -176,13 +253,6 @@ final class Bends {
                 }
             }
         }
-        int[] numbers = new int[unknowns.length];
-        int count = 0;
-        for (int t = 0; t < unknowns.length; t++) {
-            int root = root(of, t);
-            numbers[t] = root == t ? count++ : numbers[root];
-        }
-        return numbers;
     }
 
     /** The smallest member. */
@@ -205,6 +275,8 @@ final class Bends {
         /** Steps of the small systems; those that need more are left to the iterations of the whole. */
         private static final int MOST = 60;
         private static final double STILL = 1e-12;
+        /** What may leave the tangents and still be straight: of what flows along them, and of the tolerance of a current. */
+        private static final double STRAIGHT = 3e-3;
 
         private final Equations equations;
         private final PlannedBank[] planned = new PlannedBank[banks.length];
@@ -214,7 +286,9 @@ final class Bends {
         private final double[] move = new double[unknowns.length];
         private final double[] asked = new double[unknowns.length];
         private final boolean[] still = new boolean[groupSize.length];     // groups that have settled
+        private final boolean[] straight = new boolean[groupSize.length];  // groups that leave their tangents by nothing that counts
         private final double[] excess = new double[unknowns.length];       // φ
+        private final double[] along = new double[unknowns.length];        // magnitudes of what flows along tangents; 0 between uses
         private final double[][] change = new double[groupSize.length][];  // G₀ − G
         private final double[][] matrix = new double[groupSize.length][];
         private final double[][] right = new double[groupSize.length][];
@@ -248,12 +322,6 @@ final class Bends {
             }
         }
 
-        private void fill(double[][] into, double[][] from) {
-            for (int k = 0; k < into.length; k++) {
-                System.arraycopy(from[k], 0, into[k], 0, into[k].length);
-            }
-        }
-
         /**
          * Bends a step.
          *
@@ -265,8 +333,45 @@ final class Bends {
                 asked[t] = step[unknowns[t]];
                 move[t] = asked[t];
             }
+            Arrays.fill(straight, false);
+            settle(x, step);
+        }
+
+        /** The same of a step whose columns of Z are not all there: those of a group are computed when it leaves its tangents by too much for steps with these factors to shrink fast. */
+        void bend(double[] x, double[] step, NewtonMatrix matrix, Settings settings) {
+            for (int t = 0; t < unknowns.length; t++) {
+                asked[t] = step[unknowns[t]];
+                move[t] = asked[t];
+            }
+            evaluate(x);
+            for (int g = 0; g < groupSize.length; g++) {
+                straight[g] = coupling[g] == null;
+            }
+            for (int k = 0; k < banks.length; k++) {
+                int[][] pairs = planned[k].bank().conductancePattern();
+                for (int p = 0; p < pairs.length; p++) {
+                    int[] to = local[k][pairs[p][0]];
+                    int[] of = local[k][pairs[p][1]];
+                    for (int i = 0; i < to.length; i++) {
+                        if (to[i] >= 0 && of[i] >= 0) {
+                            along[to[i]] += Math.abs(conductance[k][p][i] * move[of[i]]);
+                        }
+                    }
+                }
+            }
+            for (int t = 0; t < unknowns.length; t++) {
+                if (straight[group[t]] && Math.abs(excess[t]) > STRAIGHT * (along[t] + equations.tolerance(x, unknowns[t], settings))) {
+                    complete(group[t], equations.size(), matrix);
+                    straight[group[t]] = false;
+                }
+                along[t] = 0;
+            }
+            settle(x, step);
+        }
+
+        private void settle(double[] x, double[] step) {
             boolean settled = false;
-            Arrays.fill(still, false);
+            System.arraycopy(straight, 0, still, 0, still.length);
             for (int n = 0; n < MOST && !settled; n++) {
                 boolean limited = evaluate(x);
                 settled = true;
@@ -276,8 +381,13 @@ final class Bends {
                 }
             }
             for (int t = 0; t < unknowns.length && settled; t++) {
-                for (int p = start[t]; p < start[t + 1]; p++) {
-                    step[row[p]] += value[p] * excess[t];
+                if (straight[group[t]]) {
+                    continue;
+                }
+                int[] to = row[t];
+                double[] by = value[t];
+                for (int p = 0; p < to.length; p++) {
+                    step[to[p]] += by[p] * excess[t];
                 }
             }
         }
@@ -359,14 +469,17 @@ final class Bends {
             double[] w = coupling[g];
             double[] m = matrix[g];
             double[] b = right[g];
+            Arrays.fill(b, 0);
+            Arrays.fill(m, 0);
             for (int i = 0; i < size; i++) {
-                b[i] = 0;
+                m[i * size + i] = 1;
+            }
+            for (int l = 0; l < size; l++) {
                 for (int j = 0; j < size; j++) {
-                    double sum = i == j ? 1 : 0;
-                    for (int l = 0; l < size; l++) {
-                        sum -= w[i * size + l] * change[g][l * size + j];
+                    double changed = change[g][l * size + j];
+                    for (int i = 0; i < size && changed != 0; i++) {
+                        m[i * size + j] -= w[i * size + l] * changed;
                     }
-                    m[i * size + j] = sum;
                 }
             }
             for (int t : members[g]) {

@@ -68,11 +68,12 @@ public final class Continuation {
         throw failure(what, newton.iterations() - before);
     }
 
-    /** Solves from a start that is near a solution, and from nowhere else; false if it does not lead to one, and x is then undefined. */
-    public boolean solveNear(double[] x) {
+    /** Solves from a start that is near a solution, and from nowhere else; how well the equations are met there, where they were evaluated last, or null if it does not lead to one, and x is then undefined. */
+    public Receipt solveNear(double[] x) {
         aids.clear();
-        warm = newton.solveNear(x);
-        return warm;
+        Receipt receipt = newton.solveNear(x);
+        warm = receipt != null;
+        return receipt;
     }
 
     /** Says where the last run of Newton's method failed, and what was tried. */

@@ -49,6 +49,7 @@ public final class Equations {
     private boolean derived;                // whether derivatives are those at the x that was evaluated last
     private boolean holding;                // whether what is stored was computed there
     private final boolean[][] grounded;     // by bank and local unknown: whether it is ground for all devices
+    private final boolean[][] alive;        // and whether it is a voltage or ground for all of them
     private final double[] flow;            // f by rows
     private final double[] flowScale;       // sum of |f| by rows
     private final double[] stored;          // q by rows
@@ -112,6 +113,7 @@ public final class Equations {
         for (int i = 0; i < size; i++) {
             voltage[i] = plan.isVoltage(i);
         }
+        alive = Arrays.stream(banks).map(bank -> alive(bank.unknowns())).toArray(boolean[][]::new);
         power = new double[banksLargest()];
     }
 
@@ -124,6 +126,14 @@ public final class Equations {
         boolean[] all = new boolean[unknowns.length];
         for (int k = 0; k < all.length; k++) {
             all[k] = Arrays.stream(unknowns[k]).allMatch(number -> number == size);
+        }
+        return all;
+    }
+
+    private boolean[] alive(int[][] unknowns) {
+        boolean[] all = new boolean[unknowns.length];
+        for (int k = 0; k < all.length; k++) {
+            all[k] = Arrays.stream(unknowns[k]).allMatch(number -> number == size || voltage[number]);
         }
         return all;
     }
@@ -889,13 +899,24 @@ public final class Equations {
             int devices = banks[b].bank().size();
             Arrays.fill(power, 0, devices, 0);
             for (int k = 0; k < unknowns.length; k++) {
-                addPower(unknowns[k], e.unknown[k], e.current[k]);
+                if (alive[b][k]) {
+                    addPower(e.unknown[k], e.current[k], devices);
+                } else {
+                    addPower(unknowns[k], e.unknown[k], e.current[k]);
+                }
             }
             for (int i = 0; i < devices; i++) {
                 magnitude += Math.abs(power[i]);
             }
         }
         return Math.max(magnitude, Receipt.NEGLIGIBLE_POWER);
+    }
+
+    private void addPower(double[] unknown, double[] current, int devices) {
+        double[] into = power;
+        for (int i = 0; i < devices; i++) {
+            into[i] += unknown[i] * current[i];
+        }
     }
 
     private void addPower(int[] index, double[] unknown, double[] current) {
@@ -916,16 +937,29 @@ public final class Equations {
 
     /** The same at the x at which currents were evaluated last, without their derivatives: what remains is taken as it is, whatever rounding may explain of it. */
     Receipt receiptOfCurrents(double[] x, long iterations) {
-        return receiptHere(x, iterations, List.of(), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, false);
+        return receiptHere(x, iterations, List.of(), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, false, 0);
+    }
+
+    /**
+     * The same, with or without what rounding explains.
+     *
+     * @param nothing what may remain of a current [A] and counts as nothing in relation to others: the inner nodes of a device see only what is left of its own currents
+     */
+    Receipt receiptOfPoint(double[] x, long iterations, boolean rounding, double nothing) {
+        return receiptHere(x, iterations, List.of(), HARMLESS, HARMLESS, rounding, nothing);
     }
 
     /** How well the equations are met at the x that was evaluated last, without limiting. */
     Receipt receiptHere(double[] x, long iterations, List<Aid> aids) {
-        return receiptHere(x, iterations, aids, HARMLESS, HARMLESS, true);
+        return receiptHere(x, iterations, aids, HARMLESS, HARMLESS, true, 0);
     }
 
     /** The same, and what remains is taken as it is up to these two bounds, of a node and of the power: only beyond them it is seen what rounding explains, if that is asked. */
     Receipt receiptHere(double[] x, long iterations, List<Aid> aids, double harmless, double balanced, boolean rounding) {
+        return receiptHere(x, iterations, aids, harmless, balanced, rounding, 0);
+    }
+
+    private Receipt receiptHere(double[] x, long iterations, List<Aid> aids, double harmless, double balanced, boolean rounding, double nothing) {
         residual(x, remaining);
         double most = 0;
         double relative = 0;
@@ -941,7 +975,7 @@ public final class Equations {
             }
             most = Math.max(most, magnitude);
             double bound = Math.min(relative, harmless);
-            double part = magnitude > bound * flowScale[i] ? magnitude / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
+            double part = magnitude > bound * flowScale[i] && magnitude > nothing ? magnitude / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
             if (rounding && !explain && (part > harmless || balance > balanced)) {
                 explain = true;
                 cancellation(explained);

@@ -291,13 +291,11 @@ public final class Nearby {
         double[] x = place.x;
         double most = 0;
         for (int i = 0; i < absolute.length; i++) {
-            double moved = Math.abs(by[i]);
-            double tolerance = relative * Math.abs(x[i]) + absolute[i];
-            x[i] -= by[i];
-            if (!(moved <= most * tolerance)) {
-                most = moved <= Double.MAX_VALUE ? moved / tolerance : Double.POSITIVE_INFINITY;
-            }
+            double at = x[i];
+            double moved = by[i];
+            x[i] = at - moved;
+            most = Math.max(most, Math.abs(moved) / (relative * Math.abs(at) + absolute[i]));
         }
-        return most;
+        return most <= Double.MAX_VALUE ? most : Double.POSITIVE_INFINITY;
     }
 }

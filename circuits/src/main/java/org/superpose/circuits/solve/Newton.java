@@ -38,11 +38,18 @@ public final class Newton {
     /** Power balance that no further step need improve, at rest and at a time point, and steps that may try: beside Meyer's capacitances, which have no exact derivatives, each leaves up to 0.4 of what the one before left. */
     private static final double BALANCED = 1e-10;
     private static final double BALANCED_IN_TIME = 5e-10;
-    /** What may remain of a current at a time point, relative, without a further step. */
+    /** What may remain of a current at a point of time or of a sweep, relative, without a further step. */
     private static final double REMAINING = 5e-7;
     /** Steps up to this many tolerances are taken all the same: they change nothing but the last digits. */
     private static final double LAST_DIGITS = 1e-4;
     private static final int POLISHING = 12;
+
+    /** Near a solution: what the last step may be with factors that were kept, in tolerances; what a step with factors of an earlier point may leave of the one before until factors are made anew; and evaluations after which a solution is not near. */
+    private static final double NOTHING = 1e-2;
+    private static final double SLOW = 0.1;
+    private static final int MOST_NEAR = 15;
+    /** Iterations of a point behind which factors are made anew. */
+    private static final int FEW = 3;
 
     private final Equations equations;
     private final Settings settings;
@@ -63,6 +70,9 @@ public final class Newton {
     private long factored = -1;         // changes of derivatives when the matrix was factored; -1: it has no factors
     private double factoredRate;
     private double length;             // of the last step, in tolerances of its worst unknown
+    private boolean sought;             // whether it was seen which devices bend sharply
+    private Bends bends;                // null: none
+    private Bends.Work bending;
     private double contraction;         // of the last step with factors of an earlier one, over the one before it
 
     /** A solver for these equations. */
@@ -113,18 +123,67 @@ public final class Newton {
      * @return whether it converged
      */
     public boolean solve(double[] x, Start from, int most) {
-        return passingBy(x, from, most, false);
+        return passingBy(x, from, most);
     }
 
-    /** Plain Newton from a start that is near a solution: it gives up as soon as a voltage is limited or a step is more than half as long as the one before. */
-    boolean solveNear(double[] x) {
-        return passingBy(x, Start.HERE, settings.iterations(), true);
+    /**
+     * Newton's method from a start that is near a solution, with the factors of an earlier one for as long as they bring steps down fast (P. Deuflhard, <i>Newton Methods for Nonlinear Problems</i>, 2004, section 2.1: the simplified method). The few devices that bend sharply are
+     * solved for by themselves in each step. It ends where a step is nothing, and where it began the equations were met well enough to tell the receipt; it gives up where steps do not shrink.
+     *
+     * @param x start and, on success, solution, at which the equations were evaluated last, or so near that it makes no difference
+     * @return how well they are met there; null if it did not converge, and x is then undefined
+     */
+    Receipt solveNear(double[] x) {
+        if (!sought) {
+            bends = Bends.among(equations);
+            bending = bends == null ? null : bends.new Work(equations);
+            factored = -1;
+            sought = true;
+        }
+        int round = 0;
+        boolean renew = factored == -1 || used > FEW;
+        double before = Double.POSITIVE_INFINITY;
+        equations.limiting(false);
+        for (used = 1; used <= MOST_NEAR; used++) {
+            refuseIfInterrupted();
+            iterations++;
+            if (renew) {
+                equations.evaluate(x);
+            } else {
+                equations.evaluateCurrents(x, true);
+            }
+            equations.residual(x, residual);
+            if (renew && !factored(x) || !step(x, true)) {
+                return null;
+            }
+            boolean done = length <= (renew ? 1 : NOTHING) && equations.met(x, residual, settings, renew ? weight : null);
+            if (!done && length > before / 2 && (renew || length > before)) {
+                return null;
+            }
+            if (done && !equations.decide(round++)) {
+                return receiptNear(x);
+            }
+            System.arraycopy(trial, 0, x, 0, size);
+            renew = done || length > SLOW * before && length * length > NOTHING * before;
+            before = done ? Double.POSITIVE_INFINITY : length;
+        }
+        return null;
     }
 
-    private boolean passingBy(double[] x, Start from, int most, boolean near) {
+    private Receipt receiptNear(double[] x) {
+        Receipt receipt = equations.receiptOfPoint(x, used, false, settings.current());
+        System.arraycopy(trial, 0, x, 0, size);
+        if (receipt.powerBalance() > BALANCED || receipt.residual() > settings.current()) {
+            equations.evaluate(x);
+            receipt = equations.receiptOfPoint(x, used, true, settings.current());
+        }
+        return receipt.powerBalance() <= BALANCED ? receipt : receipt(x, used, List.of());
+    }
+
+    private boolean passingBy(double[] x, Start from, int most) {
         passBy();
         try {
-            return solve(x, from, most, false, near);
+            return solve(x, from, most, false);
         } finally {
             equations.bypass(0);
         }
@@ -141,7 +200,7 @@ public final class Newton {
     public Receipt solvePoint(double[] x, double[] better, int most) {
         passBy();
         try {
-            return solve(x, Start.REMEMBERED, most, true, false) ? receiptOfPoint(x, better) : null;
+            return solve(x, Start.REMEMBERED, most, true) ? receiptOfPoint(x, better) : null;
         } finally {
             equations.bypass(0);
         }
@@ -178,9 +237,8 @@ public final class Newton {
      * Plain Newton.
      *
      * @param stay a negligible last step is not taken
-     * @param near it gives up where steps do not shrink
      */
-    private boolean solve(double[] x, Start from, int most, boolean stay, boolean near) {
+    private boolean solve(double[] x, Start from, int most, boolean stay) {
         int round = 0;
         turned = -TO_AND_FRO;
         boolean reuse = false;
@@ -204,7 +262,7 @@ public final class Newton {
                     reused = contraction <= CONTRACTION && length * contraction <= (equations.storing() ? LEFT : LEFT_AT_REST);
                 }
             }
-            if (!reused && !direction(x) || near && (limited || !first && length > before / 2)) {
+            if (!reused && !direction(x)) {
                 return false;
             }
             reuse = !limited && (first || length <= before / 2);
@@ -311,13 +369,22 @@ public final class Newton {
 
     /** Matrix and Newton's step at the x that was evaluated last; false if there is none. */
     private boolean direction(double[] x) {
+        return factored(x) && step(x);
+    }
+
+    /** The matrix at the x that was evaluated last; false if it has no factors. */
+    private boolean factored(double[] x) {
         try {
             if (factored != equations.changes() || factoredRate != equations.rate()) {
                 factored = -1;
                 matrix.factor(equations);
                 factored = equations.changes();
                 factoredRate = equations.rate();
+                if (bends != null) {
+                    bends.renew(equations);
+                }
             }
+            return true;
         } catch (SingularMatrixException e) {
             worst = matrix.unknownOf(e);
             trouble = "the matrix is singular there";
@@ -327,13 +394,21 @@ public final class Newton {
             trouble = "a current or its derivative is not finite";
             return false;
         }
-        return step(x);
     }
 
     /** The step from x to {@link #trial} with the factors that there are, and its {@link #length}; false if it has none. */
     private boolean step(double[] x) {
+        return step(x, false);
+    }
+
+    /** The same; few devices may keep their own laws in it. */
+    private boolean step(double[] x, boolean bent) {
         System.arraycopy(residual, 0, step, 0, size);
         matrix.solve(step);
+        if (bent && bending != null) {
+            bending.fromHere();
+            bending.bend(x, step, matrix, settings);
+        }
         double[] by = step;
         double[] to = trial;
         double[] absolute = least;

@@ -24,6 +24,8 @@ final class NewtonMatrix {
     /** A pivot will do if nothing in its column is so many times as large. */
     private static final double LARGEST = 1 / Pivoting.STANDARD.reuse();
 
+    private static final double[] ZEROS = new double[TILE];
+
     private final CircuitPlan plan;
     private final int wanted;               // threads
     private int threads;
@@ -42,7 +44,7 @@ final class NewtonMatrix {
     private LuFactorization lu;
     private double[] values;
     private double[] right;
-    private double[] rights;                // several, by unknowns; null until there are any
+    private double[] rights;                // what devices add to several, and the solutions, side by side; null until there are any
 
     /** For equations of a plan, or of one {@linkplain CircuitPlan#isLike like} it. */
     NewtonMatrix(CircuitPlan plan, int threads) {
@@ -234,39 +236,20 @@ final class NewtonMatrix {
      * @param count of them, at most {@link LuFactorization#TOGETHER}
      */
     void solve(double[][] b, int count) {
-        int[] unknown = form.unknowns();
-        int stride = LuFactorization.TOGETHER;
         if (rights == null) {
-            rights = new double[stride * right.length];
+            rights = new double[LuFactorization.TOGETHER * right.length];
             for (Tile tile : tiles) {
-                tile.hold(stride);
+                tile.hold(LuFactorization.TOGETHER);
             }
         }
         double[] r = rights;
-        for (int s = 0; s < stride; s++) {
-            if (s < count) {
-                double[] from = b[s];
-                for (int i = 0; i < unknown.length; i++) {
-                    r[i * stride + s] = from[unknown[i]];
-                }
-            } else {
-                for (int i = s; i < r.length; i += stride) {
-                    r[i] = 0;
-                }
-            }
-        }
+        Arrays.fill(r, 0);
         for (Tile tile : tiles) {
             for (int s = 0; s < count && tile.of.inner > 0; s++) {
                 tile.forward(b[s], r, s, rooms[0].x);
             }
         }
-        lu.solveTogether(r);
-        for (int s = 0; s < count; s++) {
-            double[] into = b[s];
-            for (int i = 0; i < unknown.length; i++) {
-                into[unknown[i]] = r[i * stride + s];
-            }
-        }
+        lu.solveTogether(b, count, form.unknowns(), r);
         for (Tile tile : tiles) {
             for (int s = 0; s < count && tile.of.inner > 0; s++) {
                 tile.back(r, s, b[s], rooms[0].x);
@@ -538,6 +521,12 @@ final class NewtonMatrix {
 
         /** Eliminates inner nodes from a right side, of which it leaves {@code L⁻¹ b} in their place. */
         void forward(double[] b, double[][] x) {
+            if (isZero(b, 0, of.inner)) {
+                for (int k = of.inner, at = of.pass + first; k < of.nodes && of.inner > 0; k++, at += of.group.device.length) {
+                    Arrays.fill(passed, at, at + n, 0);
+                }
+                return;
+            }
             for (int k = 0; k < of.inner; k++) {
                 int[] unknown = of.group.unknown[k];
                 double[] own = x[k];
@@ -548,11 +537,23 @@ final class NewtonMatrix {
             }
             int at = of.pass + first;
             for (int k = of.inner; k < of.nodes && of.inner > 0; k++) {
-                Arrays.fill(x[k], 0, n, 0);
-                subtractProducts(x[k], a, of.before[k], x, of.solved[k], n);
+                subtractProducts(x[k], ZEROS, a, of.before[k], x, of.solved[k], n);
                 System.arraycopy(x[k], 0, passed, at, n);
                 at += of.group.device.length;
             }
+        }
+
+        /** Whether all numbers of some nodes are 0, as nearly all of a right side with a single number are. */
+        private boolean isZero(double[] b, int from, int to) {
+            for (int k = from; k < to; k++) {
+                int[] unknown = of.group.unknown[k];
+                for (int i = first; i < first + n; i++) {
+                    if (b[unknown[i]] != 0) {
+                        return false;
+                    }
+                }
+            }
+            return true;
         }
 
         /** The same for one of several right sides, whose outer nodes stand side by side: there what is passed on is added at once, and the inner nodes are held. */
@@ -566,8 +567,7 @@ final class NewtonMatrix {
             }
             int at = of.pass + first;
             for (int k = of.inner; k < of.nodes; k++) {
-                Arrays.fill(x[k], 0, n, 0);
-                subtractProducts(x[k], a, of.before[k], own, of.solved[k], n);
+                subtractProducts(x[k], ZEROS, a, of.before[k], own, of.solved[k], n);
                 addBeside(x[k], into, place, passedRow, at, n);
                 at += of.group.device.length;
             }
@@ -581,14 +581,16 @@ final class NewtonMatrix {
                 at += of.group.device.length;
             }
             for (int k = of.inner - 1; k >= 0; k--) {
-                System.arraycopy(held[place][k], 0, x[k], 0, n);
-                subtractProducts(x[k], a, of.beside[k], x, of.behind[k], n);
+                subtractProducts(x[k], held[place][k], a, of.beside[k], x, of.behind[k], n);
                 scatter(x[k], of.group.unknown[k], first, b, n);
             }
         }
 
         /** Finds the voltages of inner nodes from those of the others. */
         void back(double[] b, double[][] x) {
+            if (of.inner > 0 && isZero(b, 0, of.nodes)) {
+                return;
+            }
             for (int k = of.nodes - 1; k >= 0 && of.inner > 0; k--) {
                 int[] unknown = of.group.unknown[k];
                 double[] own = x[k];
@@ -666,36 +668,45 @@ final class NewtonMatrix {
         return true;
     }
 
-    /** {@code into -= Σ a[left[p]] b[right[p]]}, up to three products at a time. */
     private static void subtractProducts(double[] into, double[][] a, int[] left, double[][] b, int[] right, int n) {
+        subtractProducts(into, into, a, left, b, right, n);
+    }
+
+    /** {@code into = from − Σ a[left[p]] b[right[p]]}, up to three products at a time. */
+    private static void subtractProducts(double[] into, double[] from, double[][] a, int[] left, double[][] b, int[] right, int n) {
+        double[] start = from;
         int p = 0;
         for (; p + 3 <= left.length; p += 3) {
-            subtract(into, a[left[p]], b[right[p]], a[left[p + 1]], b[right[p + 1]], a[left[p + 2]], b[right[p + 2]], n);
+            subtract(into, start, a[left[p]], b[right[p]], a[left[p + 1]], b[right[p + 1]], a[left[p + 2]], b[right[p + 2]], n);
+            start = into;
         }
         if (p + 2 <= left.length) {
-            subtract(into, a[left[p]], b[right[p]], a[left[p + 1]], b[right[p + 1]], n);
+            subtract(into, start, a[left[p]], b[right[p]], a[left[p + 1]], b[right[p + 1]], n);
+            start = into;
             p += 2;
         }
         if (p < left.length) {
-            subtract(into, a[left[p]], b[right[p]], n);
+            subtract(into, start, a[left[p]], b[right[p]], n);
+        } else if (start != into) {
+            System.arraycopy(start, 0, into, 0, n);
         }
     }
 
-    private static void subtract(double[] into, double[] a, double[] b, int n) {
+    private static void subtract(double[] into, double[] from, double[] a, double[] b, int n) {
         for (int i = 0; i < n; i++) {
-            into[i] -= a[i] * b[i];
+            into[i] = from[i] - a[i] * b[i];
         }
     }
 
-    private static void subtract(double[] into, double[] a, double[] b, double[] c, double[] d, int n) {
+    private static void subtract(double[] into, double[] from, double[] a, double[] b, double[] c, double[] d, int n) {
         for (int i = 0; i < n; i++) {
-            into[i] = into[i] - a[i] * b[i] - c[i] * d[i];
+            into[i] = from[i] - a[i] * b[i] - c[i] * d[i];
         }
     }
 
-    private static void subtract(double[] into, double[] a, double[] b, double[] c, double[] d, double[] e, double[] f, int n) {
+    private static void subtract(double[] into, double[] from, double[] a, double[] b, double[] c, double[] d, double[] e, double[] f, int n) {
         for (int i = 0; i < n; i++) {
-            into[i] = into[i] - a[i] * b[i] - c[i] * d[i] - e[i] * f[i];
+            into[i] = from[i] - a[i] * b[i] - c[i] * d[i] - e[i] * f[i];
         }
     }
 }

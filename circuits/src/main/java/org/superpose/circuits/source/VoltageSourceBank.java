@@ -1,5 +1,6 @@
 package org.superpose.circuits.source;
 
+import java.util.Arrays;
 import java.util.List;
 import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Dependence;
@@ -74,15 +75,27 @@ final class VoltageSourceBank implements DeviceBank {
 
     @Override
     public void load(Evaluation e) {
-        for (int i = 0; i < waveforms.length; i++) {
-            double value = e.sourceScale * (e.transientRun ? waveforms[i].at(e.time) : e.parameter[0][i]);
-            e.current[0][i] = e.unknown[2][i];
-            e.current[1][i] = -e.unknown[2][i];
-            e.current[2][i] = e.unknown[0][i] - e.unknown[1][i] - value;
-            e.conductance[0][i] = 1;
-            e.conductance[1][i] = -1;
-            e.conductance[2][i] = 1;
-            e.conductance[3][i] = -1;
+        double[] dc = e.parameter[0];
+        double[] positive = e.unknown[0];
+        double[] negative = e.unknown[1];
+        double[] branch = e.unknown[2];
+        double[] in = e.current[0];
+        double[] out = e.current[1];
+        double[] equation = e.current[2];
+        double scale = e.sourceScale;
+        for (int i = 0; i < dc.length; i++) {
+            in[i] = branch[i];
+            out[i] = -branch[i];
+            equation[i] = positive[i] - negative[i] - scale * dc[i];
+        }
+        for (int i = 0; i < dc.length && e.transientRun; i++) {
+            equation[i] = positive[i] - negative[i] - scale * waveforms[i].at(e.time);
+        }
+        if (e.deriving) {
+            Arrays.fill(e.conductance[0], 1);
+            Arrays.fill(e.conductance[1], -1);
+            Arrays.fill(e.conductance[2], 1);
+            Arrays.fill(e.conductance[3], -1);
         }
     }
 

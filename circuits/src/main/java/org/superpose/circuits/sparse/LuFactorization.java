@@ -433,6 +433,9 @@ public final class LuFactorization {
         for (int block = blockStart.length - 2; block >= 0; block--) {
             int from = blockStart[block];
             int to = blockStart[block + 1];
+            if (isZero(w, from, to)) {
+                continue;
+            }
             if (to - from == 1) {
                 w[from] *= inverse[from];
             } else {
@@ -450,6 +453,16 @@ public final class LuFactorization {
             b[f.columnOf[k]] = w[k];
             w[k] = 0;
         }
+    }
+
+    /** Whether a block has nothing to solve, as most have where a right side is a single number. */
+    private static boolean isZero(double[] w, int from, int to) {
+        for (int k = from; k < to; k++) {
+            if (w[k] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void lower(double[] w, int[] row, double[] l, int[] start, int[] chainEnd, int from, int to) {
@@ -478,16 +491,19 @@ public final class LuFactorization {
     }
 
     /**
-     * Solves A x = b for four right sides, none of which depends on the others by a bit: the factors, of which there are many more than unknowns, are fetched once for all, in the order in which they are needed.
+     * Solves A x = b for a few right sides, none of which depends on the others by a bit: the factors, of which there are many more than unknowns, are fetched once for all, in the order in which they are needed. A right side is the sum of numbers that stand among others and of
+     * numbers {@code [n][TOGETHER]} that stand side by side; the solution is written to both places.
      *
-     * @param b right sides {@code [n][4]}, overwritten by the solutions
+     * @param b     right sides, each with row i at {@code place[i]}, overwritten by the solutions, column j at {@code place[j]}
+     * @param count of them, at most {@link #TOGETHER}
+     * @param side  the other part of the right sides, overwritten by the solutions
      */
-    public void solveTogether(double[] b) {
-        requireFactors(b.length / TOGETHER);
+    public void solveTogether(double[][] b, int count, int[] place, double[] side) {
+        requireFactors(place.length);
         if (course == null) {
             course = new Course();
         }
-        course.run(b);
+        course.run(b, count, place, side);
     }
 
     /**
@@ -495,12 +511,12 @@ public final class LuFactorization {
      * thousands of short ones whose ends no processor foresees.
      */
     private final class Course {
-        private final int[] rowOf = new int[n];             // TOGETHER times as large, as are all places here
-        private final int[] columnOf = new int[n];
+        private final int[] rowOf = factors.rowOf;
+        private final int[] columnOf = factors.columnOf;
         private final double[] scale = new double[n];
         private final double[] w = new double[TOGETHER * n];
-        private int[] of;                                   // x of an entry,
-        private int[] from;                                 // what its product is subtracted from,
+        private int[] of;                                   // of each entry: where the unknown stands that it takes
+        private int[] from;                                 // and what the product is subtracted from
         private double[] entry;
         private int entries;
 
@@ -511,8 +527,6 @@ public final class LuFactorization {
             from = new int[most];
             entry = new double[most];
             for (int k = 0; k < n; k++) {
-                rowOf[k] = TOGETHER * f.rowOf[k];
-                columnOf[k] = TOGETHER * f.columnOf[k];
                 scale[k] = rowScale[f.rowOf[k]] / pivot[k];
             }
             for (int block = f.blockStart.length - 2; block >= 0; block--) {
@@ -541,23 +555,65 @@ public final class LuFactorization {
             }
         }
 
-        void run(double[] b) {
+        void run(double[][] b, int count, int[] place, double[] side) {
+            double[] w = this.w;
+            if (count == TOGETHER) {
+                fetch(b[0], b[1], b[2], b[3], place, side);
+            } else {
+                for (int k = 0; k < scale.length; k++) {
+                    for (int s = 0; s < TOGETHER; s++) {
+                        w[TOGETHER * k + s] = s < count ? (side[TOGETHER * rowOf[k] + s] + b[s][place[rowOf[k]]]) * scale[k] : 0;
+                    }
+                }
+            }
+            eliminate(w, of, from, entry);
+            if (count == TOGETHER) {
+                leave(b[0], b[1], b[2], b[3], place, side);
+            } else {
+                for (int k = 0; k < columnOf.length; k++) {
+                    for (int s = 0; s < count; s++) {
+                        double solved = w[TOGETHER * k + s];
+                        side[TOGETHER * columnOf[k] + s] = solved;
+                        b[s][place[columnOf[k]]] = solved;
+                    }
+                }
+            }
+        }
+
+        private void fetch(double[] b0, double[] b1, double[] b2, double[] b3, int[] place, double[] side) {
             double[] w = this.w;
             for (int k = 0; k < scale.length; k++) {
                 int i = rowOf[k];
+                int at = place[i];
                 double factor = scale[k];
-                w[TOGETHER * k] = b[i] * factor;
-                w[TOGETHER * k + 1] = b[i + 1] * factor;
-                w[TOGETHER * k + 2] = b[i + 2] * factor;
-                w[TOGETHER * k + 3] = b[i + 3] * factor;
+                i *= TOGETHER;
+                int to = TOGETHER * k;
+                w[to] = (side[i] + b0[at]) * factor;
+                w[to + 1] = (side[i + 1] + b1[at]) * factor;
+                w[to + 2] = (side[i + 2] + b2[at]) * factor;
+                w[to + 3] = (side[i + 3] + b3[at]) * factor;
             }
-            eliminate(w, of, from, entry);
+        }
+
+        private void leave(double[] b0, double[] b1, double[] b2, double[] b3, int[] place, double[] side) {
+            double[] w = this.w;
             for (int k = 0; k < columnOf.length; k++) {
                 int j = columnOf[k];
-                b[j] = w[TOGETHER * k];
-                b[j + 1] = w[TOGETHER * k + 1];
-                b[j + 2] = w[TOGETHER * k + 2];
-                b[j + 3] = w[TOGETHER * k + 3];
+                int at = place[j];
+                j *= TOGETHER;
+                int from = TOGETHER * k;
+                double x0 = w[from];
+                double x1 = w[from + 1];
+                double x2 = w[from + 2];
+                double x3 = w[from + 3];
+                side[j] = x0;
+                side[j + 1] = x1;
+                side[j + 2] = x2;
+                side[j + 3] = x3;
+                b0[at] = x0;
+                b1[at] = x1;
+                b2[at] = x2;
+                b3[at] = x3;
             }
         }
 

@@ -14,7 +14,7 @@ final class Options {
     private static final double TRANSIENT_TOLERANCE = 1e-5;
     private static final double MOST_LENIENT = 100;
     /** SPICE takes a divided difference for the derivative, and so lets pass six times its TRTOL. */
-    private static final double HALF_OF_SPICE = 3;
+    private static final double AS_SPICE = 6;
 
     /** Of ngspice 39, PSpice and LTspice: what we know and do not need. */
     private static final Set<String> KNOWN = Set.of("abstol", "acct", "autostop", "badmos3", "baudrate", "chgtol", "convstep", "convabsstep", "cptime", "cshunt", "cshuntmode", "ctmax", "defad", "defas", "defl", "defw", "delmax", "delmin", "device", "distrib",
@@ -63,7 +63,7 @@ final class Options {
             case "reltol" -> relative = positive(value, scope);
             case "vntol" -> voltage = positive(value, scope);
             case "abstol" -> current = positive(value, scope);
-            case "trtol" -> lenience = HALF_OF_SPICE * lenience(value, scope);
+            case "trtol" -> lenience = AS_SPICE * lenience(value, scope);
             case "gmin" -> junctionConductance = Values.of(value, scope);
             case "bypass" -> bypass = !valued || Values.of(value, scope) != 0;
             case "temp" -> celsius = Values.of(value, scope);
@@ -138,7 +138,7 @@ final class Options {
         return method;
     }
 
-    /** Of a step in time: RELTOL, and where the deck states a TRTOL, half of what SPICE lets pass with it. SPICE's own default of 7 it has to ask for. */
+    /** Of a step in time: RELTOL, and where the deck states a TRTOL, what SPICE lets pass with it. SPICE's own default of 7 it has to ask for. */
     double stepError() {
         return Math.min(relative, 1e-3) * lenience;
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
@@ -146,19 +147,29 @@ class LuFactorizationTest {
     void whatIsSolvedTogetherDoesNotDependOnPlaceOrNeighbours(TestMatrix matrix) {
         LuFactorization lu = factored(matrix);
         double[] alone = TestMatrix.randomVector(matrix.size(), 20);
-        double[] first = new double[LuFactorization.TOGETHER * alone.length];
-        double[] last = TestMatrix.randomVector(first.length, 21);
+        int[] place = IntStream.range(0, alone.length).map(i -> 2 * (alone.length - 1 - i) + 1).toArray();     // among others, backwards
+        double[] first = TestMatrix.randomVector(2 * alone.length, 21);
+        double[] side = new double[LuFactorization.TOGETHER * alone.length];
+        double[][] full = IntStream.range(0, LuFactorization.TOGETHER).mapToObj(s -> TestMatrix.randomVector(2 * alone.length, 22 + s)).toArray(double[][]::new);
+        double[] fullSide = TestMatrix.randomVector(side.length, 30);
+        double[] last = full[LuFactorization.TOGETHER - 1];
         for (int i = 0; i < alone.length; i++) {
-            first[LuFactorization.TOGETHER * i] = alone[i];
-            last[LuFactorization.TOGETHER * i + LuFactorization.TOGETHER - 1] = alone[i];
+            first[place[i]] = alone[i] / 4;
+            side[LuFactorization.TOGETHER * i] = alone[i] * 3 / 4;
+            last[place[i]] = alone[i] / 4;
+            fullSide[LuFactorization.TOGETHER * i + LuFactorization.TOGETHER - 1] = alone[i] * 3 / 4;
         }
-        lu.solveTogether(first);
-        lu.solveTogether(last);
+        double[] before = first.clone();
+        lu.solveTogether(new double[][] {first}, 1, place, side);
+        lu.solveTogether(full, LuFactorization.TOGETHER, place, fullSide);
         lu.solve(alone);
         double largest = Arrays.stream(alone).map(Math::abs).max().orElse(0);
         for (int i = 0; i < alone.length; i++) {
-            assertEquals(first[LuFactorization.TOGETHER * i], last[LuFactorization.TOGETHER * i + LuFactorization.TOGETHER - 1]);
-            assertEquals(alone[i], first[LuFactorization.TOGETHER * i], 1e-8 * largest);
+            assertEquals(first[place[i]], last[place[i]]);
+            assertEquals(first[place[i]], side[LuFactorization.TOGETHER * i]);
+            assertEquals(last[place[i]], fullSide[LuFactorization.TOGETHER * i + LuFactorization.TOGETHER - 1]);
+            assertEquals(before[place[i] - 1], first[place[i] - 1], "what stands between was touched");
+            assertEquals(alone[i], first[place[i]], 1e-8 * largest);
         }
     }
 
