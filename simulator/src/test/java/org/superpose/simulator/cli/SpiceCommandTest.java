@@ -56,6 +56,31 @@ class SpiceCommandTest {
         }
     }
 
+    /** Without options, and with those of a comparison with ngspice, picocli is left out: what is said stays the same. */
+    @Test
+    void plainCommandSaysWhatOneWithOptionsSays() throws IOException {
+        String right = "diode\nV1 in 0 1\nR1 in out 1k\nD1 out 0 d\n.model d d\n.op\n";
+        for (String text : new String[] {right, "wrong\nR1 in 0 1x\n.op\n", "floating\nC1 a 0 1p\n.op\n"}) {
+            int code = spice(text);
+            assertTrue(SpiceCommand.isPlain("spice", deck.toString()));
+            assertEquals(said(code), said(spice(text, "--constants=SI")));
+            code = spice(text, "--constants", "ngspice");
+            assertTrue(SpiceCommand.isPlain("spice", deck.toString(), "--constants", "ngspice"));
+            assertEquals(said(code), said(spice(text, "--constants=ngspice")));
+        }
+        assertFalse(SpiceCommand.isPlain("spice", "--help"));
+        assertFalse(SpiceCommand.isPlain("spice", "@arguments"));
+        assertFalse(SpiceCommand.isPlain("spice", deck.toString(), "--constants", "nobody's"));
+        assertFalse(SpiceCommand.isPlain("spice"));
+    }
+
+    private String said(int code) {
+        String said = code + "\n" + out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+        out.reset();
+        err.reset();
+        return said;
+    }
+
     /** A measure that fails is told, and is no mistake of the deck. */
     @Test
     void measuresAreShownAndKept() throws IOException {
