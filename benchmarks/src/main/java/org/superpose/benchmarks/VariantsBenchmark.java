@@ -2,6 +2,8 @@ package org.superpose.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +22,14 @@ import org.superpose.circuits.spice.SpiceReader;
 
 /**
  * Mismatch samples of a layer of Gilbert cells, warm and in process: each bipolar transistor has an IS of its own, each resistor its own value. Prints what a sample takes, how its solution was reached, and how far some of them lie from cold solves.
- * <p>{@code java -cp benchmarks/target/benchmarks.jar org.superpose.benchmarks.VariantsBenchmark [cells [samples [threads [sigma of ln IS [sigma of ln R]]]]]}; without arguments 1000 samples of 32 × 32 cells on all processors, 2 % and 0.5 %.
+ * <p>{@code java -cp benchmarks/target/benchmarks.jar org.superpose.benchmarks.VariantsBenchmark [cells [samples, more than 4 [threads [sigma of ln IS [sigma of ln R]]]]]}; without arguments 1000 samples of 32 × 32 cells on all processors, 2 % and 0.5 %.
  */
 public final class VariantsBenchmark {
-    private static final int WARM_UP = 100;
+    /** Samples after which the JVM compiles nothing of weight any more: after a hundred its compiler takes seconds of a processor beside the samples. */
+    private static final int WARM_UP = 2000;
+    /** Samples of a run that is all but preparation; and how many such runs. */
+    private static final int FEW = 4;
+    private static final int SET_UPS = 3;
     private static final int COMPARED = 20;
     private static final long SEED = 5;
 
@@ -66,14 +72,18 @@ public final class VariantsBenchmark {
         CircuitPlan plan = CircuitPlan.of(circuit);
         Variants variants = new Variants(Settings.standard(), paths, outputs, threads);
         variants.run(plan, samples, WARM_UP, source, outcome -> { });
-        long setUp = System.nanoTime();
-        long setUpCpu = cpu();
-        variants.run(plan, 0, 0, source, outcome -> { });
-        setUp = System.nanoTime() - setUp;
-        setUpCpu = cpu() - setUpCpu;
         Map<Variants.Way, Integer> ways = new EnumMap<>(Variants.Way.class);
         double[][] results = new double[samples][];
         double[] worst = new double[3];                        // iterations in all, power balance, remaining current of a node against what meets there
+        long[][] setUp = new long[SET_UPS][];                  // elapsed and processor's [ns], for few samples
+        for (int n = 0; n < SET_UPS; n++) {
+            setUp[n] = new long[] {-System.nanoTime(), -cpu()};
+            variants.run(plan, 0, FEW, source, outcome -> { });
+            setUp[n][0] += System.nanoTime();
+            setUp[n][1] += cpu();
+        }
+        Arrays.sort(setUp, Comparator.comparingLong(times -> times[0]));
+        long[] median = setUp[SET_UPS / 2];
         long cpu = cpu();
         long begin = System.nanoTime();
         variants.run(plan, 0, samples, source, outcome -> {
@@ -85,10 +95,10 @@ public final class VariantsBenchmark {
                 worst[2] = Math.max(worst[2], outcome.receipt().relativeResidual());
             }
         });
-        long elapsed = System.nanoTime() - begin - setUp;
-        cpu = cpu() - cpu - setUpCpu;
+        double elapsed = (System.nanoTime() - begin - median[0]) * 1e-6 / (samples - FEW);
+        double ofProcessor = (cpu() - cpu - median[1]) * 1e-6 / (samples - FEW);
         System.out.printf(Locale.ROOT, "%d x %d cells, %d unknowns, %d numbers varied; %d samples on %d threads%n", cells, cells, plan.size(), paths.size(), samples, threads);
-        System.out.printf(Locale.ROOT, "%.2f ms a sample elapsed, %.2f ms of processor; %.0f ms before the first for the nominal solution and what follows from it; %.2f evaluations a sample; %s%n", elapsed * 1e-6 / samples, cpu * 1e-6 / samples, setUp * 1e-6, worst[0] / samples, ways);
+        System.out.printf(Locale.ROOT, "%.2f ms a sample elapsed, %.2f ms of processor; %.0f ms for the nominal solution, what follows from it, and the first " + FEW + "; %.2f evaluations a sample; %s%n", elapsed, ofProcessor, median[0] * 1e-6, worst[0] / samples, ways);
         System.out.printf(Locale.ROOT, "worst power balance %.1e, worst remaining current %.1e of what meets at a node%n", worst[1], worst[2]);
         System.out.printf(Locale.ROOT, "furthest from %d cold solves: %.1e of full scale%n", Math.min(COMPARED, samples), furthest(circuit, plan, paths, source, outputs, results));
     }
