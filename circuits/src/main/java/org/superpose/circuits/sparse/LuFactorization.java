@@ -106,6 +106,7 @@ public final class LuFactorization {
         inverse = inverse.length != n ? new double[n] : inverse;
         System.arraycopy(other.growthAtChoice, 0, growthAtChoice, 0, growthAtChoice.length);
         factors = other.factors;
+        Arrays.fill(current, false);
         divide();
     }
 
@@ -113,10 +114,12 @@ public final class LuFactorization {
     private void choose(FactorPattern before) {
         factors = null;
         Arrays.fill(x, 0);                      // a search that failed leaves its column
+        for (int b = 0; b < unfit.length; b++) {
+            current[b] &= !unfit[b];
+        }
         FactorPattern found = new Search().run(before, unfit);
         for (int b = 0; b < unfit.length; b++) {
             if (unfit[b]) {
-                current[b] = false;
                 growthAtChoice[b] = growthOf(found, b);
                 growth = Math.max(growth, growthAtChoice[b]);
             }

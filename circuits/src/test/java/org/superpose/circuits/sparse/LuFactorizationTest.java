@@ -434,6 +434,30 @@ class LuFactorizationTest {
         assertArrayEquals(b, x);
     }
 
+    /** Entries that did not change are no reason to keep factors made with other pivots. */
+    @Test
+    void takenPivotsMakeNewFactorsOfTheSameEntries() {
+        TestMatrix matrix = new TestMatrix.Stamps(3).add(0, 0, 4).add(1, 1, 5).add(2, 2, 6).add(0, 1, 1).add(1, 0, 2).add(0, 2, 1).add(2, 0, 3).add(1, 2, 2).add(2, 1, 1).build();
+        TestMatrix elsewhere = new TestMatrix.Stamps(3).add(0, 0, 1e-6).add(1, 1, 1e-6).add(2, 2, 1e-6).add(0, 1, 4).add(1, 0, 1).add(0, 2, 1).add(2, 0, 5).add(1, 2, 6).add(2, 1, 2).build();
+        Ordering ordering = Ordering.of(matrix.pattern);
+        Pivoting lenient = new Pivoting(1e-3, 1e-9, 1e4, true);
+        LuFactorization other = new LuFactorization(ordering, lenient);
+        other.factor(elsewhere.values);
+        LuFactorization fresh = new LuFactorization(ordering, lenient);
+        fresh.takePivots(other);
+        assertTrue(fresh.refactor(matrix.values));
+        LuFactorization used = new LuFactorization(ordering, lenient);
+        used.factor(matrix.values);
+        assertTrue(used.refactor(matrix.values));
+        used.takePivots(other);
+        assertTrue(used.refactor(matrix.values));
+        double[] expected = {1, 2, 3};
+        double[] actual = expected.clone();
+        fresh.solve(expected);
+        used.solve(actual);
+        assertArrayEquals(expected, actual);
+    }
+
     /** A tiny pivot that nothing was subtracted from is no rounding error: gmin alone ties node 1 to ground. */
     @Test
     void smallButCertainPivotsAreTaken() {
