@@ -1,6 +1,7 @@
 package org.superpose.circuits.analysis;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.plan.CircuitPlan;
@@ -49,7 +50,8 @@ public record AcSweep(Settings settings, Sweep frequencies, Map<String, Double> 
 
     /** Runs it on a circuit that is planned already. */
     public AcResult run(CircuitPlan plan) {
-        return run(plan, new Bias(plan, settings, near));
+        Supplier<SmallSignal.Shape> shape = SmallSignal.Shape.beside(plan, settings.threads(), () -> SmallSignal.Shape.whole(plan));
+        return run(plan, new Bias(plan, settings, near), shape);
     }
 
     /**
@@ -58,10 +60,10 @@ public record AcSweep(Settings settings, Sweep frequencies, Map<String, Double> 
      * @param start values [V, A] of {@link CircuitPlan#names}, in their order; what another circuit's {@link OperatingPointResult#values} gave may serve
      */
     public AcResult run(CircuitPlan plan, double[] start) {
-        return run(plan, new Bias(plan, settings, start));
+        return run(plan, new Bias(plan, settings, start), () -> SmallSignal.Shape.whole(plan));
     }
 
-    private AcResult run(CircuitPlan plan, Bias bias) {
+    private AcResult run(CircuitPlan plan, Bias bias, Supplier<SmallSignal.Shape> shape) {
         double[] real = new double[plan.size()];
         double[] imaginary = new double[plan.size()];
         SmallSignal.excitation(bias.equations, real, imaginary);
@@ -75,7 +77,7 @@ public record AcSweep(Settings settings, Sweep frequencies, Map<String, Double> 
         double[] f = frequencies.values();
         double[][] re = new double[f.length][];
         double[][] im = new double[f.length][];
-        new SmallSignal(bias.equations).each(f, settings.threads(), (linear, p) -> {
+        new SmallSignal(bias.equations, shape.get()).each(f, settings.threads(), (linear, p) -> {
             re[p] = real.clone();
             im[p] = imaginary.clone();
             linear.solve(re[p], im[p]);

@@ -6,10 +6,8 @@ import java.util.Map;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.solve.Continuation;
 import org.superpose.circuits.solve.Equations;
-import org.superpose.circuits.solve.Newton;
 import org.superpose.circuits.solve.Receipt;
 import org.superpose.circuits.solve.Settings;
-import org.superpose.circuits.solve.Start;
 
 /** Equations solved in direct current, evaluated at the solution. */
 final class Bias {
@@ -70,8 +68,8 @@ final class Bias {
     static Bias near(CircuitPlan plan, Settings settings, double[] start) {
         Equations equations = new Equations(plan, settings.environment());
         double[] x = Arrays.copyOf(start, plan.size() + 1);
-        Newton newton = new Newton(equations, settings);
-        return newton.solve(x, Start.HERE, settings.iterations()) ? new Bias(equations, null, x, newton.receipt(x, newton.iterations(), List.of()), true) : null;
+        Continuation continuation = new Continuation(equations, settings);
+        return continuation.solveHere(x) ? new Bias(equations, continuation, x, continuation.newton().receipt(x, continuation.newton().iterations(), List.of()), true) : null;
     }
 
     /** Solves from nothing, or from given node voltages, into x. */

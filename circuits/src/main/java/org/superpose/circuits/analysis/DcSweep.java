@@ -110,13 +110,13 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
                 }
             }
             double[] neighbour = point == 0 ? null : slowest < 0 ? run.x : begins[slowest];
-            if (slowest >= 0) {
-                run.line.begin();
-            }
             if (tuning == null) {
                 remake(run, plan.circuit(), here);
             } else {
                 run.tune(tuning, settings, here);
+            }
+            if (slowest >= 0) {
+                run.line.begin();
             }
             run.solve(neighbour, here[0]);
             for (int a = 0; a <= slowest; a++) {
@@ -166,12 +166,11 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
         private double relative;
         private double balance;
         private long iterations;
-        private final Line line;
+        private Line line;
 
         Run(CircuitPlan plan, Map<String, Double> near, Settings settings) {
             this.plan = plan;
             this.near = near;
-            line = Line.apart(plan);
         }
 
         /** Sets the numbers of a point in place. */
@@ -197,6 +196,7 @@ public record DcSweep(Settings settings, List<Axis> axes, Map<String, Double> ne
                     equations.accept(before);
                 }
                 continuation = new Continuation(equations, settings);
+                line = line == null ? Line.apart(equations) : line;
             } else if (next != plan) {
                 equations.adopt(next);
             }

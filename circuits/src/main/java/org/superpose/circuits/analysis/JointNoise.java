@@ -42,7 +42,7 @@ public record JointNoise(Settings settings, List<String> outputs, Sweep frequenc
         List<NoiseResult.Source> sources = NoiseAnalysis.sources(bias);
         Map<String, Integer> places = new LinkedHashMap<>();
         int[] groups = sources.stream().mapToInt(source -> places.computeIfAbsent(group.apply(source.component()), name -> places.size())).toArray();
-        SmallSignal linear = SmallSignal.towards(bias.equations, nodes);
+        SmallSignal linear = new SmallSignal(bias.equations, SmallSignal.Shape.towards(plan, nodes));
         double[] f = frequencies.values();
         double[][][] densities = new double[nodes.length][places.size()][f.length];
         double[][][] common = new double[nodes.length][nodes.length][f.length];

@@ -1,7 +1,8 @@
 package org.superpose.circuits.analysis;
 
 import java.util.Arrays;
-import org.superpose.circuits.plan.CircuitPlan;
+import org.superpose.circuits.crew.Crew;
+import org.superpose.circuits.solve.Equations;
 import org.superpose.circuits.solve.Settings;
 
 /**
@@ -18,6 +19,7 @@ final class Line {
     /** Of what the last solution alone missed of an unknown, a polynomial may have missed so much: after a jump none has foreseen anything. */
     private static final double BETTER = 0.5;
 
+    private final Crew crew;
     private final int size;
     private final int most;
     private final double[] least;                       // what does not count of each unknown; null where each chooses for itself
@@ -29,7 +31,8 @@ final class Line {
     private final double[] inverse;
     private int known;
 
-    private Line(int size, int most, double[] least, double relative) {
+    private Line(Crew crew, int size, int most, double[] least, double relative) {
+        this.crew = crew;
         this.size = size;
         this.most = most;
         this.least = least;
@@ -41,18 +44,18 @@ final class Line {
         inverse = new double[most];
     }
 
-    /** For solutions of a plan of which each unknown chooses for itself. */
-    static Line apart(CircuitPlan plan) {
-        return new Line(plan.size(), MOST, null, 0);
+    /** For solutions of which each unknown chooses for itself. */
+    static Line apart(Equations equations) {
+        return new Line(equations.crew(), equations.size(), MOST, null, 0);
     }
 
-    /** For solutions of a plan, found with these tolerances, whose unknowns choose together. */
-    static Line together(CircuitPlan plan, Settings settings) {
-        double[] least = new double[plan.size()];
+    /** For solutions, found with these tolerances, whose unknowns choose together. */
+    static Line together(Equations equations, Settings settings) {
+        double[] least = new double[equations.size()];
         for (int i = 0; i < least.length; i++) {
-            least[i] = plan.isVoltage(i) ? settings.voltage() : settings.current();
+            least[i] = equations.plan().isVoltage(i) ? settings.voltage() : settings.current();
         }
-        return new Line(least.length, MOST_TOGETHER, least, settings.relative());
+        return new Line(equations.crew(), least.length, MOST_TOGETHER, least, settings.relative());
     }
 
     /** From now on another line. */
@@ -64,7 +67,7 @@ final class Line {
     void add(double where, double[] solution) {
         known = lead(where);
         if (known > 0 && least == null) {
-            chooseApart(solution);
+            crew.over(size, (from, to) -> chooseApart(solution, from, to));
         } else if (known > 0) {
             chooseTogether(solution);
         }
@@ -72,10 +75,17 @@ final class Line {
             inverse[p] = 1 / (where - at[p]);
         }
         int kept = Math.min(known, most - 1);
+        crew.over(size, (from, to) -> differ(solution, kept, from, to));
+        System.arraycopy(at, 0, at, 1, most - 1);
+        at[0] = where;
+        known = kept + 1;
+    }
+
+    private void differ(double[] solution, int kept, int from, int to) {
         double[] d = difference;
         double[] by = inverse;
         int stride = most;
-        for (int i = 0, first = 0; i < size; i++, first += stride) {
+        for (int i = from, first = from * stride; i < to; i++, first += stride) {
             double value = solution[i];
             for (int p = 0; p < kept; p++) {
                 double before = d[first + p];
@@ -84,18 +94,15 @@ final class Line {
             }
             d[first + kept] = value;
         }
-        System.arraycopy(at, 0, at, 1, most - 1);
-        at[0] = where;
-        known = kept + 1;
     }
 
-    private void chooseApart(double[] solution) {
+    private void chooseApart(double[] solution, int from, int to) {
         double[] d = difference;
         double[] times = factor;
         int stride = most;
         int[] chosen = best;
         int leading = known;
-        for (int i = 0, first = 0; i < size; i++, first += stride) {
+        for (int i = from, first = from * stride; i < to; i++, first += stride) {
             double off = solution[i] - d[first];
             double smallest = BETTER * Math.abs(off);
             int points = 1;
@@ -115,7 +122,9 @@ final class Line {
         int points = 1;
         double smallest = Double.POSITIVE_INFINITY;
         for (int p = Math.min(known, most - 1); p > 0; p--) {
-            double missed = missed(p, solution, smallest);
+            int leading = p;
+            double bound = smallest;
+            double missed = crew.largest(size, (from, to) -> missed(leading, solution, bound, from, to));
             if (missed <= smallest) {
                 smallest = missed;
                 points = p;
@@ -124,26 +133,25 @@ final class Line {
         Arrays.fill(best, points == known ? points + 1 : points);
     }
 
-    /** How far the polynomial through so many points is off, in tolerances of the worst unknown, or of the first one that is off by more than a bound. */
-    private double missed(int points, double[] solution, double bound) {
+    /** How far the polynomial through so many points is off, in tolerances of the worst unknown, or of one that is off by more than a bound. */
+    private double missed(int points, double[] solution, double bound, int from, int to) {
+        double[] d = difference;
+        double[] times = factor;
+        double[] tolerances = least;
+        int stride = most;
         double worst = 0;
-        for (int i = 0; i < size && worst <= bound; i++) {
-            double off = Math.abs(foreseen(i, points) - solution[i]);
-            double tolerance = relative * Math.abs(solution[i]) + least[i];
-            if (off > worst * tolerance) {
-                worst = off / tolerance;
+        for (int i = from, first = from * stride; i < to && worst <= bound; i++, first += stride) {
+            double sum = d[first];
+            for (int p = 1; p < points; p++) {
+                sum += d[first + p] * times[p];
+            }
+            double off = Math.abs(sum - solution[i]);
+            double tolerance = relative * Math.abs(solution[i]) + tolerances[i];
+            if (off > worst * tolerance * Crew.DIVIDING) {
+                worst = Math.max(worst, off / tolerance);
             }
         }
         return worst;
-    }
-
-    private double foreseen(int unknown, int points) {
-        int first = unknown * most;
-        double sum = difference[first];
-        for (int p = 1; p < points; p++) {
-            sum += difference[first + p] * factor[p];
-        }
-        return sum;
     }
 
     /** Writes where a point is to be sought; false if nothing better is known than the last solution. */
@@ -152,10 +160,22 @@ final class Line {
         if (leading < 2 || least != null && (best[0] < 2 || leading < Math.min(best[0], known))) {
             return false;
         }
-        for (int i = 0; i < size; i++) {
-            start[i] = foreseen(i, Math.min(best[i], leading));
-        }
+        crew.over(size, (from, to) -> foresee(start, leading, from, to));
         return true;
+    }
+
+    private void foresee(double[] start, int leading, int from, int to) {
+        double[] d = difference;
+        double[] times = factor;
+        int[] chosen = best;
+        int stride = most;
+        for (int i = from, first = from * stride; i < to; i++, first += stride) {
+            double sum = d[first];
+            for (int p = 1, points = Math.min(chosen[i], leading); p < points; p++) {
+                sum += d[first + p] * times[p];
+            }
+            start[i] = sum;
+        }
     }
 
     /** How many of the newest points lead there, with the factors of their differences: the axis goes on in one direction, and no step is much longer than the one before. */

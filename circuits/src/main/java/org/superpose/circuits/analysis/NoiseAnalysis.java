@@ -1,9 +1,9 @@
 package org.superpose.circuits.analysis;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.plan.CircuitPlan;
@@ -80,8 +80,9 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
             throw new CircuitException("circuit \"" + circuit.title() + "\": noise is sought between \"" + output + "\" and itself; name another node");
         }
         double[] inputRow = input.isEmpty() ? null : SmallSignal.unitExcitation(plan, circuit.component(input));
+        Supplier<SmallSignal.Shape> shape = SmallSignal.Shape.beside(plan, settings.threads(), () -> SmallSignal.Shape.towards(plan, out, ref));
         Bias bias = new Bias(plan, settings, near);
-        SmallSignal linear = SmallSignal.towards(bias.equations, out, ref);
+        SmallSignal linear = new SmallSignal(bias.equations, shape.get());
         List<NoiseResult> results = new ArrayList<>();
         for (CircuitPlan variant : variants) {
             if (variant != plan) {
@@ -100,8 +101,8 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
         double[][] imaginary = new double[f.length][];
         double[] gain = inputRow == null ? null : new double[f.length];
         small.each(f, settings.threads(), (linear, p) -> {
-            double[] re = new double[size];
-            double[] im = new double[size];
+            double[] re = new double[size + 1];
+            double[] im = new double[size + 1];
             if (out < size) {
                 re[out] += 1;
             }
@@ -109,8 +110,8 @@ public record NoiseAnalysis(Settings settings, String output, String reference, 
                 re[ref] -= 1;
             }
             linear.solveTransposed(re, im);
-            real[p] = Arrays.copyOf(re, size + 1);
-            imaginary[p] = Arrays.copyOf(im, size + 1);
+            real[p] = re;
+            imaginary[p] = im;
             if (gain != null) {
                 double gRe = 0;
                 double gIm = 0;

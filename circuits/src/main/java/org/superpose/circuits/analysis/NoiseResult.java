@@ -53,12 +53,24 @@ public final class NoiseResult {
         this.gain = gain;
         this.receipt = receipt;
         density = new double[frequencies.length];
+        List<Source> heard = heard();
         for (int p = 0; p < density.length; p++) {
-            for (Source source : sources) {
+            for (Source source : heard) {
                 double gain2 = gain(source, p);
                 density[p] += gain2 == 0 ? 0 : gain2 * source.density(frequencies[p]);
             }
         }
+    }
+
+    /** Those that reach the output at some frequency: of a large circuit few. */
+    private List<Source> heard() {
+        boolean[] reached = new boolean[real.length == 0 ? 0 : real[0].length];
+        for (int p = 0; p < real.length; p++) {
+            for (int i = 0; i < reached.length; i++) {
+                reached[i] |= real[p][i] != 0 || imaginary[p][i] != 0;
+            }
+        }
+        return sources.stream().filter(source -> reached.length == 0 || reached[source.from] || reached[source.to]).toList();
     }
 
     private double[] density(Source source) {

@@ -2,6 +2,9 @@ package org.superpose.circuits.analysis;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.circuit.Component;
@@ -21,6 +24,8 @@ final class SmallSignal {
     private static final int STRETCH = 6;
     /** Unknowns at all frequencies for which another thread pays. */
     private static final long SHARE = 100_000;
+    /** Unknowns for which a shape is sought on another thread. */
+    private static final int LARGE = 5000;
 
     private final CircuitPlan plan;
     private final double[] conductance;
@@ -30,32 +35,58 @@ final class SmallSignal {
     private final Portion portion;          // null: everything
     private final ComplexLuFactorization lu;
 
-    /** Takes the derivatives at the point at which the equations were evaluated last. */
-    SmallSignal(Equations equations) {
-        this(equations, null, equations.plan().ordering());
+    /**
+     * Which part of the matrix is taken, and in which order.
+     *
+     * @param portion null: everything
+     */
+    record Shape(Portion portion, Ordering ordering) {
+        static Shape whole(CircuitPlan plan) {
+            return new Shape(null, plan.ordering());
+        }
+
+        /** Only what acts on some unknowns, for {@linkplain #solveTransposed transposed systems} whose right sides are 0 elsewhere. Of a layer of cells one output depends on its own cells only. */
+        static Shape towards(CircuitPlan plan, int... unknowns) {
+            try {
+                Portion portion = Portion.of(plan.pattern(), Arrays.stream(unknowns).filter(i -> i < plan.size()).toArray());
+                return portion.rows().length == plan.size() ? whole(plan) : new Shape(portion, Ordering.of(portion.pattern()));
+            } catch (SingularMatrixException e) {
+                return whole(plan);
+            }
+        }
+
+        /** The same, found beside what the caller does meanwhile if the circuit is large and there is a thread for it. */
+        static Supplier<Shape> beside(CircuitPlan plan, int threads, Supplier<Shape> shape) {
+            if (threads == 1 || plan.size() < LARGE) {
+                return shape;
+            }
+            CompletableFuture<Shape> sought = CompletableFuture.supplyAsync(shape);
+            return () -> {
+                try {
+                    return sought.join();
+                } catch (CompletionException e) {
+                    return shape.get();                     // throws what was thrown there
+                }
+            };
+        }
     }
 
-    private SmallSignal(Equations equations, Portion portion, Ordering ordering) {
+    /** Takes the derivatives at the point at which the equations were evaluated last. */
+    SmallSignal(Equations equations) {
+        this(equations, Shape.whole(equations.plan()));
+    }
+
+    /** The same, in a shape. */
+    SmallSignal(Equations equations, Shape shape) {
         plan = equations.plan();
-        this.portion = portion;
-        this.ordering = ordering;
+        portion = shape.portion;
+        ordering = shape.ordering;
         int entries = ordering.pattern().entries();
         conductance = new double[entries];
         capacitance = new double[entries];
         susceptance = new double[entries];
         lu = new ComplexLuFactorization(ordering);
         take(equations);
-    }
-
-    /** Only what acts on some unknowns, for {@linkplain #solveTransposed transposed systems} whose right sides are 0 elsewhere. Of a layer of cells one output depends on its own cells only. */
-    static SmallSignal towards(Equations equations, int... unknowns) {
-        CircuitPlan plan = equations.plan();
-        try {
-            Portion portion = Portion.of(plan.pattern(), Arrays.stream(unknowns).filter(i -> i < plan.size()).toArray());
-            return portion.rows().length == plan.size() ? new SmallSignal(equations) : new SmallSignal(equations, portion, Ordering.of(portion.pattern()));
-        } catch (SingularMatrixException e) {
-            return new SmallSignal(equations);
-        }
     }
 
     /** Takes the derivatives of another point, or of a variant. */
@@ -153,20 +184,30 @@ final class SmallSignal {
         lu.solve(real, imaginary);
     }
 
-    /** Solves the transposed system, in place. */
+    /** Solves the transposed system, in place; what stands behind the unknowns stays. */
     void solveTransposed(double[] real, double[] imaginary) {
         if (portion == null) {
-            lu.solveTransposed(real, imaginary);
+            double[] re = Arrays.copyOf(real, plan.size());
+            double[] im = Arrays.copyOf(imaginary, plan.size());
+            lu.solveTransposed(re, im);
+            System.arraycopy(re, 0, real, 0, re.length);
+            System.arraycopy(im, 0, imaginary, 0, im.length);
             return;
         }
-        double[] re = Arrays.stream(portion.columns()).mapToDouble(j -> real[j]).toArray();
-        double[] im = Arrays.stream(portion.columns()).mapToDouble(j -> imaginary[j]).toArray();
+        int[] columns = portion.columns();
+        int[] rows = portion.rows();
+        double[] re = new double[columns.length];
+        double[] im = new double[columns.length];
+        for (int j = 0; j < columns.length; j++) {
+            re[j] = real[columns[j]];
+            im[j] = imaginary[columns[j]];
+            real[columns[j]] = 0;
+            imaginary[columns[j]] = 0;
+        }
         lu.solveTransposed(re, im);
-        Arrays.fill(real, 0);
-        Arrays.fill(imaginary, 0);
-        for (int i = 0; i < re.length; i++) {
-            real[portion.rows()[i]] = re[i];
-            imaginary[portion.rows()[i]] = im[i];
+        for (int i = 0; i < rows.length; i++) {
+            real[rows[i]] = re[i];
+            imaginary[rows[i]] = im[i];
         }
     }
 

@@ -7,15 +7,13 @@ import org.superpose.circuits.solve.Equations;
 final class TerminalHistory {
     private final List<TerminalCurrent> terminals;
     private final Equations equations;
-    private final double[] charge;               // at the newest point, and at the two before it [C]
+    private final double[] charge;               // at the newest point, and at the one before it [C]
     private final double[] before;
-    private final double[] first;
     private final double[] rate;                 // q̇ at the newest point [A]
     private final double[] current;
     private double a;
     private double a0;
     private double a1;
-    private double a2;
     private double aRate;
 
     TerminalHistory(List<TerminalCurrent> terminals, Equations equations) {
@@ -23,7 +21,6 @@ final class TerminalHistory {
         this.equations = equations;
         charge = new double[terminals.size()];
         before = new double[terminals.size()];
-        first = new double[terminals.size()];
         rate = new double[terminals.size()];
         current = new double[terminals.size()];
     }
@@ -36,12 +33,11 @@ final class TerminalHistory {
         }
     }
 
-    /** The formula of the next point: {@code q̇ = a q + a₀ q₀ + a₁ q₁ + a₂ q₂ + b q̇₀}. */
-    void formula(double next, double newest, double older, double oldest, double newestRate) {
+    /** The formula of the next point: {@code q̇ = a q + a₀ q₀ + a₁ q₁ + b q̇₀}. */
+    void formula(double next, double newest, double older, double newestRate) {
         a = next;
         a0 = newest;
         a1 = older;
-        a2 = oldest;
         aRate = newestRate;
     }
 
@@ -49,12 +45,16 @@ final class TerminalHistory {
     void accept() {
         for (int i = 0; i < current.length; i++) {
             double q = terminals.get(i).charge(equations);
-            rate[i] = a * q + a0 * charge[i] + a1 * before[i] + a2 * first[i] + aRate * rate[i];
-            first[i] = before[i];
+            rate[i] = a * q + a0 * charge[i] + a1 * before[i] + aRate * rate[i];
             before[i] = charge[i];
             charge[i] = q;
             current[i] = terminals.get(i).flow(equations) + rate[i];
         }
+    }
+
+    /** Back to the point before the newest one; the next formula knows no other. */
+    void goBack() {
+        System.arraycopy(before, 0, charge, 0, charge.length);
     }
 
     /** Writes the currents of the newest point into a row from a place on [A]. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.superpose.circuits.crew.Crew;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.solve.Aid;
 import org.superpose.circuits.solve.Continuation;
@@ -14,10 +15,11 @@ import org.superpose.circuits.solve.Receipt;
 
 /**
  * One transient run. Steps end at the corners of sources and where a switch turns; there, the next step is by Euler's formula. The trapezoidal formula keeps what the rate q̇ at a point is off by, with alternating signs and, where fast currents
- * only follow charges, for good (R. Rannacher, Numer. Math. 43, 1984, page 309, therefore begins with steps that damp). So behind a corner, as long as each step is twice the one before, and in {@value #CALMING} steps where the largest one does again, and by far, it takes for q̇
- * the slope of the parabola through the charges at the last three points. Charges and fluxes are integrated as sums over the nodes, so that what leaves one node arrives at another whatever the steps are.
- * <p>Local truncation error, as a current: h q″/2 for Euler, h² q‴/12 trapezoidal, and h₁ (h₁ + h₂) q‴/12 more with that slope, of the steps before; 2 h² q‴/9 Gear 2; the derivatives from divided differences of the charges at the last time points
+ * only follow charges, for good (R. Rannacher, Numer. Math. 43, 1984, page 309, therefore begins with steps that damp). So behind a corner, as long as each step is twice the one before, and in {@value #CALMING} steps where the largest one does again, and by far, steps are by
+ * Gear's formula of order 2, which knows no rate, and which takes energy from an oscillation but gives none. Charges and fluxes are integrated as sums over the nodes, so that what leaves one node arrives at another whatever the steps are.
+ * <p>Local truncation error, as a current: h q″/2 for Euler, h² q‴/12 trapezoidal; 2 h² q‴/9 Gear 2; the derivatives from divided differences of the charges at the last time points
  * (Nagel, <i>SPICE2</i>, UCB/ERL M520, 1975, section 4.5). SPICE's own program lets pass 42 times as much: 7 by its TRTOL, and 6 because it takes the divided difference for the derivative.
+ * <p>The error of the first step of a smooth stretch shows in the second difference, which the second step completes: if it was too large, both are thrown away and the stretch begins again with a shorter one.
  */
 final class TimeIntegration {
     /** Part of the allowed step that is taken, so that the next one is seldom thrown away. */
@@ -31,6 +33,8 @@ final class TimeIntegration {
     private static final double VOLTAGE = 1e-6;
     /** A step may be longer by this part to meet a corner, so that rounding leaves no sliver before it. */
     private static final double SLIVER = 1e-6;
+    /** Of a first step over the one that was thrown away, at least. */
+    private static final double SHORTER = 0.1;
     /** Of a step over the one before it, at most. */
     private static final double GROWTH = 2;
     /** How closely the time is sought at which a switch turns, as a part of the step that passed it; and how long the step is that then finds the new currents. */
@@ -74,7 +78,9 @@ final class TimeIntegration {
     private double[] trialRate;
     private Receipt receipt;
     private int known;
-    private boolean damping;            // whether the next step takes the slope of the charges for the rate at the newest point
+    private boolean damping;            // whether the next step is by Gear's formula, whatever the method
+    private boolean turning;            // whether the stretch began with the turn of a switch
+    private double missedFirst;         // by which its first step was too long when it was thrown away last; infinity before
     private int calming;                // such steps that are due as soon as the error allows them
     private double turned = Double.NEGATIVE_INFINITY;       // when a switch did last
     private int crowd;                  // turns that followed one another too closely
@@ -103,7 +109,7 @@ final class TimeIntegration {
             chargeScale[p] = new double[size];
             x[p] = equations.zeros();
         }
-        line = Line.together(plan, run.settings());
+        line = Line.together(equations, run.settings());
         closer = equations.zeros();
         rate = new double[size];
         trialRate = new double[size];
@@ -146,6 +152,20 @@ final class TimeIntegration {
                 rejected++;
                 step = Math.max(Math.max(CAUTION * allowed, h / 10), shortest);
                 continue;
+            }
+            if (controlled && known == 2) {
+                double first = shorterFirst(h);
+                if (first > 0) {
+                    rejected += 2;
+                    beginAgain();
+                    euler = true;
+                    damping = true;
+                    step = turning ? h : first;
+                    if (turning) {
+                        settle(first);
+                    }
+                    continue;
+                }
             }
             double crossing = equations.crossing();
             boolean turns = crossing <= 1;
@@ -207,19 +227,67 @@ final class TimeIntegration {
         equations.decideAll();
         equations.accept();
         begin(closer);
+        turning = true;
+        settle(h);
+    }
+
+    private void settle(double h) {
+        double at = time[0] + h;
         equations.rounds(ROUNDS);
-        boolean found = advance(h, time[0] + h, true);
+        boolean found = advance(h, at, true);
         equations.rounds(0);
         if (found) {
-            accept(time[0] + h);
+            accept(at);
         }
     }
 
     /** A smooth stretch begins at the newest point. */
     private void begin(double[] solution) {
+        turning = false;
+        missedFirst = Double.POSITIVE_INFINITY;
+        equations.mark();
+        beginLine(solution);
+    }
+
+    private void beginLine(double[] solution) {
         known = 1;
         line.begin();
         line.add(time[0], solution);
+    }
+
+    /** How long the first step of the stretch should have been, as the second one tells, h long; 0 if it may stand. What does not fall with the step is no error of the formula. */
+    private double shorterFirst(double h) {
+        double first = time[0] - time[1];
+        double least = Math.max(turning ? crowdTolerance() : 2 * shortest, 4 * Math.ulp(time[0]));
+        double missed = missed(h, first, 0, first, first);
+        if (!(missed > 1 && missed < missedFirst && first > least)) {
+            return 0;
+        }
+        missedFirst = missed;
+        return Math.max(first * Math.max(CAUTION / missed, SHORTER), least);
+    }
+
+    /** Goes back to the begin of the stretch, of which one point has been accepted. */
+    private void beginAgain() {
+        double[] spareCharge = charge[0];
+        double[] spareScale = chargeScale[0];
+        double[] spareX = x[0];
+        for (int p = 0; p < TRIAL; p++) {
+            time[p] = time[p + 1];
+            charge[p] = charge[p + 1];
+            chargeScale[p] = chargeScale[p + 1];
+            x[p] = x[p + 1];
+        }
+        charge[TRIAL] = spareCharge;
+        chargeScale[TRIAL] = spareScale;
+        x[TRIAL] = spareX;
+        if (!rows.isEmpty() && keptTimes.get(rows.size() - 1) > time[0]) {
+            keptTimes.remove(rows.size() - 1);
+            rows.remove(rows.size() - 1);
+        }
+        currents.goBack();
+        equations.goBack();
+        beginLine(x[0]);
     }
 
     private void beginAtBias() {
@@ -265,47 +333,30 @@ final class TimeIntegration {
         return Math.min(run.stop(), equations.nextCorner(after + shortest));
     }
 
-    /** Puts the formula of a step h from the newest point into the equations. */
+    /** Puts the formula of a step h from the newest point into the equations: {@code q̇ = a q + a₀ q₀ + a₁ q₁ + b q̇₀}. */
     private void integrate(double h, boolean euler) {
-        double[] history = equations.history();
-        double[] q0 = charge[0];
-        double h1 = time[0] - time[1];
-        double h2 = time[1] - time[2];
+        double ratio = h / (time[0] - time[1]);
         if (euler) {
-            equations.rate(1 / h);
-            currents.formula(1 / h, -1 / h, 0, 0, 0);
-            for (int i = 0; i < size; i++) {
-                history[i] = -q0[i] / h;
-            }
-        } else if (run.method() == Method.TRAPEZOIDAL && damping && known > 2) {
-            double a0 = (2 * h1 + h2) / (h1 * (h1 + h2));
-            double a1 = -(h1 + h2) / (h1 * h2);
-            double a2 = h1 / (h2 * (h1 + h2));
-            equations.rate(2 / h);
-            currents.formula(2 / h, -2 / h - a0, -a1, -a2, 0);
-            double[] q1 = charge[1];
-            double[] q2 = charge[2];
-            for (int i = 0; i < size; i++) {
-                history[i] = (-2 / h - a0) * q0[i] - a1 * q1[i] - a2 * q2[i];
-            }
-        } else if (run.method() == Method.TRAPEZOIDAL) {
-            equations.rate(2 / h);
-            currents.formula(2 / h, -2 / h, 0, 0, -1);
-            for (int i = 0; i < size; i++) {
-                history[i] = -2 / h * q0[i] - rate[i];
-            }
+            integrate(1 / h, -1 / h, 0, 0);
+        } else if (run.method() == Method.TRAPEZOIDAL && !(damping && known > 2)) {
+            integrate(2 / h, -2 / h, 0, -1);
         } else {
-            double ratio = h / h1;
-            double a = (1 + 2 * ratio) / (1 + ratio) / h;
-            equations.rate(a);
-            double a0 = -(1 + ratio) / h;
-            double a1 = ratio * ratio / (1 + ratio) / h;
-            currents.formula(a, a0, a1, 0, 0);
-            double[] q1 = charge[1];
-            for (int i = 0; i < size; i++) {
-                history[i] = a0 * q0[i] + a1 * q1[i];
-            }
+            integrate((1 + 2 * ratio) / (1 + ratio) / h, -(1 + ratio) / h, ratio * ratio / (1 + ratio) / h, 0);
         }
+    }
+
+    private void integrate(double a, double a0, double a1, double b) {
+        equations.rate(a);
+        currents.formula(a, a0, a1, b);
+        equations.crew().over(size, (from, to) -> {
+            double[] into = equations.history();
+            double[] q0 = charge[0];
+            double[] q1 = charge[1];
+            double[] before = rate;
+            for (int i = from; i < to; i++) {
+                into[i] = a0 * q0[i] + a1 * q1[i] + b * before[i];
+            }
+        });
     }
 
     /** Solves for the point after the newest one; it lands in the last place of the arrays. */
@@ -334,8 +385,28 @@ final class TimeIntegration {
         }
         boolean third = !euler && known > 2;
         double h1 = time[0] - time[1];
-        double h2 = third ? time[1] - time[2] : 1;
-        double factor = third ? run.method() == Method.TRAPEZOIDAL ? (damping ? h * h + h1 * (h1 + h2) : h * h) / 2 : h * h * 4 / 3 : h;      // of the divided difference: q″ = 2 d₂, q‴ = 6 d₃
+        double h2 = third ? time[1] - time[2] : 0;
+        double factor = third ? run.method() == Method.TRAPEZOIDAL && !damping ? h * h / 2 : h * h * 4 / 3 : h;      // of the divided difference: q″ = 2 d₂, q‴ = 6 d₃
+        double worst = missed(h, h1, h2, factor, h);
+        if (worst == 0) {
+            return GROWTH * h / CAUTION;
+        }
+        double allowed = third ? h / Math.sqrt(worst) : h / worst;
+        return third || euler ? allowed : Math.max(h / CAUTION, allowed);         // second step of a stretch: the estimate is that of Euler's formula
+    }
+
+    /**
+     * How far divided differences of charges are off what is let pass.
+     *
+     * @param h2 0: there is no third difference
+     * @param of the step whose error it is
+     */
+    private double missed(double h, double h1, double h2, double factor, double of) {
+        return equations.crew().largest(size, (from, to) -> missed(h, h1, h2, factor, of, from, to));
+    }
+
+    private double missed(double h, double h1, double h2, double factor, double of, int from, int to) {
+        boolean third = h2 > 0;
         double worst = 0;
         double perStep = 1 / h;
         double perBefore = 1 / h1;
@@ -343,7 +414,8 @@ final class TimeIntegration {
         double perThird = third ? 1 / h2 : 0;
         double perLast = 1 / (h1 + h2);
         double perAll = 1 / (h + h1 + h2);
-        double chargeError = run.error() * perStep;
+        double error = run.error();
+        double chargeError = error / of;
         double[] q = charge[TRIAL];
         double[] q0 = charge[0];
         double[] q1 = charge[1];
@@ -351,7 +423,7 @@ final class TimeIntegration {
         double[] scale = chargeScale[TRIAL];
         double[] scale0 = chargeScale[0];
         double[] flowScale = equations.flowScale();
-        for (int i = 0; i < size; i++) {
+        for (int i = from; i < to; i++) {
             if (scale[i] == 0 && scale0[i] == 0) {
                 continue;                                   // nothing is stored
             }
@@ -360,18 +432,14 @@ final class TimeIntegration {
             if (third) {
                 difference = (difference - (d - (q1[i] - q2[i]) * perThird) * perLast) * perAll;
             }
-            double current = run.error() * flowScale[i] + (plan.isVoltage(i) ? CURRENT : VOLTAGE);
+            double current = error * flowScale[i] + (plan.isVoltage(i) ? CURRENT : VOLTAGE);
             double tolerance = Math.max(current, chargeError * Math.max(Math.max(scale[i], scale0[i]), CHARGE));
             double missed = factor * Math.abs(difference);
-            if (missed > worst * tolerance) {
-                worst = missed / tolerance;
+            if (missed > worst * tolerance * Crew.DIVIDING) {
+                worst = Math.max(worst, missed / tolerance);
             }
         }
-        if (worst == 0) {
-            return GROWTH * h / CAUTION;
-        }
-        double allowed = third ? h / Math.sqrt(worst) : h / worst;
-        return third || euler ? allowed : Math.max(h / CAUTION, allowed);         // second step of a stretch: the estimate is that of Euler's formula
+        return worst;
     }
 
     private void accept(double at) {

@@ -69,13 +69,8 @@ final class Tuning {
 
     /** Sets these numbers; null if the parameters do not follow all of them simply. */
     static Tuning of(CircuitPlan plan, VariedNumbers numbers, Environment environment) {
-        Map<Component, CircuitPlan.Place> places = new IdentityHashMap<>();
-        for (int b = 0; b < plan.banks().size(); b++) {
-            for (int i = 0; i < plan.banks().get(b).members().size(); i++) {
-                places.put(plan.banks().get(b).members().get(i), new CircuitPlan.Place(b, i));
-            }
-        }
-        List<Component> components = new ArrayList<>(numbers.circuit().components());
+        Map<Component, CircuitPlan.Place> places = places(plan, numbers);
+        List<Component> components = null;                                       // others than those of the plan
         List<Target> targets = new ArrayList<>();
         Map<Component, List<List<String>>> taken = new IdentityHashMap<>();
         for (int t = numbers.targets().size() - 1; t >= 0; t--) {                // a path of its own before that of the card
@@ -97,12 +92,30 @@ final class Tuning {
                     return null;
                 }
                 before = 1;
+                components = components == null ? new ArrayList<>(numbers.circuit().components()) : components;
                 components.set(target.component(), target.set(components.get(target.component()), before));
             }
             targets.add(new Target(target.parameter(), place.bank(), place.device(), number.value(), before, law));
         }
-        CircuitPlan reference = plan.variant(Circuit.of(numbers.circuit().title(), components));
+        CircuitPlan reference = components == null ? plan : plan.variant(Circuit.of(numbers.circuit().title(), components));
         return reference.isLike(plan) ? new Tuning(numbers, reference, environment, targets) : null;
+    }
+
+    /** Where the components stand to which the numbers belong. */
+    private static Map<Component, CircuitPlan.Place> places(CircuitPlan plan, VariedNumbers numbers) {
+        Map<Component, CircuitPlan.Place> places = new IdentityHashMap<>();
+        for (VariedNumbers.Target target : numbers.targets()) {
+            places.put(numbers.circuit().components().get(target.component()), null);
+        }
+        for (int b = 0; b < plan.banks().size(); b++) {
+            List<Component> members = plan.banks().get(b).members();
+            for (int i = 0; i < members.size(); i++) {
+                if (places.containsKey(members.get(i))) {
+                    places.put(members.get(i), new CircuitPlan.Place(b, i));
+                }
+            }
+        }
+        return places;
     }
 
     private static Dependence law(PlannedBank planned, ComponentNumber number) {

@@ -47,8 +47,7 @@ final class VariedNumbers {
     private final Circuit circuit;
     private final List<String> paths;
     private final List<Target> targets = new ArrayList<>();                   // those of cards before those of single devices
-    private final Map<String, Integer> components = new HashMap<>();          // in lower case
-    private final Map<String, List<Integer>> cards = new LinkedHashMap<>();   // components by the names of their cards, in lower case
+    private Map<String, List<Integer>> cards;                                 // components by the names of their cards, in lower case; made when somebody asks
     private int temperature = -1;
 
     /**
@@ -59,13 +58,6 @@ final class VariedNumbers {
     VariedNumbers(Circuit circuit, List<String> paths) {
         this.circuit = circuit;
         this.paths = paths;
-        for (int c = 0; c < circuit.components().size(); c++) {
-            Component component = circuit.components().get(c);
-            components.put(component.name().toLowerCase(Locale.ROOT), c);
-            for (String card : ComponentNumber.cards(component)) {
-                cards.computeIfAbsent(card.toLowerCase(Locale.ROOT), name -> new ArrayList<>()).add(c);
-            }
-        }
         List<Target> own = new ArrayList<>();
         for (int p = 0; p < paths.size(); p++) {
             resolve(p, paths.get(p), own);
@@ -74,6 +66,18 @@ final class VariedNumbers {
         targets.forEach(target -> take(taken, "card of " + target.component + " " + target.number.path(), target.parameter));
         own.forEach(target -> target.places(circuit).forEach(place -> take(taken, target.component + " " + place, target.parameter)));
         targets.addAll(own);
+    }
+
+    private Map<String, List<Integer>> cards() {
+        if (cards == null) {
+            cards = new LinkedHashMap<>();
+            for (int c = 0; c < circuit.components().size(); c++) {
+                for (String card : ComponentNumber.cards(circuit.components().get(c))) {
+                    cards.computeIfAbsent(card.toLowerCase(Locale.ROOT), name -> new ArrayList<>()).add(c);
+                }
+            }
+        }
+        return cards;
     }
 
     /** Notes a place; refuses it if another path leads there too. */
@@ -86,11 +90,9 @@ final class VariedNumbers {
 
     private void resolve(int parameter, String path, List<Target> own) {
         String lower = path.toLowerCase(Locale.ROOT);
-        Integer component = components.get(lower);
-        if (component != null) {
-            Component whole = circuit.components().get(component);
-            whole.withValue(1);                                               // refuses what has no principal value
-            own.add(new Target(parameter, component, null));
+        if (circuit.has(path)) {
+            circuit.component(path).withValue(1);                             // refuses what has no principal value
+            own.add(new Target(parameter, circuit.place(path), null));
             return;
         }
         if (lower.equals(TEMPERATURE)) {
@@ -103,18 +105,17 @@ final class VariedNumbers {
         for (int dot = lower.lastIndexOf('.'); dot > 0; dot = lower.lastIndexOf('.', dot - 1)) {
             String owner = lower.substring(0, dot);
             String name = path.substring(dot + 1);
-            component = components.get(owner);
-            if (component != null) {
-                Component whole = circuit.components().get(component);
+            if (circuit.has(owner)) {
+                Component whole = circuit.component(owner);
                 ComponentNumber number = ComponentNumber.named(whole, name);
                 if (number == null) {
                     throw unknown(path, whole.name() + " has no number \"" + name + "\"", whole.name(), names(whole), name);
                 }
-                own.add(new Target(parameter, component, number));
+                own.add(new Target(parameter, circuit.place(owner), number));
                 return;
             }
-            if (cards.containsKey(owner)) {
-                for (int device : cards.get(owner)) {
+            if (cards().containsKey(owner)) {
+                for (int device : cards().get(owner)) {
                     ComponentNumber number = ComponentNumber.named(circuit.components().get(device), name);
                     if (number == null || number.path().size() < 2) {
                         throw unknown(path, "model " + owner + " has no number \"" + name + "\"", owner, names(circuit.components().get(device)), name);
@@ -125,7 +126,7 @@ final class VariedNumbers {
             }
         }
         int last = lower.lastIndexOf('.');
-        List<String> known = new ArrayList<>(cards.keySet());
+        List<String> known = new ArrayList<>(cards().keySet());
         circuit.components().forEach(each -> known.add(each.name()));
         String sought = last > 0 && !near(lower, known).startsWith(lower.substring(0, last)) ? lower.substring(0, last) : lower;
         String nearest = near(sought, known);

@@ -17,7 +17,7 @@ public final class Circuit {
     private final String title;
     private final List<Part> parts;
     private final List<Component> components;
-    private final Map<String, Component> byName;                        // in lower case
+    private final Map<String, Integer> places;                          // by name in lower case
     private volatile Map<String, Integer> nodes;                        // made when somebody asks for it
 
     private Circuit(String title, List<? extends Part> parts) {
@@ -32,17 +32,17 @@ public final class Circuit {
             }
         }
         components = List.copyOf(expanded);
-        byName = new HashMap<>(2 * components.size());
+        places = new HashMap<>(2 * components.size());
         boolean grounded = false;
         for (Component component : components) {
-            if (byName.put(component.name().toLowerCase(Locale.ROOT), component) != null) {
+            if (places.put(component.name().toLowerCase(Locale.ROOT), places.size()) != null) {
                 throw new CircuitException("circuit \"" + title + "\": two components are named " + component.name() + "; names differ in more than case");
             }
             grounded = grounded || component.nodes().contains(GROUND);
         }
         for (Component component : components) {
             for (String control : component.controls()) {
-                if (!byName.containsKey(control.toLowerCase(Locale.ROOT))) {
+                if (!places.containsKey(control.toLowerCase(Locale.ROOT))) {
                     throw new CircuitException(component.name() + ": uses the current of " + control + ", which is not in the circuit; name a component with a branch current, such as a voltage source");
                 }
             }
@@ -97,7 +97,7 @@ public final class Circuit {
 
     /** Whether it has a component of a name. */
     public boolean has(String name) {
-        return byName.containsKey(name.toLowerCase(Locale.ROOT));
+        return places.containsKey(name.toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -106,18 +106,26 @@ public final class Circuit {
      * @throws CircuitException if there is none
      */
     public Component component(String name) {
-        Component component = byName.get(name.toLowerCase(Locale.ROOT));
-        if (component == null) {
+        return components.get(place(name));
+    }
+
+    /**
+     * Where the component of a name stands among the {@link #components}.
+     *
+     * @throws CircuitException if there is none
+     */
+    public int place(String name) {
+        Integer place = places.get(name.toLowerCase(Locale.ROOT));
+        if (place == null) {
             throw new CircuitException("circuit \"" + title + "\" has no component " + name);
         }
-        return component;
+        return place;
     }
 
     /** The same circuit with a component in the place of the one of its name; one within a subcircuit has its path for a name. It is flat: its parts are its components. */
     public Circuit with(Component replacement) {
-        Component replaced = component(replacement.name());
         List<Component> others = new ArrayList<>(components);
-        others.set(components.indexOf(replaced), replacement);
+        others.set(place(replacement.name()), replacement);
         return new Circuit(title, others);
     }
 }

@@ -34,9 +34,6 @@ final class AbruptSwitchBank extends SwitchBank {
     public void load(Evaluation e) {
         double[] state = e.memory[STATE];
         for (int i = 0; i < state.length; i++) {
-            if (e.starting) {
-                state[i] = e.accepted[STATE][i];
-            }
             if (state[i] == 0) {
                 state[i] = e.parameter[START][i];
             }

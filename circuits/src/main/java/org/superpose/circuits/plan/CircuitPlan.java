@@ -15,6 +15,7 @@ import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Family;
 import org.superpose.circuits.circuit.Numbering;
+import org.superpose.circuits.crew.Crew;
 import org.superpose.circuits.sparse.Ordering;
 import org.superpose.circuits.sparse.SingularMatrixException;
 import org.superpose.circuits.sparse.SparsityPattern;
@@ -28,6 +29,9 @@ public final class CircuitPlan {
     /** Ends the name of the unknown that is a branch current. */
     public static final String BRANCH = "#branch";
 
+    /** Unknowns for which another thread pays. */
+    private static final int LARGE = 5000;
+
     private final Circuit circuit;
     private final List<PlannedBank> banks;
     private final List<String> names;
@@ -36,7 +40,8 @@ public final class CircuitPlan {
     private final Map<String, Integer> branches;    // numbers from 1, as those of circuit.nodes()
     private final Wiring wiring;
     private final Condensation condensed;
-    private boolean carriesCurrent;                 // whether that was checked; of variants it need not be, their wiring being the same
+    private volatile boolean checked;                     // for direct current; variants need not be, their wiring being the same
+    private CircuitException noDirectCurrent;       // what was found then, or null
 
     private CircuitPlan(Circuit circuit) {
         this.circuit = circuit;
@@ -51,10 +56,30 @@ public final class CircuitPlan {
         banks = Collections.unmodifiableList(planned);
         wiring = new Wiring(this, banks);
         made.forEach((bank, members) -> planned.add(new PlannedBank(bank, members, size, wiring, planned.size())));
-        Topology topology = new Topology(this);
-        topology.checkBranches();
-        topology.checkLoops(false);
-        condensed = Condensation.of(this);
+        Condensation[] condensation = {null};
+        RuntimeException[] found = {null, null};
+        new Crew(size < LARGE ? 1 : 2).run(2, task -> {
+            try {
+                if (task == 0) {
+                    Topology topology = new Topology(this);
+                    topology.checkBranches();
+                    topology.checkLoops(false);
+                    if (size >= LARGE) {
+                        lookForDirectCurrent();
+                    }
+                } else {
+                    condensation[0] = Condensation.of(this);
+                }
+            } catch (RuntimeException e) {
+                found[task] = e;                            // what the first task finds explains what the second one does
+            }
+        });
+        for (RuntimeException trouble : found) {
+            if (trouble != null) {
+                throw trouble;
+            }
+        }
+        condensed = condensation[0];
     }
 
     private CircuitPlan(CircuitPlan like, Circuit circuit, List<PlannedBank> banks) {
@@ -66,7 +91,8 @@ public final class CircuitPlan {
         branches = like.branches;
         wiring = like.wiring;
         condensed = like.condensed;
-        carriesCurrent = like.carriesCurrent;
+        checked = like.checked;
+        noDirectCurrent = like.noDirectCurrent;
     }
 
     private static Map<Family, List<Component>> families(Circuit circuit) {
@@ -156,13 +182,23 @@ public final class CircuitPlan {
      * @throws CircuitException which names nodes and components: nodes without a path for direct current to ground (floating, or behind capacitors and current sources only), loops of voltage sources and inductors
      */
     public void checkDirectCurrent() {
-        if (carriesCurrent) {
-            return;
+        if (!checked) {
+            lookForDirectCurrent();
         }
-        Topology topology = new Topology(this);
-        topology.checkLoops(true);
-        topology.checkFloating();
-        carriesCurrent = true;
+        if (noDirectCurrent != null) {
+            throw noDirectCurrent;
+        }
+    }
+
+    private void lookForDirectCurrent() {
+        try {
+            Topology topology = new Topology(this);
+            topology.checkLoops(true);
+            topology.checkFloating();
+        } catch (CircuitException e) {
+            noDirectCurrent = e;
+        }
+        checked = true;
     }
 
     public Circuit circuit() {

@@ -11,7 +11,8 @@ import org.superpose.circuits.circuit.Numbering;
 /** The numbers that a circuit of the same wiring had; what it did not have gets the number −1. */
 final class SameNumbers implements Numbering {
     private final Circuit circuit;
-    private final Map<String, Integer> inner = new HashMap<>();
+    private final List<String> names;
+    private Map<String, Integer> inner;             // by name; made when somebody asks
     private final Map<String, Integer> nodes;
     private final Map<String, Integer> branches;
 
@@ -19,9 +20,7 @@ final class SameNumbers implements Numbering {
         this.circuit = circuit;
         this.nodes = nodes;
         this.branches = branches;
-        for (int i = 0; i < names.size(); i++) {
-            inner.put(names.get(i), i + 1);
-        }
+        this.names = names;
     }
 
     @Override
@@ -31,6 +30,12 @@ final class SameNumbers implements Numbering {
 
     @Override
     public int inner(Component owner, String what) {
+        if (inner == null) {
+            inner = new HashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                inner.put(names.get(i), i + 1);
+            }
+        }
         return number(inner.get(owner.name() + "#" + what));
     }
 

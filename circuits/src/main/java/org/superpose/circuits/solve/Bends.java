@@ -70,31 +70,10 @@ final class Bends {
     }
 
     /** Writes a column of Z. */
-    private void column(int t, int size, NewtonMatrix matrix) {
-        double[] column = new double[size];
-        column[unknowns[t]] = 1;
-        matrix.solve(column);
-        int[] reached = new int[size];
-        int count = 0;
-        double most = 0;
-        for (int i = 0; i < size; i++) {
-            double magnitude = Math.abs(column[i]);
-            if (magnitude > 0) {
-                reached[count++] = i;
-                most = magnitude > most ? magnitude : most;
-            }
-        }
-        int kept = 0;
-        for (int p = 0; p < count; p++) {
-            if (Math.abs(column[reached[p]]) > SMALL * most) {
-                reached[kept++] = reached[p];
-            }
-        }
-        row[t] = Arrays.copyOf(reached, kept);
-        value[t] = new double[kept];
-        for (int p = 0; p < kept; p++) {
-            value[t][p] = column[reached[p]];
-        }
+    private void column(int t, NewtonMatrix matrix) {
+        NewtonMatrix.Column column = matrix.column(unknowns[t], SMALL);
+        row[t] = column.rows();
+        value[t] = column.values();
     }
 
     /**
@@ -113,7 +92,7 @@ final class Bends {
         }
         long numbers = 0;
         for (int t = 0; t < bends.unknowns.length; t++) {
-            bends.column(t, equations.size(), matrix);
+            bends.column(t, matrix);
             numbers += bends.row[t].length;
             if (numbers > MOST_NUMBERS) {
                 return null;
@@ -149,9 +128,9 @@ final class Bends {
     }
 
     /** Computes the columns of a group. */
-    private void complete(int g, int size, NewtonMatrix matrix) {
+    private void complete(int g, NewtonMatrix matrix) {
         for (int t : members[g]) {
-            column(t, size, matrix);
+            column(t, matrix);
         }
         couple(g);
     }
@@ -343,7 +322,7 @@ final class Bends {
                 asked[t] = step[unknowns[t]];
                 move[t] = asked[t];
             }
-            evaluate(x);
+            boolean limited = evaluate(x);                                  // what was limited tells nothing of how straight it is
             for (int g = 0; g < groupSize.length; g++) {
                 straight[g] = coupling[g] == null;
             }
@@ -360,8 +339,8 @@ final class Bends {
                 }
             }
             for (int t = 0; t < unknowns.length; t++) {
-                if (straight[group[t]] && Math.abs(excess[t]) > STRAIGHT * (along[t] + equations.tolerance(x, unknowns[t], settings))) {
-                    complete(group[t], equations.size(), matrix);
+                if (straight[group[t]] && (limited || Math.abs(excess[t]) > STRAIGHT * (along[t] + equations.tolerance(x, unknowns[t], settings)))) {
+                    complete(group[t], matrix);
                     straight[group[t]] = false;
                 }
                 along[t] = 0;
@@ -427,8 +406,10 @@ final class Bends {
                 int[][] numbers = planned[k].unknowns();
                 gather(k, spot);
                 e.limited = false;
+                boolean limiting = e.limiting;
                 e.limiting = true;
                 planned[k].bank().load(e);
+                e.limiting = limiting;
                 limited |= e.limited;
                 for (int l = 0; l < numbers.length; l++) {
                     for (int i = 0; i < numbers[l].length; i++) {

@@ -1,24 +1,32 @@
 package org.superpose.circuits.solve;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.superpose.circuits.plan.CircuitPlan;
 
 /**
  * Finds a solution of {@link Equations} by whatever it takes: warm, then cold, then the aids, each in turn: damping, shunt (gmin) stepping, source stepping, pseudo-transient.
+ * <p>On the way devices of two states stay in theirs: what holds with shunts or with half the supply, or where an attempt failed, decides nothing. They decide at the solution, and where one of them turns the search goes on from there. So a switch whose control lies within its
+ * hysteresis stays as it was, whichever aid led there.
  */
 public final class Continuation {
     /** A path that needs more steps than this leads nowhere. */
     private static final int STEPS = 500;
+    /** A device that turns this often on the way to one solution has none in either state. */
+    private static final int TURNS = 25;
 
     private final Equations equations;
     private final Newton newton;
     private final Settings settings;
     private final CircuitPlan plan;
     private final double[] zero;
-    private final List<Aid> aids = new ArrayList<>();
+    private final Set<Aid> aids = EnumSet.noneOf(Aid.class);
     private boolean warm;
+    private boolean turning;            // whether the last run failed because a device turns to and fro
 
     /** A solver for these equations. */
     public Continuation(Equations equations, Settings settings) {
@@ -47,30 +55,56 @@ public final class Continuation {
      * Solves.
      *
      * @param x    start if {@code warm}, and then the solution
-     * @param warm whether x is near a solution
+     * @param warm whether x is near a solution; then devices begin in the states in which they are, else in those that were accepted
      * @param what is sought, for the message: {@code no operating point}
      * @throws ConvergenceException if nothing helped; x is then undefined
      */
     public void solve(double[] x, boolean warm, String what) {
-        aids.clear();
         long before = newton.iterations();
-        this.warm = warm && newton.solve(x, Start.HERE, settings.iterations());
-        if (this.warm) {
-            return;
+        if (!warm) {
+            equations.revert();
         }
+        if (!solve(x, warm, true)) {
+            throw failure(what, newton.iterations() - before);
+        }
+    }
+
+    /** Solves from a start and from nowhere else, with devices first in the states in which they are; false if it does not lead to a solution, and x is then undefined. */
+    public boolean solveHere(double[] x) {
+        return solve(x, true, false);
+    }
+
+    private boolean solve(double[] x, boolean here, boolean thorough) {
+        aids.clear();
+        turning = false;
+        warm = here;
+        Map<String, Integer> turns = new HashMap<>();
+        int round = 0;
+        do {
+            if (!(here && newton.solve(x, Start.HERE, settings.iterations())) && !(thorough && fromNothing(x))) {
+                return false;
+            }
+            here = true;
+            if (!equations.decide(round++)) {
+                return true;
+            }
+        } while (turns.merge(equations.turned(), 1, Integer::sum) <= TURNS);
+        turning = true;
+        return false;
+    }
+
+    /** With devices in the states in which they are. */
+    private boolean fromNothing(double[] x) {
+        warm = false;
         clear(x);
-        if (newton.solve(x, Start.COLD, settings.iterations())) {
-            return;
-        }
-        if (tryAid(Aid.DAMPING, x) || tryAid(Aid.SHUNT_STEPPING, x) || tryAid(Aid.SOURCE_STEPPING, x) || tryAid(Aid.PSEUDO_TRANSIENT, x)) {
-            return;
-        }
-        throw failure(what, newton.iterations() - before);
+        return newton.solve(x, Start.COLD, settings.iterations())
+                || tryAid(Aid.DAMPING, x) || tryAid(Aid.SHUNT_STEPPING, x) || tryAid(Aid.SOURCE_STEPPING, x) || tryAid(Aid.PSEUDO_TRANSIENT, x);
     }
 
     /** Solves from a start that is near a solution, and from nowhere else; how well the equations are met there, where they were evaluated last, or null if it does not lead to one, and x is then undefined. */
     public Receipt solveNear(double[] x) {
         aids.clear();
+        turning = false;
         Receipt receipt = newton.solveNear(x);
         warm = receipt != null;
         return receipt;
@@ -78,12 +112,13 @@ public final class Continuation {
 
     /** Says where the last run of Newton's method failed, and what was tried. */
     public ConvergenceException failure(String what, long iterations) {
-        int worst = newton.worst();
+        int worst = turning ? equations.turnedAt() : newton.worst();
+        String trouble = turning ? equations.turned() + " turns to and fro, because neither of its states agrees with its control there; what oscillates needs a start without operating point" : newton.trouble();
         String node = plan.names().get(worst);
-        return new ConvergenceException("circuit \"" + plan.circuit().title() + "\": " + what, "worst at \"" + node + "\": " + newton.trouble(), node, equations.largestIn(worst), iterations, aids);
+        return new ConvergenceException("circuit \"" + plan.circuit().title() + "\": " + what, "worst at \"" + node + "\": " + trouble, node, equations.largestIn(worst), iterations, aids());
     }
 
-    /** One aid alone, from nothing. */
+    /** One aid alone, from nothing, with devices in the states in which they are. */
     boolean tryAid(Aid aid, double[] x) {
         aids.add(aid);
         try {

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
+import org.superpose.circuits.crew.Crew;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.plan.PlannedBank;
 
@@ -21,7 +22,7 @@ public final class Equations {
     /** Where rounding leaves more than this [A], [V], x is far from everything. */
     private static final double MOST_ROUNDING = 1;
 
-    /** Devices for which another thread pays: they take some 0.1 ms, of which a thread's waking takes a fifth. */
+    /** Devices for which another thread pays: they take some 0.1 ms. */
     private static final int SHARE = 1000;
     /** Devices at a time: what they read and write stays in a near cache from the gathering of their voltages to the sums of their currents. */
     private static final int TOGETHER = 256;
@@ -37,6 +38,7 @@ public final class Equations {
     private final int[][] computed;         // devices of each share that were computed last
     private final DeviceBank.Near[] near;   // by bank: null where none is known
     private final Bypass[] bypasses;        // by bank: null where none can be passed by
+    private final double[][][] marked;      // by bank: what was accepted at a mark; null before the first
     private final boolean[] straight;       // by bank: whether derivatives follow nothing but the parameters
     private double reach;                   // 0: every device is computed
     private boolean passing;                // whether the reach was ever more than 0
@@ -45,7 +47,9 @@ public final class Equations {
     private final long[] loaded;            // by bank: the last one in which no device was passed by
     private long evaluated;                 // devices of banks of which some may be passed by, in all evaluations
     private long passed;                    // those of them that were
-    private int threads = 1;
+    private Crew crew = Crew.ALONE;
+    private int[] jobBank = {};             // of each share of a bank
+    private int[] jobShare = {};
     private boolean derived;                // whether derivatives are those at the x that was evaluated last
     private boolean holding;                // whether what is stored was computed there
     private final boolean[][] grounded;     // by bank and local unknown: whether it is ground for all devices
@@ -85,6 +89,7 @@ public final class Equations {
         loaded = new long[banks.length];
         near = new DeviceBank.Near[banks.length];
         bypasses = new Bypass[banks.length];
+        marked = new double[banks.length][][];
         straight = new boolean[banks.length];
         for (int b = 0; b < banks.length; b++) {
             int n = banks[b].bank().size();
@@ -368,9 +373,13 @@ public final class Equations {
                 bypass.begin(evaluation, storing, !deriving || evaluations[0].starting);
             }
         }
-        if (threads > 1) {
-            IntStream.range(0, threads).parallel().forEach(thread -> loadShare(thread, x));
-            IntStream.range(0, SUMS).parallel().filter(sum -> sum < 2 ? scaling || sum == 0 : stores).forEach(sum -> sum(sum, storing));
+        if (crew.size() > 1) {
+            crew.run(jobBank.length, job -> load(jobBank[job], jobShare[job], x));
+            crew.run(stores ? SUMS : 2, sum -> {
+                if (sum != 1 || scaling) {
+                    sum(sum, storing);
+                }
+            });
         } else {
             loadAndSum(x, storing, scaling, stores);
         }
@@ -446,22 +455,6 @@ public final class Equations {
         }
     }
 
-    /** What one of several threads loads of each bank. */
-    private void loadShare(int thread, double[] x) {
-        for (int b = 0; b < banks.length; b++) {
-            int most = shares[b].length;
-            if (most == 1) {
-                if (b % threads == thread) {
-                    load(b, 0, x);
-                }
-                continue;
-            }
-            for (int s = most * thread / threads; s < most * (thread + 1) / threads; s++) {
-                load(b, s, x);
-            }
-        }
-    }
-
     private void load(int b, int share, double[] x) {
         Evaluation e = shares[b][share];
         if (e != evaluations[b]) {
@@ -491,7 +484,9 @@ public final class Equations {
         for (PlannedBank bank : banks) {
             devices += bank.bank().divisible() ? bank.bank().size() : 0;
         }
-        threads = Math.max(1, Math.min(most, devices / SHARE));
+        crew = new Crew(Math.max(1, Math.min(most, devices / SHARE)));
+        jobBank = IntStream.range(0, banks.length).flatMap(b -> IntStream.generate(() -> b).limit(shares[b].length)).toArray();
+        jobShare = Arrays.stream(shares).flatMapToInt(of -> IntStream.range(0, of.length)).toArray();
     }
 
     /** Whether what is stored makes currents. */
@@ -499,9 +494,9 @@ public final class Equations {
         return rate != 0;
     }
 
-    /** How many threads evaluate. */
-    int threads() {
-        return threads;
+    /** Who evaluates. */
+    public Crew crew() {
+        return crew;
     }
 
     /** Computes at x, charges too, without limiting: what {@link #conductances}, {@link #capacitances}, {@link #flow} and {@link #stored} then tell is true at x itself. */
@@ -603,6 +598,31 @@ public final class Equations {
             for (int m = 0; m < e.memory.length; m++) {
                 System.arraycopy(e.accepted[m], 0, e.memory[m], 0, e.memory[m].length);
             }
+        }
+    }
+
+    /** Keeps what was accepted last, so that {@link #goBack} finds it. */
+    public void mark() {
+        for (int b = 0; b < banks.length; b++) {
+            Evaluation e = evaluations[b];
+            if (marked[b] == null) {
+                marked[b] = Arrays.stream(e.accepted).map(double[]::clone).toArray(double[][]::new);
+            }
+            copy(e.accepted, marked[b]);
+        }
+    }
+
+    /** Goes back to what was accepted when it was marked. */
+    public void goBack() {
+        for (int b = 0; b < banks.length; b++) {
+            copy(marked[b], evaluations[b].accepted);
+        }
+        revert();
+    }
+
+    private static void copy(double[][] rows, double[][] into) {
+        for (int row = 0; row < rows.length; row++) {
+            System.arraycopy(rows[row], 0, into[row], 0, rows[row].length);
         }
     }
 
@@ -712,9 +732,13 @@ public final class Equations {
 
     /** F at the x that was evaluated last. */
     public void residual(double[] x, double[] into) {
-        System.arraycopy(flow, 0, into, 0, size);
+        crew.over(size, (from, to) -> residual(x, into, from, to));
+    }
+
+    private void residual(double[] x, double[] into, int from, int to) {
+        System.arraycopy(flow, from, into, from, to - from);
         if (tied) {
-            for (int i = 0; i < size; i++) {
+            for (int i = from; i < to; i++) {
                 into[i] += pull[i] * (x[i] - target[i]);
             }
         }
@@ -722,12 +746,12 @@ public final class Equations {
             double a = rate;
             double[] q = stored;
             double[] h = history;
-            for (int i = 0; i < h.length; i++) {
+            for (int i = from; i < to; i++) {
                 into[i] += a * q[i] + h[i];
             }
         }
         if (shunt != 0) {
-            for (int i = 0; i < size; i++) {
+            for (int i = from; i < to; i++) {
                 into[i] += voltage[i] ? shunt * (x[i] - anchor[i]) : 0;
             }
         }
@@ -735,8 +759,15 @@ public final class Equations {
 
     /** q̇ by rows, as the integration formula has it: a q + h. */
     public void rates(double[] into) {
-        for (int i = 0; i < size; i++) {
-            into[i] = rate * stored[i] + history[i];
+        crew.over(size, (from, to) -> rates(into, from, to));
+    }
+
+    private void rates(double[] into, int from, int to) {
+        double a = rate;
+        double[] q = stored;
+        double[] h = history;
+        for (int i = from; i < to; i++) {
+            into[i] = a * q[i] + h[i];
         }
     }
 
@@ -756,23 +787,35 @@ public final class Equations {
      * @param room to compute with; null where there are no derivatives, from which follows what rounding explains
      */
     boolean met(double[] x, double[] remaining, Settings settings, double[] room) {
-        boolean rounding = false;
         double least = Math.min(settings.current(), settings.voltage());
+        if (crew.largest(size, (from, to) -> beyond(x, remaining, settings, least, from, to)) == 0) {
+            return true;
+        }
+        if (room == null) {
+            return false;
+        }
+        cancellation(room);
         for (int i = 0; i < size; i++) {
-            if (!(Math.abs(remaining[i]) <= least) && !(Math.abs(remaining[i]) <= tolerance(x, i, settings))) {
-                if (room == null) {
-                    return false;
-                }
-                if (!rounding) {
-                    cancellation(room);
-                    rounding = true;
-                }
-                if (!isRounding(remaining[i], room[i])) {
-                    return false;
-                }
+            if (!isMet(x, remaining[i], i, settings, least) && !isRounding(remaining[i], room[i])) {
+                return false;
             }
         }
         return true;
+    }
+
+    /** 1 if more remains of an equation than may, else 0. */
+    private double beyond(double[] x, double[] remaining, Settings settings, double least, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isMet(x, remaining[i], i, settings, least)) {
+                return 1;
+            }
+        }
+        return 0;
+    }
+
+    /** @param least what may remain of any equation */
+    private boolean isMet(double[] x, double remaining, int i, Settings settings, double least) {
+        return Math.abs(remaining) <= least || Math.abs(remaining) <= tolerance(x, i, settings);
     }
 
     /** {@code Σ_j |J_ij x_j|} of each row: times the rounding unit, what the residual cannot be better than. */
@@ -882,47 +925,57 @@ public final class Equations {
 
     /** {@code Σ v i} over the devices, by rows, where it is what Kirchhoff's law leaves over. */
     private double unbalanced(double[] x, double[] remaining) {
+        return Math.abs(crew.sum(size, (from, to) -> unbalanced(x, remaining, from, to)));
+    }
+
+    private double unbalanced(double[] x, double[] remaining, int from, int to) {
         double sum = 0;
         boolean[] node = voltage;
-        for (int i = 0; i < remaining.length; i++) {
+        for (int i = from; i < to; i++) {
             sum += node[i] ? x[i] * remaining[i] : 0;
         }
-        return Math.abs(sum);
+        return sum;
     }
 
     /** {@code Σ |v i|} over the devices. */
     private double turnedOver() {
         double magnitude = 0;
         for (int b = 0; b < banks.length; b++) {
-            Evaluation e = evaluations[b];
-            int[][] unknowns = banks[b].unknowns();
-            int devices = banks[b].bank().size();
-            Arrays.fill(power, 0, devices, 0);
-            for (int k = 0; k < unknowns.length; k++) {
-                if (alive[b][k]) {
-                    addPower(e.unknown[k], e.current[k], devices);
-                } else {
-                    addPower(unknowns[k], e.unknown[k], e.current[k]);
-                }
-            }
-            for (int i = 0; i < devices; i++) {
-                magnitude += Math.abs(power[i]);
-            }
+            int bank = b;
+            magnitude += crew.sum(banks[b].bank().size(), (from, to) -> turnedOver(bank, from, to));
         }
         return Math.max(magnitude, Receipt.NEGLIGIBLE_POWER);
     }
 
-    private void addPower(double[] unknown, double[] current, int devices) {
+    private double turnedOver(int b, int from, int to) {
+        Evaluation e = evaluations[b];
+        int[][] unknowns = banks[b].unknowns();
+        Arrays.fill(power, from, to, 0);
+        for (int k = 0; k < unknowns.length; k++) {
+            if (alive[b][k]) {
+                addPower(e.unknown[k], e.current[k], from, to);
+            } else {
+                addPower(unknowns[k], e.unknown[k], e.current[k], from, to);
+            }
+        }
+        double magnitude = 0;
+        for (int i = from; i < to; i++) {
+            magnitude += Math.abs(power[i]);
+        }
+        return magnitude;
+    }
+
+    private void addPower(double[] unknown, double[] current, int from, int to) {
         double[] into = power;
-        for (int i = 0; i < devices; i++) {
+        for (int i = from; i < to; i++) {
             into[i] += unknown[i] * current[i];
         }
     }
 
-    private void addPower(int[] index, double[] unknown, double[] current) {
+    private void addPower(int[] index, double[] unknown, double[] current, int from, int to) {
         double[] into = power;
         boolean[] node = voltage;
-        for (int i = 0; i < index.length; i++) {
+        for (int i = from; i < to; i++) {
             if (node[index[i]]) {
                 into[i] += unknown[i] * current[i];
             }
@@ -961,32 +1014,47 @@ public final class Equations {
 
     private Receipt receiptHere(double[] x, long iterations, List<Aid> aids, double harmless, double balanced, boolean rounding, double nothing) {
         residual(x, remaining);
-        double most = 0;
-        double relative = 0;
         double turnedOver = turnedOver();
         double balance = unbalanced(x, remaining) / turnedOver;
-        boolean explain = false;
+        double most = crew.largest(size, this::largestRemaining);
+        double relative = crew.largest(size, (from, to) -> largestPart(x, nothing, from, to));
+        if (rounding && most > 0 && (relative > harmless || balance > balanced)) {
+            cancellation(explained);
+            for (int i = 0; i < size; i++) {
+                if (isRounding(remaining[i], explained[i])) {
+                    remaining[i] = 0;
+                }
+            }
+            relative = crew.largest(size, (from, to) -> largestPart(x, nothing, from, to));
+            balance = unbalanced(x, remaining) / turnedOver;
+        }
+        return new Receipt(most, relative, balance, iterations, aids);
+    }
+
+    /** Of the currents that remain at nodes. */
+    private double largestRemaining(int from, int to) {
+        double most = 0;
         boolean[] node = voltage;
         double[] left = remaining;
-        for (int i = 0; i < left.length; i++) {
-            double magnitude = Math.abs(left[i]);
-            if (!node[i] || magnitude == 0) {
-                continue;
-            }
-            most = Math.max(most, magnitude);
-            double bound = Math.min(relative, harmless);
-            double part = magnitude > bound * flowScale[i] && magnitude > nothing ? magnitude / Math.max(scale(x, i), Receipt.NEGLIGIBLE) : 0;
-            if (rounding && !explain && (part > harmless || balance > balanced)) {
-                explain = true;
-                cancellation(explained);
-            }
-            if (explain && isRounding(magnitude, explained[i])) {
-                left[i] = 0;
-                part = 0;
-            }
-            relative = Math.max(relative, part);
+        for (int i = from; i < to; i++) {
+            most = node[i] ? Math.max(most, Math.abs(left[i])) : most;
         }
-        return new Receipt(most, relative, !explain ? balance : unbalanced(x, remaining) / turnedOver, iterations, aids);
+        return most;
+    }
+
+    /** The same over what flows at the node. */
+    private double largestPart(double[] x, double nothing, int from, int to) {
+        double most = 0;
+        boolean[] node = voltage;
+        double[] left = remaining;
+        double[] flows = flowScale;
+        for (int i = from; i < to; i++) {
+            double magnitude = Math.abs(left[i]);
+            if (node[i] && magnitude > nothing && magnitude > most * flows[i] * Crew.DIVIDING) {
+                most = Math.max(most, magnitude / Math.max(scale(x, i), Receipt.NEGLIGIBLE));
+            }
+        }
+        return most;
     }
 
     /** Name of the component with the largest current in row i, as last computed. */

@@ -2,6 +2,7 @@ package org.superpose.circuits.solve;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.superpose.circuits.crew.Crew;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.sparse.LuFactorization;
 import org.superpose.circuits.sparse.SingularMatrixException;
@@ -92,7 +93,7 @@ public final class Nearby {
         CircuitPlan plan = equations.plan();
         size = equations.size();
         known = new NewtonMatrix(near.matrix);
-        renewed = new NewtonMatrix(plan, 1);
+        renewed = new NewtonMatrix(plan, Crew.ALONE);
         renewed.takePivots(known);
         room = new double[size];
         least = new double[size];

@@ -1,6 +1,7 @@
 package org.superpose.circuits.solve;
 
 import java.util.Arrays;
+import org.superpose.circuits.crew.Crew;
 
 /** What is worked out once about a solution for those who look for others near it: the solution, the matrix there, and the few devices that bend sharply. Immutable and shared by threads. */
 public final class Neighbourhood {
@@ -16,7 +17,7 @@ public final class Neighbourhood {
     public Neighbourhood(Equations equations, double[] x) {
         solution = x.clone();
         equations.evaluateAt(x);
-        matrix = new NewtonMatrix(equations.plan(), 1);
+        matrix = new NewtonMatrix(equations.plan(), Crew.ALONE);
         matrix.factor(equations);
         bends = Bends.of(equations, x, matrix);
     }

@@ -2,11 +2,12 @@ package org.superpose.circuits.solve;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.superpose.circuits.crew.Crew;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.sparse.SingularMatrixException;
 
 /**
- * Newton's method on {@link Equations}. It ends when no voltage was limited, no unknown moves any more, no device changes its state, and the remaining current of every node is small against the currents that meet there: SPICE lacks the last test (Nagel, <i>SPICE2</i>, UCB/ERL
+ * Newton's method on {@link Equations}. It ends when no voltage was limited, no unknown moves any more, and the remaining current of every node is small against the currents that meet there: SPICE lacks the last test (Nagel, <i>SPICE2</i>, UCB/ERL
  * M520, 1975, section 4.2), which is how wrong answers pass as converged.
  * <p>A thread that is interrupted leaves with a {@link CancellationException}.
  */
@@ -16,8 +17,6 @@ public final class Newton {
     /** Sizes from which on a step counts as large [V], [A]. */
     private static final double SMALL_VOLTAGE = 0.1;
     private static final double SMALL_CURRENT = 1e-3;
-    /** A device that changed its state so few iterations before the last one is why the run failed. */
-    private static final int TO_AND_FRO = 5;
 
     /** Steps that rounding causes where equations nearly depend on each other, over those that are let pass: coupled inductors without load move by a thousand times the tolerance. */
     private static final double TREMBLE = 1e3;
@@ -64,7 +63,6 @@ public final class Newton {
     private final double[] least;      // tolerances of what is near 0
     private long iterations;
     private int used;
-    private int turned;                 // iteration in which a device last changed its state
     private int worst;
     private String trouble = "";
     private long factored = -1;         // changes of derivatives when the matrix was factored; -1: it has no factors
@@ -81,7 +79,7 @@ public final class Newton {
         this.settings = settings;
         plan = equations.plan();
         size = equations.size();
-        matrix = new NewtonMatrix(plan, equations.threads());
+        matrix = new NewtonMatrix(plan, equations.crew());
         residual = new double[size];
         step = new double[size];
         trial = equations.zeros();
@@ -115,15 +113,20 @@ public final class Newton {
     }
 
     /**
-     * Plain Newton with the limiting of the devices. Where steps shrink fast it keeps the factors of an earlier iteration.
+     * Plain Newton with the limiting of the devices, which stay in their states. Where steps shrink fast it keeps the factors of an earlier iteration.
      *
      * @param x    start and, on success, solution
      * @param from where junctions begin
      * @param most iterations
      * @return whether it converged
      */
-    public boolean solve(double[] x, Start from, int most) {
-        return passingBy(x, from, most);
+    boolean solve(double[] x, Start from, int most) {
+        passBy();
+        try {
+            return solve(x, from, most, false);
+        } finally {
+            equations.bypass(0);
+        }
     }
 
     /**
@@ -182,15 +185,6 @@ public final class Newton {
         return receipt.powerBalance() <= BALANCED && receipt.relativeResidual() <= REMAINING ? receipt : null;
     }
 
-    private boolean passingBy(double[] x, Start from, int most) {
-        passBy();
-        try {
-            return solve(x, from, most, false);
-        } finally {
-            equations.bypass(0);
-        }
-    }
-
     /**
      * Plain Newton for a time point. It ends where the step from x is already negligible: what was computed there then tells the currents, the charges and the receipt, and nothing is computed again. Only where currents or power do not balance well it goes on.
      *
@@ -238,11 +232,10 @@ public final class Newton {
     /**
      * Plain Newton.
      *
-     * @param stay a negligible last step is not taken
+     * @param stay a negligible last step is not taken, and devices decide on their states
      */
     private boolean solve(double[] x, Start from, int most, boolean stay) {
         int round = 0;
-        turned = -TO_AND_FRO;
         boolean reuse = false;
         for (used = 1; used <= most; used++) {
             refuseIfInterrupted();
@@ -279,11 +272,10 @@ public final class Newton {
                 System.arraycopy(trial, 0, x, 0, size);
             }
             if (done) {
-                if (!equations.decide(round++)) {
+                if (!stay || !equations.decide(round++)) {
                     return true;
                 }
                 reuse = false;
-                turned = used;
             }
         }
         describe(x);
@@ -291,7 +283,7 @@ public final class Newton {
     }
 
     /**
-     * Newton with the limiting of the devices, and, as soon as none limits any more, with steps halved until the next one, with the matrix of this one, would be shorter: the natural monotonicity test (Deuflhard, Numer. Math. 22, 289, 1974). It asks
+     * Newton with the limiting of the devices, which stay in their states, and, as soon as none limits any more, with steps halved until the next one, with the matrix of this one, would be shorter: the natural monotonicity test (Deuflhard, Numer. Math. 22, 289, 1974). It asks
      * what the remaining currents mean in volts. Where a loop of high gain opens between two iterations, as at the knee of a precision rectifier, the currents themselves tell nothing: there a line search on them shortens the steps to 10⁻⁸.
      *
      * @param x    start and, on success, solution
@@ -299,9 +291,7 @@ public final class Newton {
      * @param most iterations
      * @return whether it converged
      */
-    public boolean solveDamped(double[] x, Start from, int most) {
-        int round = 0;
-        turned = -TO_AND_FRO;
+    boolean solveDamped(double[] x, Start from, int most) {
         for (used = 1; used <= most; used++) {
             refuseIfInterrupted();
             boolean first = used == 1;
@@ -322,10 +312,7 @@ public final class Newton {
             }
             System.arraycopy(trial, 0, x, 0, size);
             if (done) {
-                if (!equations.decide(round++)) {
-                    return true;
-                }
-                turned = used;
+                return true;
             }
         }
         describe(x);
@@ -411,28 +398,40 @@ public final class Newton {
             bending.fromHere();
             bending.bend(x, step, matrix, settings);
         }
+        double most = equations.crew().largest(size, (from, to) -> move(x, from, to));
+        if (Double.isNaN(most)) {
+            worst = 0;
+            while (Math.abs(step[worst]) <= Double.MAX_VALUE) {
+                worst++;
+            }
+            trouble = "it grows without bounds";
+            return false;
+        }
+        length = most;
+        return true;
+    }
+
+    /** Moves unknowns by the step, into {@link #trial}; by how many tolerances, at most; NaN if one moves without bounds. */
+    private double move(double[] x, int first, int end) {
         double[] by = step;
         double[] to = trial;
         double[] absolute = least;
         double relative = settings.relative();
         double most = 0;
-        for (int i = 0; i < by.length; i++) {
+        for (int i = first; i < end; i++) {
             double from = x[i];
             double moved = Math.abs(by[i]);
-            if (!(moved <= Double.MAX_VALUE)) {
-                worst = i;
-                trouble = "it grows without bounds";
-                return false;
-            }
             double next = from - by[i];
             to[i] = next;
+            if (!(moved <= Double.MAX_VALUE)) {
+                return Double.NaN;
+            }
             double tolerance = relative * Math.max(Math.abs(from), Math.abs(next)) + absolute[i];
-            if (moved > most * tolerance) {
-                most = moved / tolerance;
+            if (moved > most * tolerance * Crew.DIVIDING) {
+                most = Math.max(most, moved / tolerance);
             }
         }
-        length = most;
-        return true;
+        return most;
     }
 
     /** Whether the step to {@link #trial} is negligible, and so is what is left at x. The first step of a time point is not taken for rounding, nor are steps that shrink fast. */
@@ -493,11 +492,6 @@ public final class Newton {
 
     /** Finds the unknown whose equation is met worst, or which moves most if all are met. */
     private void describe(double[] x) {
-        if (used - turned < TO_AND_FRO) {
-            worst = equations.turnedAt();
-            trouble = equations.turned() + " turns to and fro, because neither of its states agrees with its control there; what oscillates needs a start without operating point";
-            return;
-        }
         double most = -1;
         for (int i = 0; i < size; i++) {
             double excess = Math.abs(residual[i]) / tolerance(x, i);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.superpose.circuits.crew.Crew;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.plan.Condensation;
@@ -19,44 +20,49 @@ import org.superpose.circuits.sparse.SingularMatrixException;
 final class NewtonMatrix {
     /** Devices at a time: the rows that they need stay in the nearest cache, and those that stood still are passed by together. */
     private static final int TILE = 64;
-    /** Devices with inner nodes for which another thread pays. */
-    private static final int SHARE = 1500;
+    /** Devices with inner nodes of a piece of the work that others may take, at least, and pieces for each thread, at most. */
+    private static final int SHARE = 500;
+    private static final int PIECES = 4;
     /** A pivot will do if nothing in its column is so many times as large. */
     private static final double LARGEST = 1 / Pivoting.STANDARD.reuse();
 
     private static final double[] ZEROS = new double[TILE];
 
     private final CircuitPlan plan;
-    private final int wanted;               // threads
-    private int threads;
+    private final Crew crew;
+    private int pieces;
     private Condensation form;
     private Elimination[] eliminations;
     private Tile[] tiles;
-    private int[] cut;                      // first tile of each thread, and the end
-    private Room[] rooms;                   // by thread
+    private int[] cut;                      // first tile of each piece, and the end
+    private Room[] rooms;                   // by piece
     private Sums sums;
     private double[] parts;                 // what tiles add to the values of the sparse matrix; the last one is 0
     private double[] passed;                // what they add to its right side
     private int[] passedRow;                // and where
+    private int[] rowStart;                 // of what they add to each row, in the order of the parts
+    private int[] rowPart;
     private Equations eliminated;           // of which the parts are, at a rate and after an evaluation; null where ties were among them
     private double rate;
     private long evaluation;
     private LuFactorization lu;
     private double[] values;
     private double[] right;
+    private double[] column;                // by the unknowns of the plan; 0 between uses, null until there is one
+    private int[] reached;                  // where a column is not 0
     private double[] rights;                // what devices add to several, and the solutions, side by side; null until there are any
 
     /** For equations of a plan, or of one {@linkplain CircuitPlan#isLike like} it. */
-    NewtonMatrix(CircuitPlan plan, int threads) {
+    NewtonMatrix(CircuitPlan plan, Crew crew) {
         this.plan = plan;
-        wanted = threads;
+        this.crew = crew;
         take(plan.condensed(), null);
     }
 
     /** The same factors, for another thread. */
     NewtonMatrix(NewtonMatrix other) {
         plan = other.plan;
-        wanted = 1;
+        crew = Crew.ALONE;
         take(other.form, other.sums);
         for (int t = 0; t < tiles.length; t++) {
             tiles[t].copy(other.tiles[t]);
@@ -95,31 +101,47 @@ final class NewtonMatrix {
         for (Elimination elimination : eliminations) {
             elimination.rows(form.rows(), passedRow);
         }
-        threads = Math.max(1, Math.min(wanted, devices / SHARE));
+        pieces = crew.size() == 1 ? 1 : Math.max(1, Math.min(PIECES * crew.size(), devices / SHARE));
         divide();
-        rooms = new Room[threads];
-        for (int thread = 0; thread < threads; thread++) {
-            rooms[thread] = new Room(most);
+        rooms = new Room[pieces];
+        for (int piece = 0; piece < pieces; piece++) {
+            rooms[piece] = new Room(most);
         }
         values = new double[form.pattern().entries()];
         right = new double[form.unknowns().length];
+        sortPassed();
         sums = known != null ? known : new Sums(eliminations, values.length, part);
         lu = new LuFactorization(form.ordering());
-        lu.share(wanted);
+        lu.share(crew);
     }
 
-    /** Cuts the tiles so that each thread has as much to do. */
+    private void sortPassed() {
+        rowStart = new int[right.length + 1];
+        for (int row : passedRow) {
+            rowStart[row + 1]++;
+        }
+        for (int row = 0; row < right.length; row++) {
+            rowStart[row + 1] += rowStart[row];
+        }
+        int[] next = rowStart.clone();
+        rowPart = new int[passedRow.length];
+        for (int p = 0; p < passedRow.length; p++) {
+            rowPart[next[passedRow[p]]++] = p;
+        }
+    }
+
+    /** Cuts the tiles so that each piece has as much to do. */
     private void divide() {
         long[] work = new long[tiles.length + 1];
         for (int t = 0; t < tiles.length; t++) {
             Elimination of = tiles[t].of;
             work[t + 1] = work[t] + (long) tiles[t].n * (of.inner > 0 ? of.group.entries * of.inner : of.group.entries);
         }
-        cut = new int[threads + 1];
-        cut[threads] = tiles.length;
-        for (int thread = 1; thread < threads; thread++) {
-            int at = Arrays.binarySearch(work, work[tiles.length] * thread / threads);
-            cut[thread] = at < 0 ? -at - 1 : at;
+        cut = new int[pieces + 1];
+        cut[pieces] = tiles.length;
+        for (int piece = 1; piece < pieces; piece++) {
+            int at = Arrays.binarySearch(work, work[tiles.length] * piece / pieces);
+            cut[piece] = at < 0 ? -at - 1 : at;
         }
     }
 
@@ -157,17 +179,15 @@ final class NewtonMatrix {
     }
 
     private boolean assemble(Equations equations) {
-        boolean fit;
         if (equations.rate() != rate || equations.pulls()) {
             eliminated = null;
         }
-        if (threads == 1) {
-            fit = eliminate(equations, 0);
-            sums.take(parts, values, 0, values.length);
-        } else {
-            fit = IntStream.range(0, threads).parallel().map(thread -> eliminate(equations, thread) ? 0 : 1).sum() == 0;
-            IntStream.range(0, threads).parallel().forEach(thread -> sums.take(parts, values, share(thread), share(thread + 1)));
+        crew.run(pieces, piece -> rooms[piece].fit = eliminate(equations, piece));
+        boolean fit = true;
+        for (Room room : rooms) {
+            fit &= room.fit;
         }
+        crew.over(values.length, (from, to) -> sums.take(parts, values, from, to));
         eliminated = fit && !equations.pulls() ? equations : null;
         rate = equations.rate();
         evaluation = equations.evaluation();
@@ -181,18 +201,13 @@ final class NewtonMatrix {
         return fit;
     }
 
-    /** First value of a thread. */
-    private int share(int thread) {
-        return (int) ((long) values.length * thread / threads);
-    }
-
-    /** Eliminates the inner nodes of a thread's devices; false if a pivot will not do. */
-    private boolean eliminate(Equations equations, int thread) {
+    /** Eliminates the inner nodes of a piece's devices; false if a pivot will not do. */
+    private boolean eliminate(Equations equations, int piece) {
         List<Evaluation> evaluations = equations.evaluations();
         boolean fit = true;
-        for (int t = cut[thread]; t < cut[thread + 1] && fit; t++) {
+        for (int t = cut[piece]; t < cut[piece + 1] && fit; t++) {
             int bank = tiles[t].of.group.bank;
-            fit = equations == eliminated && tiles[t].stoodStill(equations, evaluation) || tiles[t].run(evaluations.get(bank), equations, rooms[thread]);
+            fit = equations == eliminated && tiles[t].stoodStill(equations, evaluation) || tiles[t].run(evaluations.get(bank), equations, rooms[piece]);
         }
         return fit;
     }
@@ -203,29 +218,34 @@ final class NewtonMatrix {
      * @param b right side by the unknowns of the plan, overwritten by the solution
      */
     void solve(double[] b) {
-        if (threads == 1) {
-            forward(b, 0);
-        } else {
-            IntStream.range(0, threads).parallel().forEach(thread -> forward(b, thread));
-        }
+        crew.run(pieces, piece -> forward(b, piece));
+        crew.over(right.length, (from, to) -> take(b, from, to));
+        lu.solve(right);
+        crew.over(right.length, (from, to) -> give(b, from, to));
+        crew.run(pieces, piece -> back(b, piece));
+    }
+
+    /** Rows of the sparse matrix's right side. */
+    private void take(double[] b, int from, int to) {
         int[] unknown = form.unknowns();
         double[] r = right;
-        for (int i = 0; i < r.length; i++) {
-            r[i] = b[unknown[i]];
-        }
-        int[] into = passedRow;
+        int[] start = rowStart;
+        int[] place = rowPart;
         double[] part = passed;
-        for (int p = 0; p < part.length; p++) {
-            r[into[p]] += part[p];
+        for (int i = from, p = start[from]; i < to; i++) {
+            double sum = b[unknown[i]];
+            for (int end = start[i + 1]; p < end; p++) {
+                sum += part[place[p]];
+            }
+            r[i] = sum;
         }
-        lu.solve(r);
-        for (int i = 0; i < r.length; i++) {
+    }
+
+    private void give(double[] b, int from, int to) {
+        int[] unknown = form.unknowns();
+        double[] r = right;
+        for (int i = from; i < to; i++) {
             b[unknown[i]] = r[i];
-        }
-        if (threads == 1) {
-            back(b, 0);
-        } else {
-            IntStream.range(0, threads).parallel().forEach(thread -> back(b, thread));
         }
     }
 
@@ -260,23 +280,91 @@ final class NewtonMatrix {
         }
     }
 
-    private void forward(double[] b, int thread) {
-        for (int t = cut[thread]; t < cut[thread + 1]; t++) {
-            tiles[t].forward(b, rooms[thread].x);
+    /**
+     * The numbers of a column of the inverse.
+     *
+     * @param rows   unknowns of the plan, in any order
+     * @param values in these rows
+     */
+    record Column(int[] rows, double[] values) {
+    }
+
+    /**
+     * Finds a column of the inverse: the solution for a right side of a single 1. Devices that it does not reach are passed by.
+     *
+     * @param unknown of the plan, where the 1 stands
+     * @param small   what is not larger, over the largest number of the column, is left out
+     */
+    Column column(int unknown, double small) {
+        if (column == null) {
+            column = new double[plan.size()];
+            reached = new int[plan.size()];
+        }
+        double[] b = column;
+        double[] r = right;
+        Arrays.fill(r, 0);
+        Tile own = null;
+        if (form.rows()[unknown] >= 0) {
+            r[form.rows()[unknown]] = 1;
+        } else {
+            for (int t = 0; own == null; t++) {
+                own = tiles[t].holds(unknown) ? tiles[t] : null;
+            }
+            b[unknown] = 1;
+            own.forward(b, rooms[0].x);
+            own.pass(r);
+        }
+        lu.solve(r);
+        int[] at = form.unknowns();
+        int count = 0;
+        for (int i = 0; i < r.length; i++) {
+            if (r[i] != 0) {
+                b[at[i]] = r[i];
+                reached[count++] = at[i];
+            }
+        }
+        for (Tile tile : tiles) {
+            if (tile == own || tile.isReached(r)) {
+                tile.back(b, rooms[0].x);
+                count = tile.reach(b, reached, count);
+            }
+        }
+        double most = 0;
+        for (int p = 0; p < count; p++) {
+            most = Math.max(most, Math.abs(b[reached[p]]));
+        }
+        int kept = 0;
+        int[] rows = new int[count];
+        double[] values = new double[count];
+        for (int p = 0; p < count; p++) {
+            double value = b[reached[p]];
+            b[reached[p]] = 0;
+            if (Math.abs(value) > small * most) {
+                rows[kept] = reached[p];
+                values[kept++] = value;
+            }
+        }
+        return new Column(Arrays.copyOf(rows, kept), Arrays.copyOf(values, kept));
+    }
+
+    private void forward(double[] b, int piece) {
+        for (int t = cut[piece]; t < cut[piece + 1]; t++) {
+            tiles[t].forward(b, rooms[piece].x);
         }
     }
 
-    private void back(double[] b, int thread) {
-        for (int t = cut[thread]; t < cut[thread + 1]; t++) {
-            tiles[t].back(b, rooms[thread].x);
+    private void back(double[] b, int piece) {
+        for (int t = cut[piece]; t < cut[piece + 1]; t++) {
+            tiles[t].back(b, rooms[piece].x);
         }
     }
 
-    /** What a thread computes with. */
+    /** What a piece is computed with. */
     private static final class Room {
         final double[][] x;                 // by nodes
         final double[] row = new double[TILE];
         final double[] column = new double[TILE];
+        boolean fit;                        // whether all pivots did
 
         Room(int nodes) {
             x = new double[nodes][TILE];
@@ -544,6 +632,53 @@ final class NewtonMatrix {
                 System.arraycopy(x[k], 0, passed, at, n);
                 at += of.group.device.length;
             }
+        }
+
+        /** Whether an unknown is an inner node of one of them. */
+        boolean holds(int unknown) {
+            for (int k = 0; k < of.inner; k++) {
+                for (int i = first; i < first + n; i++) {
+                    if (of.group.unknown[k][i] == unknown) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        /** Adds to a right side what {@link #forward} passed on. */
+        void pass(double[] r) {
+            for (int k = of.inner, at = of.pass + first; k < of.nodes; k++, at += of.group.device.length) {
+                for (int p = at; p < at + n; p++) {
+                    r[passedRow[p]] += passed[p];
+                }
+            }
+        }
+
+        /** Whether a solution is not 0 at some outer node of devices that have inner ones. */
+        boolean isReached(double[] r) {
+            for (int k = of.inner, at = of.pass + first; k < of.nodes && of.inner > 0; k++, at += of.group.device.length) {
+                for (int p = at; p < at + n; p++) {
+                    if (r[passedRow[p]] != 0) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        /** Adds the inner nodes where a solution is not 0; how many there are then in all. */
+        int reach(double[] b, int[] reached, int before) {
+            int count = before;
+            for (int k = 0; k < of.inner; k++) {
+                for (int i = first; i < first + n; i++) {
+                    int unknown = of.group.unknown[k][i];
+                    if (b[unknown] != 0) {
+                        reached[count++] = unknown;
+                    }
+                }
+            }
+            return count;
         }
 
         /** Whether all numbers of some nodes are 0, as nearly all of a right side with a single number are. */

@@ -28,8 +28,10 @@ public record Sine(double offset, double amplitude, double frequency, double del
         return offset + amplitude * Math.sin(2 * Math.PI * frequency * since + phase) * Math.exp(-damping * since);
     }
 
+    /** The begin; and a quarter of a period behind it, so that no step begins with whole periods, where a sine is not seen. */
     @Override
     public double nextCorner(double time) {
-        return time < delay ? delay : Double.POSITIVE_INFINITY;
+        double quarter = delay + 1 / (4 * frequency);
+        return time < delay ? delay : time < quarter ? quarter : Double.POSITIVE_INFINITY;
     }
 }

@@ -20,6 +20,8 @@ final class FactorPattern {
     final int[] insideStart;
     final int[] entryRow;
     final int[] slot;
+    final int[] placeOf;        // row of P A Q of each pivot
+    final Waves waves;
 
     FactorPattern(Ordering ordering, int[] position, int[] lStart, int[] lRow, int[] uStart, int[] uRow) {
         this.position = position;
@@ -37,6 +39,8 @@ final class FactorPattern {
         for (int p = 0; p < entryRow.length; p++) {
             entryRow[p] = position[ordering.places()[p]];
         }
+        placeOf = Ordering.inverse(position);
+        waves = ordering.waves();
         this.lStart = lStart;
         this.lRow = lRow;
         this.uStart = uStart;

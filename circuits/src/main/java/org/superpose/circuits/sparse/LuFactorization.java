@@ -1,7 +1,7 @@
 package org.superpose.circuits.sparse;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import org.superpose.circuits.crew.Crew;
 
 /**
  * P R A Q = L U + F of real matrices on one pattern: R scales rows, F are the entries above the diagonal blocks. {@link #factor} chooses pivots; {@link #refactor}
@@ -11,14 +11,17 @@ public final class LuFactorization {
     /** Most right sides of {@link #solveTogether}. */
     public static final int TOGETHER = 4;
 
-    /** Entries and multiplications for which another thread pays. */
-    private static final long SHARE = 60_000;
+    /** Entries and multiplications of a piece of the work that others may take, at least, and pieces for each thread, at most. */
+    private static final long SHARE = 15_000;
+    private static final int PIECES = 4;
 
     private final Ordering ordering;
     private final SparsityPattern pattern;
     private final Pivoting pivoting;
     private final int n;
     private final double[] rowScale;        // by row of A
+    private final double[] chosenScale;     // the same when the pivots were chosen: what becomes of values depends on them and on the choice alone
+    private boolean rescaled;               // whether it is another one now
     private final int[] entryOf;            // row of A of each entry of P A Q
     private final double[] scaled;          // R A, by entries of P A Q
     private final double[] x;               // dense column; all zero between uses
@@ -35,9 +38,10 @@ public final class LuFactorization {
     private final double[] growthNow;       // the same for the last values; NaN where a pivot will not do
     private final double[] growthAtChoice;  // by block: max over its columns of max |u| / max |a|, or 1 where that is more
     private final boolean[] current;        // blocks whose factors and growth are those of their scaled entries
-    private int wanted = 1;                 // threads that may refactor
-    private int threads = 1;
-    private int[] cut;                      // first block of each thread, and the end
+    private boolean suspect;                // whether a scaled entry was not finite
+    private Crew crew = Crew.ALONE;         // who may refactor
+    private int pieces = 1;
+    private int[] cut;                      // first block of each piece, and the end
     private double growth;                  // the same for the last values, of all blocks
     private boolean usable;                 // whether l, u and pivot are those of the last values
 
@@ -53,6 +57,7 @@ public final class LuFactorization {
         pattern = ordering.pattern();
         n = pattern.size();
         rowScale = new double[n];
+        chosenScale = new double[n];
         scaled = new double[pattern.entries()];
         entryOf = new int[scaled.length];
         for (int p = 0; p < entryOf.length; p++) {
@@ -78,6 +83,8 @@ public final class LuFactorization {
         usable = false;
         course = null;
         factors = null;
+        requireEntries(values);
+        requireFinite(values);
         int zeroRow = scale(values);
         if (zeroRow >= 0) {
             throw SingularMatrixException.zeroRow(zeroRow);
@@ -106,6 +113,8 @@ public final class LuFactorization {
         inverse = inverse.length != n ? new double[n] : inverse;
         System.arraycopy(other.growthAtChoice, 0, growthAtChoice, 0, growthAtChoice.length);
         factors = other.factors;
+        System.arraycopy(other.chosenScale, 0, chosenScale, 0, n);
+        rescaled = true;
         Arrays.fill(current, false);
         divide();
     }
@@ -125,6 +134,8 @@ public final class LuFactorization {
             }
         }
         factors = found;
+        System.arraycopy(rowScale, 0, chosenScale, 0, n);
+        rescaled = false;
         divide();
         usable = true;
     }
@@ -147,14 +158,14 @@ public final class LuFactorization {
 
     /**
      * Factors with the pivots chosen last, if they will do for these values: each at least {@link Pivoting#reuse} of the largest candidate in its column and more than
-     * its own rounding error, and the growth in each diagonal block not more than {@link Pivoting#growth} times what it was.
+     * its own rounding error, and the growth in each diagonal block not more than {@link Pivoting#growth} times what it was. Rows keep the scale that they had then, a power of two, by which no digit changes, and get another one for once where with that the pivots will not do.
      *
      * @return whether they did; if not, there are no factors until {@link #factor} has chosen others
      */
     public boolean refactor(double[] values) {
         usable = false;
         course = null;
-        usable = factors != null && scale(values) < 0 && compute(values);
+        usable = factors != null && (computeAsChosen(values) || scale(values) < 0 && compute(values));
         return usable;
     }
 
@@ -162,6 +173,10 @@ public final class LuFactorization {
     public boolean factorOrRefactor(double[] values) {
         usable = false;
         course = null;
+        if (factors != null && computeAsChosen(values)) {
+            usable = true;
+            return false;
+        }
         if (factors == null || scale(values) >= 0) {
             factor(values);
             return true;
@@ -177,17 +192,12 @@ public final class LuFactorization {
     /** Writes R; returns a row that is zero, or -1. */
     private int scale(double[] values) {
         int[] row = pattern.rows();
-        if (values.length != row.length) {
-            throw new IllegalArgumentException("matrix has " + row.length + " entries but " + values.length + " values were given");
-        }
         double[] scale = rowScale;
         boolean scaling = pivoting.scaled();
+        rescaled = true;
         Arrays.fill(scale, 0);
         for (int p = 0; p < row.length; p++) {
             double magnitude = Math.abs(values[p]);
-            if (!(magnitude <= Double.MAX_VALUE)) {
-                throw new IllegalArgumentException("matrix entry at row " + row[p] + ", column " + pattern.columnOf(p) + " is " + values[p] + ", must be finite");
-            }
             if (magnitude > scale[row[p]]) {
                 scale[row[p]] = magnitude;
             }
@@ -201,9 +211,24 @@ public final class LuFactorization {
         return -1;
     }
 
+    private void requireEntries(double[] values) {
+        if (values.length != pattern.entries()) {
+            throw new IllegalArgumentException("matrix has " + pattern.entries() + " entries but " + values.length + " values were given");
+        }
+    }
+
+    private void requireFinite(double[] values) {
+        for (int p = 0; p < values.length; p++) {
+            if (!(Math.abs(values[p]) <= Double.MAX_VALUE)) {
+                throw new IllegalArgumentException("matrix entry at row " + pattern.rows()[p] + ", column " + pattern.columnOf(p) + " is " + values[p] + ", must be finite");
+            }
+        }
+    }
+
     /** Writes entries of R A; whether one changed. */
     private boolean scale(double[] values, int from, int to) {
         boolean changed = false;
+        boolean finite = true;
         double[] scale = rowScale;
         double[] into = scaled;
         int[] slot = ordering.slots();
@@ -211,17 +236,28 @@ public final class LuFactorization {
         for (int p = from; p < to; p++) {
             double entry = values[slot[p]] * scale[rowOf[p]];
             changed |= entry != into[p];
+            finite &= Math.abs(entry) <= Double.MAX_VALUE;
             into[p] = entry;
+        }
+        if (!finite) {
+            suspect = true;
         }
         return changed;
     }
 
     /** Fills in L and U, of each block up to the first pivot that will not do; whether all did. Blocks do not share a number, so several threads give the same bits. */
     private boolean compute(double[] values) {
-        if (threads == 1) {
+        requireEntries(values);
+        suspect = false;
+        if (pieces == 1) {
             computeBlocks(values, 0, unfit.length);
         } else {
-            IntStream.range(0, threads).parallel().forEach(thread -> computeBlocks(values, cut[thread], cut[thread + 1]));
+            crew.run(pieces, piece -> computeBlocks(values, cut[piece], cut[piece + 1]));
+        }
+        if (suspect) {
+            Arrays.fill(current, false);
+            requireFinite(values);
+            return false;
         }
         growth = 1;
         boolean fit = true;
@@ -231,6 +267,15 @@ public final class LuFactorization {
             growth = unfit[b] ? growth : Math.max(growth, growthNow[b]);
         }
         return fit;
+    }
+
+    /** The same with rows scaled as they were when the pivots were chosen. */
+    private boolean computeAsChosen(double[] values) {
+        if (rescaled) {
+            System.arraycopy(chosenScale, 0, rowScale, 0, n);
+            rescaled = false;
+        }
+        return compute(values);
     }
 
     /** Blocks of which no entry changed keep their factors. */
@@ -257,16 +302,16 @@ public final class LuFactorization {
         }
     }
 
-    /** From now on several threads refactor, if there is enough to do. */
-    public void share(int most) {
-        wanted = most;
+    /** From now on a crew refactors, if there is enough to do. */
+    public void share(Crew other) {
+        crew = other;
         divide();
     }
 
-    /** Cuts the blocks so that each thread has as much to multiply. */
+    /** Cuts the blocks so that each piece has as much to multiply. */
     private void divide() {
-        threads = 1;
-        if (factors == null || wanted == 1) {
+        pieces = 1;
+        if (factors == null || crew.size() == 1) {
             return;
         }
         long[] work = new long[unfit.length + 1];
@@ -281,13 +326,13 @@ public final class LuFactorization {
             work[b + 1] = work[b] + sum;
         }
         long all = work[unfit.length];
-        threads = (int) Math.max(1, Math.min(wanted, all / SHARE));
-        cut = new int[threads + 1];
-        for (int thread = 1; thread < threads; thread++) {
-            int at = Arrays.binarySearch(work, all * thread / threads);
-            cut[thread] = at < 0 ? -at - 1 : at;
+        pieces = (int) Math.max(1, Math.min(PIECES * crew.size(), all / SHARE));
+        cut = new int[pieces + 1];
+        for (int piece = 1; piece < pieces; piece++) {
+            int at = Arrays.binarySearch(work, all * piece / pieces);
+            cut[piece] = at < 0 ? -at - 1 : at;
         }
-        cut[threads] = unfit.length;
+        cut[pieces] = unfit.length;
     }
 
     /** Fills in a block of one row and column, which cannot grow; NaN if its pivot will not do. */
@@ -444,21 +489,45 @@ public final class LuFactorization {
     public void solve(double[] b) {
         requireFactors(b.length);
         FactorPattern f = factors;
-        int[] start = f.start;
-        int[] inside = f.insideStart;
-        int[] entryRow = f.entryRow;
+        crew.over(n, (from, to) -> enter(f.rowOf, b, from, to));
+        int[] wave = f.waves.start;
+        for (int number = 0; number + 1 < wave.length; number++) {
+            int first = wave[number];
+            int blocks = wave[number + 1] - first;
+            int shares = Math.min(PIECES * crew.size(), blocks);
+            if (pieces == 1 || shares < 2) {
+                solveBlocks(f, first, first + blocks);
+            } else {
+                crew.run(shares, share -> solveBlocks(f, first + (int) ((long) blocks * share / shares), first + (int) ((long) blocks * (share + 1) / shares)));
+            }
+        }
+        crew.over(n, (from, to) -> leave(f.columnOf, b, from, to));
+    }
+
+    /** Solves blocks of one wave. */
+    private void solveBlocks(FactorPattern f, int first, int end) {
+        int[] blockStart = f.blockStart;
+        int[] block = f.waves.block;
+        int[] placeOf = f.placeOf;
+        int[] start = f.waves.rowStart;
+        int[] entry = f.waves.entry;
+        int[] column = f.waves.column;
         double[] a = scaled;
         double[] w = x;
-        for (int k = 0; k < w.length; k++) {
-            int i = f.rowOf[k];
-            w[k] = b[i] * rowScale[i];
-        }
-        int[] blockStart = f.blockStart;
-        for (int block = blockStart.length - 2; block >= 0; block--) {
-            int from = blockStart[block];
-            int to = blockStart[block + 1];
-            if (isZero(w, from, to)) {
-                continue;
+        for (int place = first; place < end; place++) {
+            int from = blockStart[block[place]];
+            int to = blockStart[block[place] + 1];
+            boolean zero = true;
+            for (int k = from; k < to; k++) {
+                double sum = w[k];
+                for (int q = start[placeOf[k]], last = start[placeOf[k] + 1]; q < last; q++) {
+                    sum -= a[entry[q]] * w[column[q]];
+                }
+                w[k] = sum;
+                zero &= sum == 0;
+            }
+            if (zero) {
+                continue;                               // as most blocks where a right side is a single number
             }
             if (to - from == 1) {
                 w[from] *= inverse[from];
@@ -466,27 +535,24 @@ public final class LuFactorization {
                 lower(w, f.lRow, l, f.lStart, f.chainEnd, from, to);
                 upper(w, f.uRow, u, f.uStart, inverse, from, to);
             }
-            for (int k = from; k < to; k++) {
-                double solved = w[k];
-                for (int p = start[k]; p < inside[k]; p++) {
-                    w[entryRow[p]] -= a[p] * solved;
-                }
-            }
-        }
-        for (int k = 0; k < w.length; k++) {
-            b[f.columnOf[k]] = w[k];
-            w[k] = 0;
         }
     }
 
-    /** Whether a block has nothing to solve, as most have where a right side is a single number. */
-    private static boolean isZero(double[] w, int from, int to) {
+    private void enter(int[] rowOf, double[] b, int from, int to) {
+        double[] w = x;
+        double[] scale = rowScale;
         for (int k = from; k < to; k++) {
-            if (w[k] != 0) {
-                return false;
-            }
+            int i = rowOf[k];
+            w[k] = b[i] * scale[i];
         }
-        return true;
+    }
+
+    private void leave(int[] columnOf, double[] b, int from, int to) {
+        double[] w = x;
+        for (int k = from; k < to; k++) {
+            b[columnOf[k]] = w[k];
+            w[k] = 0;
+        }
     }
 
     private static void lower(double[] w, int[] row, double[] l, int[] start, int[] chainEnd, int from, int to) {

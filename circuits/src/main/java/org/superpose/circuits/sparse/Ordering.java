@@ -16,6 +16,7 @@ public final class Ordering {
     private final int[] insideStart;    // first entry of the diagonal block
     private final int[] place;          // row of P A Q
     private final int[] slot;
+    private Waves waves;                // null: not asked for yet
 
     private Ordering(SparsityPattern pattern, int[] row, int[] column, int[] blockStart) {
         this.pattern = pattern;
@@ -115,6 +116,13 @@ public final class Ordering {
         }
         start[size] = write;
         return MinimumDegree.order(start, neighbours);
+    }
+
+    synchronized Waves waves() {
+        if (waves == null) {
+            waves = new Waves(this);
+        }
+        return waves;
     }
 
     static int[] inverse(int[] permutation) {

@@ -72,7 +72,7 @@ final class Analyses {
     }
 
     private Columns columns(CircuitPlan plan, String kind) {
-        return new Columns(plan, point.names(), wanted.saved(), wanted.beside(kind));
+        return new Columns(plan, point.names(), wanted.lean().contains(kind) ? wanted.beside(kind) : wanted.saved(), wanted.beside(kind));
     }
 
     private static Function<String, double[]> byName(List<String> names, Function<Integer, double[]> column) {
@@ -352,10 +352,11 @@ final class Analyses {
      *
      * @param saved     columns of .save; none: all
      * @param columns   columns that other cards need, by the kind of analysis
+     * @param lean      kinds of analyses of which no others are kept
      * @param measures  cards of .measure
      * @param harmonics cards of .four
      */
-    record Wanted(Set<String> saved, Map<String, Set<String>> columns, List<Card> measures, List<Card> harmonics) {
+    record Wanted(Set<String> saved, Map<String, Set<String>> columns, Set<String> lean, List<Card> measures, List<Card> harmonics) {
         Set<String> beside(String kind) {
             return columns.getOrDefault(kind, Set.of());
         }

@@ -84,7 +84,7 @@ final class AnalysisCards {
     Optional<SmallSignalMeasures> smallSignalMeasures() {
         List<MeasureCard> measures = measures("ac");
         return requests().stream().filter(card -> Analyses.kind(card).equals("ac")).findFirst()
-                .map(card -> new SmallSignalMeasures(nominal, new Analyses(nominal, new Analyses.Wanted(Set.of(), Map.of(), List.of(), List.of())).smallSignal(card), measures, columns(measures)));
+                .map(card -> new SmallSignalMeasures(nominal, new Analyses(nominal, new Analyses.Wanted(Set.of(), Map.of(), Set.of(), List.of(), List.of())).smallSignal(card), measures, columns(measures)));
     }
 
     private List<MeasureCard> measures(String kind) {
@@ -97,8 +97,12 @@ final class AnalysisCards {
         return wanted;
     }
 
-    /** Reads it all. */
-    Deck deck() {
+    /**
+     * Reads it all.
+     *
+     * @param printed whether only what is printed and measured is kept of transients of which a card prints something, if nothing is saved: they have the most points
+     */
+    Deck deck(boolean printed) {
         List<Card> measures = nominal.cards(".measure", ".meas");
         List<PrintCard> prints = nominal.cards(".print", ".plot").stream().map(card -> new PrintCard(card, nominal.names(), nominal.scope())).toList();
         for (PrintCard print : prints) {
@@ -120,7 +124,8 @@ final class AnalysisCards {
             addAllCurrents(beside);
         }
         ANALYSES.forEach(kind -> columns.computeIfAbsent(kind, k -> new LinkedHashSet<>()).addAll(beside));
-        Analyses.Wanted wanted = new Analyses.Wanted(saved, columns, measures, harmonics);
+        boolean lean = printed && saved.isEmpty() && prints.stream().anyMatch(print -> print.kind().equals("tran") && !print.isPlot());
+        Analyses.Wanted wanted = new Analyses.Wanted(saved, columns, lean ? Set.of("tran") : Set.of(), measures, harmonics);
         List<Map<Swept, Double>> steps = steps();
         List<DeckAnalysis> planned = new ArrayList<>();
         for (Card card : requests()) {

@@ -59,6 +59,6 @@ public final class DeckSamples {
      * @throws SpiceException if it cannot be made
      */
     public Deck of(Chance chance, long sample, Map<String, Double> parameters, OptionalDouble celsius, UnaryOperator<Circuit> change) {
-        return cards.sample(new Drawing(chance, sample), parameters, celsius, change).deck();
+        return cards.sample(new Drawing(chance, sample), parameters, celsius, change).deck(false);
     }
 }

@@ -14,8 +14,9 @@ import org.superpose.circuits.circuit.Environment;
  * @param constants whose physical constants hold; temperatures come from the deck
  * @param folders   in which files to include may lie, beside the folder of the deck
  * @param measures  what is measured beside what the deck itself says
+ * @param printed   whether transients of which a card prints something keep only what is printed and measured, if nothing is saved; as ngspice does where it writes no file
  */
-public record SpiceReader(Environment constants, List<Path> folders, List<Wish> measures) {
+public record SpiceReader(Environment constants, List<Path> folders, List<Wish> measures, boolean printed) {
     /**
      * A number of the operating point that is wanted: {@code .measure op name param='expression'}, which stands elsewhere.
      *
@@ -53,17 +54,22 @@ public record SpiceReader(Environment constants, List<Path> folders, List<Wish> 
 
     /** With these constants. */
     public SpiceReader(Environment constants) {
-        this(constants, List.of(), List.of());
+        this(constants, List.of(), List.of(), false);
     }
 
     /** Looks for files to include in these folders too, behind that of the deck. */
     public SpiceReader withFolders(Path... more) {
-        return new SpiceReader(constants, List.of(more), measures);
+        return new SpiceReader(constants, List.of(more), measures, printed);
     }
 
     /** Measures these as if they stood at the end of the deck; where they are of an operating point and the deck asks for none, it is computed. */
     public SpiceReader measuring(List<Wish> wishes) {
-        return new SpiceReader(constants, folders, wishes);
+        return new SpiceReader(constants, folders, wishes, printed);
+    }
+
+    /** Keeps only what is printed and measured of transients of which a card prints something, if nothing is saved. */
+    public SpiceReader keepingWhatIsPrinted() {
+        return new SpiceReader(constants, folders, measures, true);
     }
 
     /**
@@ -81,7 +87,7 @@ public record SpiceReader(Environment constants, List<Path> folders, List<Wish> 
      * @throws SpiceException if it is not a deck that can be run
      */
     public Deck read(Path file, Consumer<Path> opened) throws IOException {
-        return new AnalysisCards(with(CardReader.read(file, folders, opened)), new Position(file.toString(), 1, 1), constants).deck();
+        return new AnalysisCards(with(CardReader.read(file, folders, opened)), new Position(file.toString(), 1, 1), constants).deck(printed);
     }
 
     /**
@@ -92,7 +98,7 @@ public record SpiceReader(Environment constants, List<Path> folders, List<Wish> 
      */
     public Deck read(String name, String text) {
         try {
-            return new AnalysisCards(with(CardReader.read(name, text, folders)), new Position(name, 1, 1), constants).deck();
+            return new AnalysisCards(with(CardReader.read(name, text, folders)), new Position(name, 1, 1), constants).deck(printed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.passive.Capacitor;
 import org.superpose.circuits.passive.CurrentControlledSwitch;
@@ -76,6 +79,24 @@ class SwitchingTest {
             assertEquals(t[p] < 6.93e-5 ? -10 * Math.expm1(-t[p] / 1e-4) : 5, c[p], 0.3);      // a twentieth of the largest step, at the 1 µs of the discharge
         }
         assertTrue(t.length < 5000, t.length + " points");
+    }
+
+    /** Behind a turn the first step is a thousandth of the one that passed it, and here a time constant; it is taken again until its error, too, is what is let pass. */
+    @Test
+    void dischargeBehindATurnFollowsTheTolerance() {
+        Circuit circuit = Circuit.of("turn", VoltageSource.of("V1", "c", "0", PiecewiseLinear.of(new double[] {0, 1e-5}, new double[] {0, 1})), new Capacitor("C1", "a", "0", 2e-10).startingAt(1),
+                new VoltageControlledSwitch("S1", "a", "0", "c", "0", SwitchModel.abrupt("sw", 0.5003, 0).withResistances(1, 1e12)));
+        TransientResult result = new Transient(1e-5).withLargestStep(2e-7).withError(1e-5).withoutBias(Map.of()).run(circuit);
+        double[] t = result.times();
+        double[] a = result.voltage("a");
+        int turn = 0;
+        while (a[turn + 1] > 0.99999 * a[turn]) {
+            turn++;
+        }
+        assertEquals(5.003e-6, t[turn], 2e-5 * 2e-7);                // twice the part of a step to which a turn is sought
+        for (int p = turn; p < t.length; p++) {
+            assertEquals(a[turn] * Math.exp(-(t[p] - t[turn]) / 2e-10), a[p], 1e-4);      // some steps with an error of 1e-5
+        }
     }
 
     /** What leaves one capacitor arrives at another, whatever the switch does meanwhile. */
@@ -147,6 +168,58 @@ class SwitchingTest {
         OperatingPointResult result = new OperatingPoint().run(circuit);
         assertEquals(1, result.voltage("a") + result.voltage("b"), 2e-3);
         assertTrue(Math.abs(result.voltage("a") - result.voltage("b")) > 0.99);
+    }
+
+    /** A Schmitt trigger that jumps at some 2.1 V and 4.2 V, and beside it switches that are on, with controls of 1 V that lie within their hysteresis of 0.5 V to 1.5 V: one behind a divider, one at a source. */
+    private static Circuit besideSchmittTrigger(double volts) {
+        BipolarModel npn = BipolarModel.npn("n").with("IS", 1e-15).with("BF", 150).with("VAF", 80).with("RB", 50).with("RE", 1).with("RC", 10);
+        SwitchModel model = SwitchModel.abrupt("sw", 1, 0.5).withResistances(1, 1e6);
+        return Circuit.of("beside a Schmitt trigger", VoltageSource.dc("V1", "vcc", "0", 10), VoltageSource.dc("Vin", "in", "0", volts), new BipolarTransistor("Q1", "c1", "b1", "e", npn), new BipolarTransistor("Q2", "out", "b2", "e", npn),
+                new Resistor("Rb1", "in", "b1", 1e3), new Resistor("Rc1", "vcc", "c1", 3.3e3), new Resistor("Rc2", "vcc", "out", 1.5e3), new Resistor("Re", "e", "0", 680), new Resistor("R1", "c1", "b2", 6.8e3), new Resistor("R2", "b2", "0", 1.5e4),
+                VoltageSource.dc("Vk", "k0", "0", 2), new Resistor("Rk1", "k0", "k", 1e4), new Resistor("Rk2", "k", "0", 1e4), VoltageSource.dc("Vq", "q", "0", 1), new VoltageControlledSwitch("S1", "m", "0", "k", "0", model, true),
+                new VoltageControlledSwitch("S2", "o", "0", "q", "0", model, true), new Resistor("Rm", "m", "k0", 1e3), new Resistor("Ro", "o", "k0", 1e3));
+    }
+
+    /** Both ways the trigger jumps where nothing but aids finds the next point. */
+    @Test
+    void switchesWithinTheirHysteresisStayThroughTheJumpOfAnotherPart() {
+        double[] up = LinearSweep.steps(0, 6, 0.01).values();
+        double[] both = Arrays.copyOf(up, 2 * up.length);
+        for (int p = 0; p < up.length; p++) {
+            both[2 * up.length - 1 - p] = up[p];
+        }
+        SweepResult result = new DcSweep("Vin", Sweep.of(both)).run(besideSchmittTrigger(0));
+        double[] out = result.voltage("out");
+        assertTrue(out[100] < 4 && out[up.length - 1] > 9.9 && out[both.length - 1] < 4 && !result.receipt().aids().isEmpty(), "it jumps");
+        for (String contact : List.of("m", "o")) {
+            for (double volts : result.voltage(contact)) {
+                assertEquals(2.0 / 1001, volts, 1e-8);
+            }
+        }
+    }
+
+    /** At 2.14 V an aid finds the operating point, at 0 V none is needed. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 2.14})
+    void operatingPointWithinHysteresisDoesNotDependOnTheAidThatFoundIt(double volts) {
+        OperatingPointResult result = new OperatingPoint().run(besideSchmittTrigger(volts));
+        assertEquals(volts > 0, !result.receipt().aids().isEmpty(), "aids " + result.receipt().aids());
+        assertEquals(2.0 / 1001, result.voltage("m"), 1e-8);
+        assertEquals(2.0 / 1001, result.voltage("o"), 1e-8);
+    }
+
+    /** Each switch closes the next one, so that they turn one after another, far more of them than a Newton run has iterations. */
+    @Test
+    void longChainOfSwitchesTurnsInOneOperatingPoint() {
+        int length = 200;
+        List<Component> parts = new ArrayList<>(List.of(VoltageSource.dc("V1", "vcc", "0", 5), VoltageSource.dc("Vin", "g0", "0", 5)));
+        for (int i = 0; i < length; i++) {
+            parts.add(new VoltageControlledSwitch("S" + i, "vcc", "g" + (i + 1), "g" + i, "0", SwitchModel.abrupt("sw", 2.5, 0.5).withResistances(10, 1e7)));
+            parts.add(new Resistor("R" + i, "g" + (i + 1), "0", 1e4));
+        }
+        OperatingPointResult result = new OperatingPoint().run(Circuit.of("chain", parts));
+        assertEquals(5 * 1000 / 1001.0, result.voltage("g" + length), 1e-8);
+        assertTrue(result.receipt().aids().isEmpty());
     }
 
     /** Neither state agrees with its control: an error that says so, and names the switch. */

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
 import org.superpose.circuits.passive.Capacitor;
@@ -91,6 +93,44 @@ class TransientTest {
         assertEquals(expected, v[v.length - 1], 0.02);
     }
 
+    /** A clock elsewhere in the circuit only decides on the steps: at its corners the formula may take energy from a lossless resonance, but never gives any. */
+    @Test
+    void losslessResonanceGainsNothingFromTheCornersOfAClock() {
+        Circuit circuit = Circuit.of("tank", new Inductor("L1", "a", "0", 1e-5), new Capacitor("C1", "a", "0", 1e-9).startingAt(1), VoltageSource.of("V1", "ck", "0", new Pulse(0, 1, 0, 1e-8, 1e-8, 9e-8, 2e-7)), new Resistor("R1", "ck", "0", 1e3));
+        TransientResult result = new Transient(4e-5).withLargestStep(2e-8).withoutBias(Map.of()).run(circuit);
+        double[] v = result.voltage("a");
+        double[] i = result.current("L1");
+        for (int p = 0; p < v.length; p++) {
+            double energy = 1e-9 * v[p] * v[p] + 1e-5 * i[p] * i[p];
+            assertEquals(0.97e-9, energy, 0.031e-9);                  // 1e-3 above the begin for a step of Gear's formula whose size jumps; 0.974 is left of steps of (ωh)² = 0.04
+        }
+    }
+
+    /** The first step is ten time constants at first; it is taken again until its error, too, is what is let pass. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-3, 1e-4})
+    void dischargeFromInitialConditionsFollowsTheTolerance(double error) {
+        Circuit circuit = Circuit.of("discharge", new Capacitor("C1", "a", "0", 1e-6).startingAt(1), new Resistor("R1", "a", "0", 1));
+        TransientResult result = new Transient(1e-3).withLargestStep(1e-5).withError(error).withoutBias(Map.of()).run(circuit);
+        double[] t = result.times();
+        double[] v = result.voltage("a");
+        for (int p = 0; p < t.length; p++) {
+            assertEquals(Math.exp(-t[p] / 1e-6), v[p], 3 * error + 1.1e-5);      // a few steps of this error in the first time constant; the step that finds what flows at the begin is 1e-5 of it
+        }
+    }
+
+    /** An edge that is shorter than the shortest step is a jump; the charge follows it with its time constant of 1 s. */
+    @Test
+    void edgesShorterThanAnyStepAreJumps() {
+        Circuit circuit = Circuit.of("cliff", VoltageSource.of("V1", "in", "0", new Pulse(0, 1, 500, 1e-10, 1e-10, 1000, 2000)), new Resistor("R1", "in", "a", 1e3), new Capacitor("C1", "a", "0", 1e-3));
+        TransientResult result = new Transient(1000).run(circuit);
+        double[] t = result.times();
+        double[] a = result.voltage("a");
+        for (int p = 0; p < t.length; p++) {
+            assertEquals(t[p] < 500 ? 0 : -Math.expm1(500 - t[p]), a[p], 2e-3);      // as behind an edge that is met: steps of up to 1e-3 error
+        }
+    }
+
     /** Two capacitors on one node share their charge. */
     @Test
     void chargeIsConserved() {
@@ -154,5 +194,14 @@ class TransientTest {
         assertArrayEquals(all.current("V1"), some.column(0));
         assertEquals(all.voltage("out", 1.5e-3), some.voltage("out", 1.5e-3));
         assertTrue(assertThrows(CircuitException.class, () -> some.voltage("in")).getMessage().contains("\"in\""));
+    }
+
+    /** The first step would be the period of the sine, and so would all others as long as nothing is seen to change. */
+    @Test
+    void aSineIsSeenWhosePeriodIsTheFirstStep() {
+        Circuit circuit = Circuit.of("sine", VoltageSource.of("V1", "in", "0", new Sine(0, 1, 1e6)), new Resistor("R1", "in", "a", 100), new Capacitor("C1", "a", "0", 1e-9));
+        TransientResult result = new Transient(1e-3).withLargestStep(1e-5).run(circuit);
+        double most = Arrays.stream(result.voltage("a")).max().orElseThrow();
+        assertEquals(1 / Math.hypot(1, 2 * Math.PI * 1e6 * 1e-7), most, 0.05);             // the amplitude of a low pass of 0.1 µs
     }
 }

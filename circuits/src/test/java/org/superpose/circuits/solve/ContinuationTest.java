@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.superpose.circuits.circuit.Circuit;
+import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.passive.Resistor;
+import org.superpose.circuits.passive.SwitchModel;
+import org.superpose.circuits.passive.VoltageControlledSwitch;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.semiconductor.BipolarModel;
 import org.superpose.circuits.semiconductor.BipolarTransistor;
@@ -44,6 +49,22 @@ class ContinuationTest {
     void everyAidAloneFindsTheSolution(Aid aid) {
         double[] expected = solution(AMPLIFIER, null);
         double[] found = solution(AMPLIFIER, aid);
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], found[i], 1e-8);
+        }
+    }
+
+    /** Its control of 1 V lies between 0.5 V and 1.5 V, though not where an aid begins, with sources at 0 or with every node tied to ground. */
+    @ParameterizedTest
+    @EnumSource(Aid.class)
+    void switchWithinItsHysteresisStaysWhicheverAidFindsTheSolution(Aid aid) {
+        List<Component> parts = new ArrayList<>(AMPLIFIER.components());
+        parts.addAll(List.of(VoltageSource.dc("VK", "k0", "0", 2), new Resistor("RK1", "k0", "k", 1e4), new Resistor("RK2", "k", "0", 1e4), new Resistor("RS", "k0", "s", 1e3)));
+        parts.add(new VoltageControlledSwitch("S1", "s", "0", "k", "0", SwitchModel.abrupt("sw", 1, 0.5), true));
+        Circuit circuit = Circuit.of("amplifier and switch", parts);
+        double[] expected = solution(circuit, null);
+        double[] found = solution(circuit, aid);
+        assertEquals(2.0 / 1001, expected[CircuitPlan.of(circuit).node("s")], 1e-8);
         for (int i = 0; i < expected.length; i++) {
             assertEquals(expected[i], found[i], 1e-8);
         }

@@ -19,6 +19,7 @@ import org.superpose.circuits.circuit.Environment;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.circuit.Family;
 import org.superpose.circuits.circuit.Numbering;
+import org.superpose.circuits.crew.Crew;
 import org.superpose.circuits.passive.Resistor;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.semiconductor.BipolarModel;
@@ -50,7 +51,7 @@ class NewtonMatrixTest {
         equations.conductances(values);
         LuFactorization lu = new LuFactorization(plan.ordering());
         lu.factor(values);
-        NewtonMatrix matrix = new NewtonMatrix(plan, 1);
+        NewtonMatrix matrix = new NewtonMatrix(plan, Crew.ALONE);
         matrix.factor(equations);
         double[] expected = new SplittableRandom(3).doubles(plan.size(), -1e-3, 1e-3).toArray();
         double[] found = expected.clone();
@@ -63,6 +64,17 @@ class NewtonMatrixTest {
         double[] copied = right.clone();
         new NewtonMatrix(matrix).solve(copied);
         assertArrayEquals(found, copied, 0);
+        for (int unknown = 0; unknown < plan.size(); unknown++) {
+            double[] whole = new double[plan.size()];
+            whole[unknown] = 1;
+            matrix.solve(whole);
+            double[] column = new double[plan.size()];
+            NewtonMatrix.Column sparse = matrix.column(unknown, 0);
+            for (int p = 0; p < sparse.rows().length; p++) {
+                column[sparse.rows()[p]] += sparse.values()[p];
+            }
+            assertArrayEquals(whole, column, 0, "column of " + plan.names().get(unknown));
+        }
     }
 
     @Test
@@ -177,7 +189,7 @@ class NewtonMatrixTest {
         equations.limiting(false);
         equations.bypass(1e-9);
         double[] x = voltages(plan);
-        NewtonMatrix matrix = new NewtonMatrix(plan, 2);
+        NewtonMatrix matrix = new NewtonMatrix(plan, new Crew(2));
         equations.evaluate(x);
         matrix.factor(equations);
         double[] right = new SplittableRandom(3).doubles(plan.size(), -1e-3, 1e-3).toArray();
@@ -192,7 +204,7 @@ class NewtonMatrixTest {
         matrix.factor(equations);
         double[] found = right.clone();
         matrix.solve(found);
-        NewtonMatrix anew = new NewtonMatrix(plan, 1);
+        NewtonMatrix anew = new NewtonMatrix(plan, Crew.ALONE);
         anew.takePivots(matrix);
         anew.factor(equations);
         double[] expected = right.clone();
@@ -210,7 +222,7 @@ class NewtonMatrixTest {
         double[] right = new SplittableRandom(3).doubles(plan.size(), -1e-3, 1e-3).toArray();
         double[] expected = right.clone();
         for (int threads = 1; threads <= 3; threads++) {
-            NewtonMatrix matrix = new NewtonMatrix(plan, threads);
+            NewtonMatrix matrix = new NewtonMatrix(plan, new Crew(threads));
             for (int round = 0; round < 2; round++) {                            // pivots chosen, and kept
                 matrix.factor(equations);
                 double[] found = right.clone();

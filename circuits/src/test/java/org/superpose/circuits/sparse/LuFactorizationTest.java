@@ -434,6 +434,55 @@ class LuFactorizationTest {
         assertArrayEquals(b, x);
     }
 
+    /** Of matrices whose entries change by up to eight decades some keep their pivots only with rows scaled anew, and that scale holds for them alone. */
+    @Test
+    void factorsDependOnThePivotsAndTheValuesAloneAndNotOnWhatWasFactoredBetween() {
+        SplittableRandom random = new SplittableRandom(8);
+        int compared = 0;
+        for (int seed = 0; seed < 3000; seed++) {
+            int n = 3 + random.nextInt(20);
+            TestMatrix.Stamps stamps = new TestMatrix.Stamps(n);
+            for (int i = 0; i < n; i++) {
+                stamps.add(i, i, random.nextDouble(-1, 1) * Math.pow(10, random.nextInt(-3, 4)));
+                for (int t = 0; t < 3; t++) {
+                    stamps.add(i, random.nextInt(n), random.nextDouble(-1, 1) * Math.pow(10, random.nextInt(-3, 4)));
+                }
+            }
+            TestMatrix matrix = stamps.build();
+            Ordering ordering = Ordering.of(matrix.pattern);
+            LuFactorization known = new LuFactorization(ordering);
+            known.factor(matrix.values);
+            double[] between = changed(matrix.values, random);
+            double[] values = changed(matrix.values, random);
+            LuFactorization used = new LuFactorization(ordering);
+            used.takePivots(known);
+            LuFactorization fresh = new LuFactorization(ordering);
+            fresh.takePivots(known);
+            if (!used.refactor(between)) {
+                continue;
+            }
+            boolean fits = fresh.refactor(values);
+            assertEquals(fits, used.refactor(values), "matrix " + seed);
+            if (fits) {
+                double[] expected = TestMatrix.randomVector(n, seed);
+                double[] actual = expected.clone();
+                fresh.solve(expected);
+                used.solve(actual);
+                assertArrayEquals(expected, actual, "matrix " + seed);
+                compared++;
+            }
+        }
+        assertTrue(compared > 1000, compared + " compared");
+    }
+
+    private static double[] changed(double[] values, SplittableRandom random) {
+        double[] changed = values.clone();
+        for (int c = 1 + random.nextInt(6); c > 0; c--) {
+            changed[random.nextInt(changed.length)] *= Math.pow(10, random.nextInt(-8, 9));
+        }
+        return changed;
+    }
+
     /** Entries that did not change are no reason to keep factors made with other pivots. */
     @Test
     void takenPivotsMakeNewFactorsOfTheSameEntries() {

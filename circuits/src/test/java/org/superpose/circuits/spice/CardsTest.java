@@ -208,6 +208,22 @@ class CardsTest {
         assertEquals(2 * 2 * Math.PI * 1e3 * 1e-9, ac.imaginary("i(@c1[i])")[0], 1e-15);
     }
 
+    @Test
+    void transientsKeepOnlyWhatIsPrintedAndMeasuredWhereThatIsAsked() {
+        String text = "title\nV1 a 0 pulse(0 1 0 1n 1n 1u 2u)\nR1 a b 1k\nC1 b c 1n\nR2 c 0 1k\n.tran 10n 2u\n.op\n.meas tran top max v(c)\n.four 500k v(a)\n";
+        SpiceReader lean = new SpiceReader().keepingWhatIsPrinted();
+        Deck deck = lean.read("deck", text + ".print tran v(b)\n");
+        ResultTable table = deck.analyses().get(0).run().get(0);
+        assertEquals(Set.of("time", "v(a)", "v(b)", "v(c)"), Set.copyOf(table.names()));
+        ResultTable all = new SpiceReader().read("deck", text + ".print tran v(b)\n").analyses().get(0).run().get(0);
+        assertTrue(all.names().contains("i(v1)"), all.names().toString());
+        assertArrayEquals(all.real("v(b)"), table.real("v(b)"), 0);
+        assertEquals(measured(all, "top"), measured(table, "top"));
+        assertTrue(deck.analyses().get(1).run().get(0).names().contains("i(v1)"), "an operating point has one row only");
+        assertTrue(lean.read("deck", text + ".plot tran v(b)\n").analyses().get(0).run().get(0).names().contains("i(v1)"), "nothing is printed as rows");
+        assertEquals(all.names(), lean.read("deck", text + ".print tran v(b)\n.save all\n").analyses().get(0).run().get(0).names(), "what is saved is kept");
+    }
+
     /** Divider of 1k and 3k; seen from the source 4k, from the output 750 Ω. */
     @Test
     void transferFunctionOfADivider() {

@@ -158,7 +158,8 @@ final class SpiceCommand implements Callable<Integer> {
 
     private Deck read(Consumer<Path> opened) throws IOException {
         try {
-            Deck deck = new SpiceReader(constants.environment()).withFolders(include).read(file, opened);
+            SpiceReader reader = new SpiceReader(constants.environment()).withFolders(include);
+            Deck deck = (output == null ? reader.keepingWhatIsPrinted() : reader).read(file, opened);
             deck.warnings().forEach(surroundings.err()::println);
             return deck;
         } finally {
