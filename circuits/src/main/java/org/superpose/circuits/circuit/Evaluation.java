@@ -1,5 +1,7 @@
 package org.superpose.circuits.circuit;
 
+import java.util.Arrays;
+
 /** What a kernel reads and writes: the arrays of one bank in one run. Every array is {@code [what][device]}. Public for those who write banks; everybody else reads results. */
 public final class Evaluation {
     /** In: parameters of this variant, see {@link DeviceBank#parameters}. */
@@ -80,6 +82,26 @@ public final class Evaluation {
         capacitance = whole.capacitance;
         this.first = first;
         this.end = end;
+    }
+
+    /** Of the same devices at other unknowns: parameters and accepted states are the same arrays, all others its own. What holds for the whole run is to be {@linkplain #follow taken over}. */
+    public Evaluation(Evaluation other) {
+        environment = other.environment;
+        parameter = other.parameter;
+        unknown = likewise(other.unknown);
+        memory = likewise(other.memory);
+        accepted = other.accepted;
+        scratch = new double[other.scratch.length];
+        current = likewise(other.current);
+        charge = likewise(other.charge);
+        conductance = likewise(other.conductance);
+        capacitance = likewise(other.capacitance);
+        first = other.first;
+        end = other.end;
+    }
+
+    private static double[][] likewise(double[][] rows) {
+        return Arrays.stream(rows).map(row -> new double[row.length]).toArray(double[][]::new);
     }
 
     /** Takes over what holds for all devices of a run, nothing limited yet. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.superpose.circuits.circuit.DeviceBank;
 import org.superpose.circuits.circuit.Evaluation;
 import org.superpose.circuits.plan.CircuitPlan;
 import org.superpose.circuits.plan.PlannedBank;
@@ -26,10 +27,14 @@ final class Bends {
 
     final int[] banks;                   // places in the plan
     final int[] unknowns;                // that they see, ascending
+    private final int[] numberOf;        // by unknowns of the plan: place among these, −1 for others; up to the last of these
+    final boolean[] bent;                // of each: whether its equation is
     final int[][][] local;               // by bank: place in unknowns of each local unknown of each device, −1 for ground
     final double[][][] current;          // by bank: f at the solution
     final double[][][] conductance;      // by bank: G₀
-    final int[][] row;                   // columns of Z; null where none was asked for
+    final double[][][] capacitance;      // and that of charges, of which the rate makes currents
+    double rate;
+    final int[][] row;                   // columns of Z; null where none was asked for, as of equations that are straight
     final double[][] value;
     final int[] group;                   // of each unknown
     final int[] place;                   // within its group
@@ -37,12 +42,19 @@ final class Bends {
     final int[][] members;               // of each group, places in unknowns
     final double[][] coupling;           // by group: Pᵀ Z, row-major; null where its columns are not there
 
-    private Bends(int[] banks, int[] unknowns, int[][][] local, double[][][] current, double[][][] conductance, int[][] row, double[][] value, int[] group) {
+    private Bends(int[] banks, int[] unknowns, boolean[] bent, int[][][] local, double[][][] current, double[][][] conductance, double[][][] capacitance, int[][] row, double[][] value, int[] group) {
         this.banks = banks;
         this.unknowns = unknowns;
+        this.bent = bent;
+        numberOf = new int[unknowns.length == 0 ? 0 : unknowns[unknowns.length - 1] + 1];
+        Arrays.fill(numberOf, -1);
+        for (int t = 0; t < unknowns.length; t++) {
+            numberOf[unknowns[t]] = t;
+        }
         this.local = local;
         this.current = current;
         this.conductance = conductance;
+        this.capacitance = capacitance;
         this.row = row;
         this.value = value;
         this.group = group;
@@ -60,8 +72,8 @@ final class Bends {
     private void couple(int g) {
         coupling[g] = new double[groupSize[g] * groupSize[g]];
         for (int t : members[g]) {
-            for (int p = 0; p < row[t].length; p++) {
-                int seen = Arrays.binarySearch(unknowns, row[t][p]);
+            for (int p = 0; bent[t] && p < row[t].length; p++) {
+                int seen = row[t][p] < numberOf.length ? numberOf[row[t][p]] : -1;
                 if (seen >= 0 && group[seen] == g) {
                     coupling[g][place[seen] * groupSize[g] + place[t]] = value[t][p];
                 }
@@ -70,8 +82,8 @@ final class Bends {
     }
 
     /** Writes a column of Z. */
-    private void column(int t, NewtonMatrix matrix) {
-        NewtonMatrix.Column column = matrix.column(unknowns[t], SMALL);
+    private void column(int t, NewtonMatrix.Columns columns) {
+        NewtonMatrix.Column column = columns.find(unknowns[t], SMALL);
         row[t] = column.rows();
         value[t] = column.values();
     }
@@ -79,7 +91,7 @@ final class Bends {
     /**
      * Finds them.
      *
-     * @param equations evaluated at the solution, without limiting; afterwards they are so again
+     * @param equations are evaluated at the solution, without limiting
      * @param matrix    J₀
      * @return null if there are none, or too many
      */
@@ -92,26 +104,30 @@ final class Bends {
         }
         long numbers = 0;
         for (int t = 0; t < bends.unknowns.length; t++) {
-            bends.column(t, matrix);
-            numbers += bends.row[t].length;
+            if (bends.bent[t]) {
+                bends.column(t, matrix.columns(1)[0]);
+                numbers += bends.row[t].length;
+            }
             if (numbers > MOST_NUMBERS) {
                 return null;
             }
         }
         bends.take(equations);
-        Bends coupled = new Bends(bends.banks, bends.unknowns, bends.local, bends.current, bends.conductance, bends.row, bends.value, groups(bends.unknowns, bends.local, bends.row, bends.value));
+        Bends coupled = new Bends(bends.banks, bends.unknowns, bends.bent, bends.local, bends.current, bends.conductance, bends.capacitance, bends.row, bends.value, groups(bends.unknowns, bends.local, bends.row, bends.value));
         for (int g = 0; g < coupled.groupSize.length; g++) {
             coupled.couple(g);
         }
         return Arrays.stream(coupled.groupSize).max().orElse(0) > MOST_TOGETHER ? null : coupled;
     }
 
-    /** Takes the currents and conductances that were evaluated last for those at the solution. */
+    /** Takes the currents and derivatives that were evaluated last for those at the solution. */
     private void take(Equations equations) {
+        rate = equations.rate();
         for (int k = 0; k < banks.length; k++) {
             Evaluation e = equations.evaluations().get(banks[k]);
             fill(current[k], e.current);
             fill(conductance[k], e.conductance);
+            fill(capacitance[k], e.capacitance);
         }
     }
 
@@ -128,9 +144,11 @@ final class Bends {
     }
 
     /** Computes the columns of a group. */
-    private void complete(int g, NewtonMatrix matrix) {
+    private void complete(int g, NewtonMatrix.Columns columns) {
         for (int t : members[g]) {
-            column(t, matrix);
+            if (bent[t]) {
+                column(t, columns);
+            }
         }
         couple(g);
     }
@@ -138,20 +156,22 @@ final class Bends {
     /**
      * Finds them without columns of Z, in groups that share nodes.
      *
-     * @param equations to be evaluated anew afterwards
+     * @param equations that were evaluated
      * @return null if there are none, or too many
      */
     static Bends among(Equations equations) {
         CircuitPlan plan = equations.plan();
         int devices = plan.circuit().components().size();
         List<Integer> chosen = new ArrayList<>();
+        List<boolean[]> bentRows = new ArrayList<>();
         int count = 0;
         for (int b = 0; b < plan.banks().size(); b++) {
             int size = plan.banks().get(b).bank().size();
             if (size <= devices / SHARE) {
-                equations.forget(b);
-                if (isBent(plan.banks().get(b), equations.evaluations().get(b))) {
+                boolean[] rows = bentRows(plan.banks().get(b).bank(), equations.evaluations().get(b));
+                if (rows != null) {
                     chosen.add(b);
+                    bentRows.add(rows);
                     count += size;
                 }
             }
@@ -161,31 +181,62 @@ final class Bends {
         }
         int[] banks = chosen.stream().mapToInt(Integer::intValue).toArray();
         int[] unknowns = Arrays.stream(banks).boxed().flatMapToInt(b -> Arrays.stream(plan.banks().get(b).unknowns()).flatMapToInt(Arrays::stream)).filter(u -> u < plan.size()).distinct().sorted().toArray();
+        boolean[] bent = new boolean[unknowns.length];
         int[][][] local = new int[banks.length][][];
         double[][][] current = new double[banks.length][][];
         double[][][] conductance = new double[banks.length][][];
+        double[][][] capacitance = new double[banks.length][][];
         for (int k = 0; k < banks.length; k++) {
             local[k] = Arrays.stream(plan.banks().get(banks[k]).unknowns()).map(line -> Arrays.stream(line).map(u -> u == plan.size() ? -1 : Arrays.binarySearch(unknowns, u)).toArray()).toArray(int[][]::new);
             Evaluation e = equations.evaluations().get(banks[k]);
             current[k] = copy(e.current);
             conductance[k] = copy(e.conductance);
+            capacitance[k] = copy(e.capacitance);
+            for (int l = 0; l < local[k].length; l++) {
+                for (int t : local[k][l]) {
+                    if (t >= 0) {
+                        bent[t] |= bentRows.get(k)[l];
+                    }
+                }
+            }
         }
-        return new Bends(banks, unknowns, local, current, conductance, new int[unknowns.length][], new double[unknowns.length][], groups(unknowns, local, null, null));
+        return new Bends(banks, unknowns, bent, local, current, conductance, capacitance, new int[unknowns.length][], new double[unknowns.length][], groups(unknowns, local, null, null));
     }
 
     private static double[][] copy(double[][] values) {
         return Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
     }
 
-    /** Whether its conductances are others where all its unknowns are 0. */
-    private static boolean isBent(PlannedBank planned, Evaluation e) {
-        double[][] before = copy(e.conductance);
-        for (double[] unknown : e.unknown) {
-            Arrays.fill(unknown, 0);
+    /** Local equations of a bank of which derivatives are others where all unknowns are 0; null if conductances of none are. */
+    private static boolean[] bentRows(DeviceBank bank, Evaluation e) {
+        Evaluation here = probe(e);
+        fill(here.unknown, e.unknown);
+        bank.load(here);
+        Evaluation other = probe(e);
+        bank.load(other);
+        boolean[] bent = new boolean[e.current.length];
+        boolean found = findBent(bank.conductancePattern(), here.conductance, other.conductance, bent);
+        findBent(bank.capacitancePattern(), here.capacitance, other.capacitance, bent);
+        return found ? bent : null;
+    }
+
+    private static Evaluation probe(Evaluation e) {
+        Evaluation probe = new Evaluation(e);
+        probe.follow(e);
+        fill(probe.memory, e.memory);
+        probe.limiting = false;
+        probe.storing = true;
+        return probe;
+    }
+
+    private static boolean findBent(int[][] pairs, double[][] derivative, double[][] other, boolean[] bent) {
+        boolean found = false;
+        for (int p = 0; p < pairs.length; p++) {
+            boolean differs = !Arrays.equals(derivative[p], other[p]);
+            bent[pairs[p][0]] |= differs;
+            found |= differs;
         }
-        e.limiting = false;
-        planned.bank().load(e);
-        return !Arrays.deepEquals(before, e.conductance);
+        return found;
     }
 
     /** Numbers the sets of unknowns that devices join, or couplings if there are columns. */
@@ -218,7 +269,7 @@ final class Bends {
     private static void joinCoupled(int[] of, int[] unknowns, int[][] rows, double[][] values) {
         double[][] coupling = new double[unknowns.length][unknowns.length];
         for (int t = 0; t < unknowns.length; t++) {
-            for (int p = 0; p < rows[t].length; p++) {
+            for (int p = 0; rows[t] != null && p < rows[t].length; p++) {
                 int seen = Arrays.binarySearch(unknowns, rows[t][p]);
                 if (seen >= 0) {
                     coupling[seen][t] = values[t][p];
@@ -255,10 +306,11 @@ final class Bends {
         private static final int MOST = 60;
         private static final double STILL = 1e-12;
         /** What may leave the tangents and still be straight: of what flows along them, and of the tolerance of a current. */
-        private static final double STRAIGHT = 3e-3;
+        private static final double STRAIGHT = 1e-5;
 
         private final Equations equations;
         private final PlannedBank[] planned = new PlannedBank[banks.length];
+        private final Evaluation[] whole = new Evaluation[banks.length];           // those of the equations
         private final Evaluation[] evaluation = new Evaluation[banks.length];
         private final double[][][] before;         // f at the base
         private final double[] spot;               // solution vector in which only what the devices see is true
@@ -266,17 +318,20 @@ final class Bends {
         private final double[] asked = new double[unknowns.length];
         private final boolean[] still = new boolean[groupSize.length];     // groups that have settled
         private final boolean[] straight = new boolean[groupSize.length];  // groups that leave their tangents by nothing that counts
+        private final int[] leaving = new int[groupSize.length];           // groups that do not
         private final double[] excess = new double[unknowns.length];       // φ
         private final double[] along = new double[unknowns.length];        // magnitudes of what flows along tangents; 0 between uses
         private final double[][] change = new double[groupSize.length][];  // G₀ − G
         private final double[][] matrix = new double[groupSize.length][];
         private final double[][] right = new double[groupSize.length][];
+        private boolean settled;                   // whether the last step has the devices' own laws
 
         Work(Equations equations) {
             this.equations = equations;
             for (int k = 0; k < banks.length; k++) {
                 planned[k] = equations.plan().banks().get(banks[k]);
-                evaluation[k] = equations.evaluations().get(banks[k]);
+                whole[k] = equations.evaluations().get(banks[k]);
+                evaluation[k] = new Evaluation(whole[k]);
             }
             before = Arrays.stream(current).map(Bends::copy).toArray(double[][][]::new);
             spot = equations.zeros();
@@ -297,7 +352,12 @@ final class Bends {
         /** Takes the currents that were evaluated last for those at the base. */
         void fromHere() {
             for (int k = 0; k < banks.length; k++) {
-                fill(before[k], evaluation[k].current);
+                fill(before[k], whole[k].current);
+                for (int l = 0; l < before[k].length && rate != 0; l++) {
+                    for (int i = 0; i < before[k][l].length; i++) {
+                        before[k][l][i] += rate * whole[k].charge[l][i];
+                    }
+                }
             }
         }
 
@@ -308,48 +368,67 @@ final class Bends {
          * @param step J₀⁻¹ r, and then the step with the devices' own laws; as it was if the small systems do not settle
          */
         void bend(double[] x, double[] step) {
-            for (int t = 0; t < unknowns.length; t++) {
-                asked[t] = step[unknowns[t]];
-                move[t] = asked[t];
-            }
+            begin(step);
             Arrays.fill(straight, false);
             settle(x, step);
         }
 
         /** The same of a step whose columns of Z are not all there: those of a group are computed when it leaves its tangents by too much for steps with these factors to shrink fast. */
         void bend(double[] x, double[] step, NewtonMatrix matrix, Settings settings) {
-            for (int t = 0; t < unknowns.length; t++) {
-                asked[t] = step[unknowns[t]];
-                move[t] = asked[t];
-            }
+            begin(step);
             boolean limited = evaluate(x);                                  // what was limited tells nothing of how straight it is
             for (int g = 0; g < groupSize.length; g++) {
                 straight[g] = coupling[g] == null;
             }
             for (int k = 0; k < banks.length; k++) {
-                int[][] pairs = planned[k].bank().conductancePattern();
-                for (int p = 0; p < pairs.length; p++) {
-                    int[] to = local[k][pairs[p][0]];
-                    int[] of = local[k][pairs[p][1]];
-                    for (int i = 0; i < to.length; i++) {
-                        if (to[i] >= 0 && of[i] >= 0) {
-                            along[to[i]] += Math.abs(conductance[k][p][i] * move[of[i]]);
-                        }
-                    }
+                addAlong(k, planned[k].bank().conductancePattern(), conductance[k], 1);
+                if (rate != 0) {
+                    addAlong(k, planned[k].bank().capacitancePattern(), capacitance[k], rate);
                 }
             }
+            int count = 0;
             for (int t = 0; t < unknowns.length; t++) {
                 if (straight[group[t]] && (limited || Math.abs(excess[t]) > STRAIGHT * (along[t] + equations.tolerance(x, unknowns[t], settings)))) {
-                    complete(group[t], matrix);
+                    leaving[count++] = group[t];
                     straight[group[t]] = false;
                 }
                 along[t] = 0;
             }
+            complete(count, matrix);
             settle(x, step);
         }
 
+        /** Computes the columns of the first groups that leave their tangents, which threads share. */
+        private void complete(int count, NewtonMatrix matrix) {
+            NewtonMatrix.Columns[] columns = matrix.columns(equations.crew().size());
+            equations.crew().run(columns.length, share -> {
+                for (int k = share; k < count; k += columns.length) {
+                    Bends.this.complete(leaving[k], columns[share]);
+                }
+            });
+        }
+
+        private void begin(double[] step) {
+            for (int t = 0; t < unknowns.length; t++) {
+                asked[t] = step[unknowns[t]];
+                move[t] = asked[t];
+            }
+            for (int k = 0; k < banks.length; k++) {
+                evaluation[k].follow(whole[k]);
+                evaluation[k].limiting = true;
+                fill(evaluation[k].memory, whole[k].memory);
+            }
+        }
+
+        /** What limiting remembers follows the step. */
+        void remember() {
+            for (int k = 0; k < banks.length && settled; k++) {
+                fill(whole[k].memory, evaluation[k].memory);
+            }
+        }
+
         private void settle(double[] x, double[] step) {
-            boolean settled = false;
+            settled = false;
             System.arraycopy(straight, 0, still, 0, still.length);
             for (int n = 0; n < MOST && !settled; n++) {
                 boolean limited = evaluate(x);
@@ -360,7 +439,7 @@ final class Bends {
                 }
             }
             for (int t = 0; t < unknowns.length && settled; t++) {
-                if (straight[group[t]]) {
+                if (straight[group[t]] || !bent[t]) {
                     continue;
                 }
                 int[] to = row[t];
@@ -371,22 +450,15 @@ final class Bends {
             }
         }
 
-        /** Evaluates the devices at x, without limiting. */
-        void evaluateAt(double[] x) {
-            for (int k = 0; k < banks.length; k++) {
-                gather(k, x);
-                evaluation[k].limiting = false;
-                planned[k].bank().load(evaluation[k]);
-                evaluation[k].limiting = true;
-            }
-        }
-
-        private void gather(int k, double[] x) {
-            equations.forget(banks[k]);
-            int[][] numbers = planned[k].unknowns();
-            for (int l = 0; l < numbers.length; l++) {
-                for (int i = 0; i < numbers[l].length; i++) {
-                    evaluation[k].unknown[l][i] = x[numbers[l][i]];
+        /** Adds the magnitudes of what flows along tangents. */
+        private void addAlong(int k, int[][] pairs, double[][] derivative, double factor) {
+            for (int p = 0; p < pairs.length; p++) {
+                int[] to = local[k][pairs[p][0]];
+                int[] of = local[k][pairs[p][1]];
+                for (int i = 0; i < to.length; i++) {
+                    if (to[i] >= 0 && of[i] >= 0) {
+                        along[to[i]] += factor * Math.abs(derivative[p][i] * move[of[i]]);
+                    }
                 }
             }
         }
@@ -404,44 +476,51 @@ final class Bends {
             for (int k = 0; k < banks.length; k++) {
                 Evaluation e = evaluation[k];
                 int[][] numbers = planned[k].unknowns();
-                gather(k, spot);
+                for (int l = 0; l < numbers.length; l++) {
+                    for (int i = 0; i < numbers[l].length; i++) {
+                        e.unknown[l][i] = spot[numbers[l][i]];
+                    }
+                }
                 e.limited = false;
-                boolean limiting = e.limiting;
-                e.limiting = true;
                 planned[k].bank().load(e);
-                e.limiting = limiting;
                 limited |= e.limited;
                 for (int l = 0; l < numbers.length; l++) {
                     for (int i = 0; i < numbers[l].length; i++) {
                         if (local[k][l][i] >= 0) {
-                            excess[local[k][l][i]] += e.current[l][i] - before[k][l][i];
+                            excess[local[k][l][i]] += (rate != 0 ? e.current[l][i] + rate * e.charge[l][i] : e.current[l][i]) - before[k][l][i];
                         }
                     }
                 }
-                int[][] pairs = planned[k].bank().conductancePattern();
-                for (int p = 0; p < pairs.length; p++) {
-                    int[] to = local[k][pairs[p][0]];
-                    int[] of = local[k][pairs[p][1]];
-                    for (int i = 0; i < to.length; i++) {
-                        if (to[i] >= 0 && of[i] >= 0) {
-                            excess[to[i]] += conductance[k][p][i] * move[of[i]];
-                            change[group[to[i]]][place[to[i]] * groupSize[group[to[i]]] + place[of[i]]] += conductance[k][p][i] - e.conductance[p][i];
-                        }
-                    }
+                addBend(k, planned[k].bank().conductancePattern(), conductance[k], e.conductance, 1);
+                if (rate != 0) {
+                    addBend(k, planned[k].bank().capacitancePattern(), capacitance[k], e.capacitance, rate);
                 }
             }
             return limited;
         }
 
+        private void addBend(int k, int[][] pairs, double[][] first, double[][] now, double factor) {
+            for (int p = 0; p < pairs.length; p++) {
+                int[] to = local[k][pairs[p][0]];
+                int[] of = local[k][pairs[p][1]];
+                for (int i = 0; i < to.length; i++) {
+                    if (to[i] >= 0 && of[i] >= 0) {
+                        excess[to[i]] += factor * first[p][i] * move[of[i]];
+                        change[group[to[i]]][place[to[i]] * groupSize[group[to[i]]] + place[of[i]]] += factor * (first[p][i] - now[p][i]);
+                    }
+                }
+            }
+        }
+
         /** Takes Newton's step of a group; whether it was nothing. */
         private boolean settle(int g) {
-            boolean settled = improve(g);
+            boolean nothing = improve(g);
             for (int t : members[g]) {
                 double by = right[g][place[t]];
-                settled &= Math.abs(by) <= STILL * (1 + Math.abs(move[t]));
+                nothing &= Math.abs(by) <= STILL * (1 + Math.abs(move[t]));
                 move[t] -= by;
             }
-            return settled;
+            return nothing;
         }
 
         /** Newton's step of a group, into {@link #right}; false if there is none. */

@@ -803,6 +803,26 @@ public final class Equations {
         return true;
     }
 
+    /** What remains at the x that was evaluated last, in tolerances of the worst equation. */
+    double excess(double[] x, double[] remaining, Settings settings) {
+        return crew.largest(size, (from, to) -> excess(x, remaining, settings, from, to));
+    }
+
+    private double excess(double[] x, double[] remaining, Settings settings, int from, int to) {
+        double most = 0;
+        for (int i = from; i < to; i++) {
+            double magnitude = Math.abs(remaining[i]);
+            if (!(magnitude <= Double.MAX_VALUE)) {
+                return Double.POSITIVE_INFINITY;
+            }
+            double tolerance = tolerance(x, i, settings);
+            if (magnitude > most * tolerance * Crew.DIVIDING) {
+                most = Math.max(most, magnitude / tolerance);
+            }
+        }
+        return most;
+    }
+
     /** 1 if more remains of an equation than may, else 0. */
     private double beyond(double[] x, double[] remaining, Settings settings, double least, int from, int to) {
         for (int i = from; i < to; i++) {

@@ -29,6 +29,8 @@ public final class Newton {
     private static final double LEFT_AT_REST = 1e-3;
     /** The same for the factors of the time point before, which are as good as they were there. */
     private static final double LEFT_FIRST = 0.5;
+    /** What the next step would be, in tolerances, as what remains of the equations foretells it: then it need not be computed. It may be some fifty times as long, as what remains of different equations means different voltages. */
+    private static final double FORETOLD = 0.02;
 
     /** What currents of devices that stand nearly still may be off by, in tolerances, in time and at rest. The derivatives then are off by up to the root of it. */
     private static final double STILL = 1e-4;
@@ -71,6 +73,7 @@ public final class Newton {
     private boolean sought;             // whether it was seen which devices bend sharply
     private Bends bends;                // null: none
     private Bends.Work bending;
+    private boolean stepped;            // whether the last iteration found a step
     private double contraction;         // of the last step with factors of an earlier one, over the one before it
 
     /** A solver for these equations. */
@@ -137,12 +140,7 @@ public final class Newton {
      * @return how well they are met there; null if it did not converge, and x is then undefined
      */
     Receipt solveNear(double[] x) {
-        if (!sought) {
-            bends = Bends.among(equations);
-            bending = bends == null ? null : bends.new Work(equations);
-            factored = -1;
-            sought = true;
-        }
+        seekBends();
         int round = 0;
         boolean renew = factored == -1 || used > FEW;
         double before = Double.POSITIVE_INFINITY;
@@ -173,6 +171,15 @@ public final class Newton {
         return null;
     }
 
+    private void seekBends() {
+        if (!sought) {
+            bends = Bends.among(equations);
+            bending = bends == null ? null : bends.new Work(equations);
+            factored = -1;
+            sought = true;
+        }
+    }
+
     /** Of the x before the last step or else of the one behind it; null if neither meets the equations as they can be. */
     private Receipt receiptNear(double[] x) {
         Receipt receipt = equations.receiptOfPoint(x, used, false, settings.current());
@@ -194,6 +201,7 @@ public final class Newton {
      * @return how well the equations are met at x, at which they were evaluated last; null if it did not converge
      */
     public Receipt solvePoint(double[] x, double[] better, int most) {
+        seekBends();
         passBy();
         try {
             return solve(x, Start.REMEMBERED, most, true) ? receiptOfPoint(x, better) : null;
@@ -209,7 +217,10 @@ public final class Newton {
     private Receipt receiptOfPoint(double[] x, double[] better) {
         Receipt receipt = equations.receiptHere(x, 0, List.of(), REMAINING, BALANCED_IN_TIME, length <= LAST_DIGITS);
         boolean met = isMet(receipt);
-        if (!met && factored != equations.changes() && !direction(x)) {
+        if (!stepped) {
+            System.arraycopy(x, 0, trial, 0, size);
+        }
+        if (!met && (factored != equations.changes() ? !direction(x, false) : !stepped && !step(x, false))) {
             return null;
         }
         if (!met || length <= LAST_DIGITS) {
@@ -237,6 +248,7 @@ public final class Newton {
     private boolean solve(double[] x, Start from, int most, boolean stay) {
         int round = 0;
         boolean reuse = false;
+        double excess = 0;
         for (used = 1; used <= most; used++) {
             refuseIfInterrupted();
             boolean first = used == 1;
@@ -247,29 +259,44 @@ public final class Newton {
             iterations++;
             equations.residual(x, residual);
             double before = first ? 0 : length;
+            double excessBefore = excess;
+            excess = stay ? equations.excess(x, residual, settings) : 0;
+            stepped = !(stay && !first && !limited && excess <= 1 && before * excess <= FORETOLD * excessBefore);
+            if (!stepped) {
+                contraction = excess / excessBefore;
+                length = before * contraction;
+                if (!equations.decide(round++)) {
+                    return true;
+                }
+                reuse = false;
+                continue;
+            }
             boolean reused;
             if (first) {
-                reused = stay && !limited && factored >= 0 && factoredRate == equations.rate() && contraction <= CONTRACTION && step(x) && length * contraction <= LEFT_FIRST;
+                reused = stay && !limited && factored >= 0 && factoredRate == equations.rate() && contraction <= CONTRACTION && step(x, stay) && length * contraction <= LEFT_FIRST;
             } else {
-                reused = reuse && !limited && step(x);
+                reused = reuse && !limited && step(x, stay);
                 if (reused) {
                     contraction = length / before;
                     reused = contraction <= CONTRACTION && length * contraction <= (equations.storing() ? LEFT : LEFT_AT_REST);
                 }
             }
-            if (!reused && !direction(x)) {
+            if (!reused && !direction(x, stay)) {
                 return false;
             }
             reuse = !limited && (first || length <= before / 2);
             boolean done = !limited && settled(x, before);
             if (done && reused && !stay) {
-                if (!direction(x)) {
+                if (!direction(x, stay)) {
                     return false;
                 }
                 done = settled(x, before);
             }
             if (!(done && stay)) {
                 System.arraycopy(trial, 0, x, 0, size);
+                if (stay && bending != null) {
+                    bending.remember();
+                }
             }
             if (done) {
                 if (!stay || !equations.decide(round++)) {
@@ -302,7 +329,7 @@ public final class Newton {
             iterations++;
             equations.residual(x, residual);
             double before = first ? 0 : length;
-            if (!direction(x)) {
+            if (!direction(x, false)) {
                 return false;
             }
             boolean done = !limited && settled(x, before);
@@ -357,8 +384,8 @@ public final class Newton {
     }
 
     /** Matrix and Newton's step at the x that was evaluated last; false if there is none. */
-    private boolean direction(double[] x) {
-        return factored(x) && step(x);
+    private boolean direction(double[] x, boolean bent) {
+        return factored(x) && step(x, bent);
     }
 
     /** The matrix at the x that was evaluated last; false if it has no factors. */
@@ -385,12 +412,11 @@ public final class Newton {
         }
     }
 
-    /** The step from x to {@link #trial} with the factors that there are, and its {@link #length}; false if it has none. */
-    private boolean step(double[] x) {
-        return step(x, false);
-    }
-
-    /** The same; few devices may keep their own laws in it. */
+    /**
+     * The step from x to {@link #trial} with the factors that there are, and its {@link #length}; false if it has none.
+     *
+     * @param bent whether the few devices that bend sharply keep their own laws in it
+     */
     private boolean step(double[] x, boolean bent) {
         System.arraycopy(residual, 0, step, 0, size);
         matrix.solve(step);
@@ -458,7 +484,7 @@ public final class Newton {
         double least = receipt.powerBalance();
         for (int more = 0; more < POLISHING && receipt.powerBalance() > BALANCED; more++) {
             equations.residual(x, residual);
-            if (!(more == 0 ? step(x) : direction(x))) {
+            if (!(more == 0 ? step(x, false) : direction(x, false))) {
                 break;
             }
             System.arraycopy(trial, 0, x, 0, size);

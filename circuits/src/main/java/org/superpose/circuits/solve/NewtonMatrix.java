@@ -2,6 +2,7 @@ package org.superpose.circuits.solve;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.superpose.circuits.crew.Crew;
@@ -48,8 +49,9 @@ final class NewtonMatrix {
     private LuFactorization lu;
     private double[] values;
     private double[] right;
-    private double[] column;                // by the unknowns of the plan; 0 between uses, null until there is one
-    private int[] reached;                  // where a column is not 0
+    private int[] tileOfInner;              // by the unknowns of the plan
+    private int[] tileOfPart;               // by what tiles add to the right side
+    private Columns[] columns = {};
     private double[] rights;                // what devices add to several, and the solutions, side by side; null until there are any
 
     /** For equations of a plan, or of one {@linkplain CircuitPlan#isLike like} it. */
@@ -76,6 +78,7 @@ final class NewtonMatrix {
         form = other;
         eliminated = null;
         rights = null;
+        columns = new Columns[0];
         List<Tile> all = new ArrayList<>();
         eliminations = new Elimination[form.groups().size()];
         int part = 0;
@@ -289,62 +292,87 @@ final class NewtonMatrix {
     record Column(int[] rows, double[] values) {
     }
 
-    /**
-     * Finds a column of the inverse: the solution for a right side of a single 1. Devices that it does not reach are passed by.
-     *
-     * @param unknown of the plan, where the 1 stands
-     * @param small   what is not larger, over the largest number of the column, is left out
-     */
-    Column column(int unknown, double small) {
-        if (column == null) {
-            column = new double[plan.size()];
-            reached = new int[plan.size()];
+    /** Room for so many threads to find columns of the inverse at the same time, while there are factors. */
+    Columns[] columns(int threads) {
+        if (columns.length < threads) {
+            placeTiles();
+            columns = new Columns[threads];
+            Arrays.setAll(columns, t -> new Columns());
         }
-        double[] b = column;
-        double[] r = right;
-        Arrays.fill(r, 0);
-        Tile own = null;
-        if (form.rows()[unknown] >= 0) {
-            r[form.rows()[unknown]] = 1;
-        } else {
-            for (int t = 0; own == null; t++) {
-                own = tiles[t].holds(unknown) ? tiles[t] : null;
+        return columns;
+    }
+
+    /** Finds columns of the inverse. Devices that they do not reach are passed by. */
+    final class Columns {
+        private final double[] column = new double[plan.size()];    // by the unknowns of the plan; 0 between uses
+        private final double[] lone = new double[right.length];     // the right side that leads to it; 0 between uses
+        private final int[] reached = new int[plan.size()];         // where it is not 0
+        private final BitSet touched = new BitSet(tiles.length);    // tiles that it reaches
+        private final double[][] x = new Room(rooms[0].x.length).x;
+        private final LuFactorization.Room room = lu.room();
+
+        /**
+         * Finds one: the solution for a right side of a single 1.
+         *
+         * @param unknown of the plan, where the 1 stands
+         * @param small   what is not larger, over the largest number of the column, is left out
+         */
+        Column find(int unknown, double small) {
+            double[] b = column;
+            double[] r = lone;
+            int count = 1;
+            touched.clear();
+            reached[0] = form.rows()[unknown];
+            if (reached[0] >= 0) {
+                r[reached[0]] = 1;
+            } else {
+                touched.set(tileOfInner[unknown]);
+                count = tiles[tileOfInner[unknown]].forward(unknown, b, r, reached);
             }
-            b[unknown] = 1;
-            own.forward(b, rooms[0].x);
-            own.pass(r);
-        }
-        lu.solve(r);
-        int[] at = form.unknowns();
-        int count = 0;
-        for (int i = 0; i < r.length; i++) {
-            if (r[i] != 0) {
+            count = lu.solve(room, r, reached, count);
+            int[] at = form.unknowns();
+            for (int p = 0; p < count; p++) {
+                int i = reached[p];
                 b[at[i]] = r[i];
-                reached[count++] = at[i];
+                r[i] = 0;
+                reached[p] = at[i];
+                for (int q = rowStart[i]; q < rowStart[i + 1]; q++) {
+                    touched.set(tileOfPart[rowPart[q]]);
+                }
             }
-        }
-        for (Tile tile : tiles) {
-            if (tile == own || tile.isReached(r)) {
-                tile.back(b, rooms[0].x);
-                count = tile.reach(b, reached, count);
+            for (int t = touched.nextSetBit(0); t >= 0; t = touched.nextSetBit(t + 1)) {
+                tiles[t].back(b, x);
+                count = tiles[t].reach(b, reached, count);
             }
-        }
-        double most = 0;
-        for (int p = 0; p < count; p++) {
-            most = Math.max(most, Math.abs(b[reached[p]]));
-        }
-        int kept = 0;
-        int[] rows = new int[count];
-        double[] values = new double[count];
-        for (int p = 0; p < count; p++) {
-            double value = b[reached[p]];
-            b[reached[p]] = 0;
-            if (Math.abs(value) > small * most) {
-                rows[kept] = reached[p];
-                values[kept++] = value;
+            double most = 0;
+            for (int p = 0; p < count; p++) {
+                most = Math.max(most, Math.abs(b[reached[p]]));
             }
+            int kept = 0;
+            for (int p = 0; p < count; p++) {
+                if (Math.abs(b[reached[p]]) > small * most) {
+                    reached[kept++] = reached[p];
+                } else {
+                    b[reached[p]] = 0;
+                }
+            }
+            int[] rows = Arrays.copyOf(reached, kept);
+            double[] values = new double[kept];
+            for (int p = 0; p < kept; p++) {
+                values[p] = b[rows[p]];
+                b[rows[p]] = 0;
+            }
+            return new Column(rows, values);
         }
-        return new Column(Arrays.copyOf(rows, kept), Arrays.copyOf(values, kept));
+    }
+
+    /** Notes which tile has an inner node, and which one adds a part to the right side. */
+    private void placeTiles() {
+        tileOfInner = new int[plan.size()];
+        tileOfPart = new int[passed.length];
+        for (int t = 0; t < tiles.length; t++) {
+            tiles[t].place(t, tileOfInner, tileOfPart);
+        }
     }
 
     private void forward(double[] b, int piece) {
@@ -634,37 +662,43 @@ final class NewtonMatrix {
             }
         }
 
-        /** Whether an unknown is an inner node of one of them. */
-        boolean holds(int unknown) {
+        /** Writes its number to its inner nodes, and to what it passes on. */
+        void place(int number, int[] tileOfInner, int[] tileOfPart) {
             for (int k = 0; k < of.inner; k++) {
                 for (int i = first; i < first + n; i++) {
-                    if (of.group.unknown[k][i] == unknown) {
-                        return true;
-                    }
+                    tileOfInner[of.group.unknown[k][i]] = number;
                 }
             }
-            return false;
-        }
-
-        /** Adds to a right side what {@link #forward} passed on. */
-        void pass(double[] r) {
-            for (int k = of.inner, at = of.pass + first; k < of.nodes; k++, at += of.group.device.length) {
-                for (int p = at; p < at + n; p++) {
-                    r[passedRow[p]] += passed[p];
-                }
-            }
-        }
-
-        /** Whether a solution is not 0 at some outer node of devices that have inner ones. */
-        boolean isReached(double[] r) {
             for (int k = of.inner, at = of.pass + first; k < of.nodes && of.inner > 0; k++, at += of.group.device.length) {
-                for (int p = at; p < at + n; p++) {
-                    if (r[passedRow[p]] != 0) {
-                        return true;
-                    }
+                Arrays.fill(tileOfPart, at, at + n, number);
+            }
+        }
+
+        /** The same for a right side of a single 1 at an inner node of one device; how many rows of the other, as yet 0, are no more, which it lists. */
+        int forward(int unknown, double[] b, double[] r, int[] rows) {
+            int i = first;
+            int one = 0;
+            while (of.group.unknown[one][i] != unknown) {
+                i = i + 1 < first + n ? i + 1 : first;
+                one += i == first ? 1 : 0;
+            }
+            int in = i - first;
+            int count = 0;
+            for (int k = one; k < of.nodes; k++) {
+                double sum = k == one ? 1 : 0;
+                for (int p = 0; p < of.solved[k].length; p++) {
+                    sum -= a[of.before[k][p]][in] * b[of.group.unknown[of.solved[k][p]][i]];
+                }
+                if (k < of.inner) {
+                    b[of.group.unknown[k][i]] = sum * a[of.group.entry[k][k]][in];
+                } else if (sum != 0) {
+                    int row = passedRow[of.pass + (k - of.inner) * of.group.device.length + i];
+                    rows[count] = row;
+                    count += r[row] == 0 ? 1 : 0;
+                    r[row] += sum;
                 }
             }
-            return false;
+            return count;
         }
 
         /** Adds the inner nodes where a solution is not 0; how many there are then in all. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class FactorPattern {
     final int[] position;       // pivot number of each row of P A Q
     final int[] rowOf;          // row of A of each pivot
+    final int[] pivotOf;        // pivot number of each row of A
     final int[] columnOf;       // column of A of each pivot
     final int[] blockStart;
     final int[] lStart;
@@ -27,8 +28,10 @@ final class FactorPattern {
         this.position = position;
         int n = position.length;
         rowOf = new int[n];
+        pivotOf = new int[n];
         for (int place = 0; place < n; place++) {
             rowOf[position[place]] = ordering.rowAt()[place];
+            pivotOf[ordering.rowAt()[place]] = position[place];
         }
         columnOf = ordering.columnAt();
         blockStart = ordering.blockStart();

@@ -1,6 +1,7 @@
 package org.superpose.circuits.sparse;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.superpose.circuits.crew.Crew;
 
 /**
@@ -502,6 +503,68 @@ public final class LuFactorization {
             }
         }
         crew.over(n, (from, to) -> leave(f.columnOf, b, from, to));
+    }
+
+    /** What a thread needs to solve for few numbers. */
+    public static final class Room {
+        private final double[] x;               // all zero between uses
+        private final BitSet reached = new BitSet();    // blocks; none between uses
+
+        private Room(int n) {
+            x = new double[n];
+        }
+    }
+
+    /** Room for one thread. */
+    public Room room() {
+        return new Room(n);
+    }
+
+    /**
+     * Solves A x = b where b is 0 but for a few numbers: blocks that they do not reach are passed by. Threads may do so at the same time, each in a room of its own.
+     *
+     * @param room  to compute in
+     * @param b     right side [n], 0 but in the rows that are named; overwritten by the solution
+     * @param at    [n]; the first are rows in which b may be other than 0, overwritten by the columns in which x is
+     * @param count of such rows
+     * @return of such columns
+     */
+    public int solve(Room room, double[] b, int[] at, int count) {
+        requireFactors(b.length);
+        FactorPattern f = factors;
+        int[] blockStart = f.blockStart;
+        int[] blockOf = f.waves.blockOf;
+        BitSet reached = room.reached;
+        double[] w = room.x;
+        for (int p = 0; p < count; p++) {
+            int row = at[p];
+            int k = f.pivotOf[row];
+            w[k] += b[row] * rowScale[row];         // a row that is named twice is 0 the second time
+            b[row] = 0;
+            reached.set(blockOf[k]);
+        }
+        int found = 0;
+        for (int block = reached.length() - 1; block >= 0; block = reached.previousSetBit(block)) {
+            reached.clear(block);
+            int from = blockStart[block];
+            int to = blockStart[block + 1];
+            lower(w, f.lRow, l, f.lStart, f.chainEnd, from, to);
+            upper(w, f.uRow, u, f.uStart, inverse, from, to);
+            for (int k = from; k < to; k++) {
+                double solved = w[k];
+                if (solved == 0) {
+                    continue;
+                }
+                w[k] = 0;
+                b[f.columnOf[k]] = solved;
+                at[found++] = f.columnOf[k];
+                for (int p = f.start[k]; p < f.insideStart[k]; p++) {
+                    w[f.entryRow[p]] -= scaled[p] * solved;
+                    reached.set(blockOf[f.entryRow[p]]);
+                }
+            }
+        }
+        return found;
     }
 
     /** Solves blocks of one wave. */

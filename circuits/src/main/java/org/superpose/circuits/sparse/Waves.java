@@ -7,6 +7,7 @@ import java.util.Arrays;
  * reading only.
  */
 final class Waves {
+    final int[] blockOf;        // of each row and column of P A Q
     final int[] block;          // wave by wave
     final int[] start;          // of each wave among them
     final int[] rowStart;       // of each row of P A Q among the entries
@@ -19,6 +20,10 @@ final class Waves {
         int[] to = ordering.insideStarts();
         int[] row = ordering.places();
         int n = to.length;
+        blockOf = new int[n];
+        for (int b = 0; b + 1 < blockStart.length; b++) {
+            Arrays.fill(blockOf, blockStart[b], blockStart[b + 1], b);
+        }
         rowStart = new int[n + 1];
         for (int k = 0; k < n; k++) {
             for (int p = from[k]; p < to[k]; p++) {

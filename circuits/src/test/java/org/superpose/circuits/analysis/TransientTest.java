@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.CircuitException;
+import org.superpose.circuits.circuit.Component;
 import org.superpose.circuits.passive.Capacitor;
 import org.superpose.circuits.passive.Inductor;
 import org.superpose.circuits.passive.Resistor;
@@ -183,6 +185,35 @@ class TransientTest {
         }
         assertEquals(10 - 1.8 * 0.025865 * Math.log(most / 1e3 / 1e-9), most, 0.05);      // at the peak the diode carries about what the load takes; a little more, as the input falls already
         assertEquals(most * (1 - Math.exp(-0.018 / 0.1)), most - least, 0.05);            // conducts for some 2 ms of 20
+    }
+
+    /** A bridge rectifier with charges at the end of a line of 300 parts: the diodes are solved for by themselves, so that a point takes one step and the evaluation that sees that it was enough. */
+    @Test
+    void fewDiodesAmongManyStraightPartsTakeOneStepAPoint() {
+        TransientResult result = new Transient(2e-3).withLargestStep(2e-6).run(rectifiedLine(150));
+        int points = result.times().length;
+        assertTrue(points > 1000, points + " points");
+        assertTrue(result.receipt().iterations() <= 2.2 * points, result.receipt().iterations() + " iterations for " + points + " points");
+        assertTrue(result.receipt().relativeResidual() < 1e-6);
+        assertTrue(Arrays.stream(result.voltage("p")).max().orElseThrow() > 3, "the load is charged");
+    }
+
+    private static Circuit rectifiedLine(int sections) {
+        List<Component> parts = new ArrayList<>();
+        parts.add(VoltageSource.of("V1", "n0", "0", new Sine(0, 6, 1e3)));
+        for (int k = 1; k <= sections; k++) {
+            parts.add(new Resistor("R" + k, "n" + (k - 1), "n" + k, 0.1));
+            parts.add(new Capacitor("C" + k, "n" + k, "0", 1e-9));
+        }
+        DiodeModel model = DiodeModel.of("D").with("IS", 1e-12).with("RS", 0.5).with("CJO", 2e-10).with("TT", 1e-7);
+        String end = "n" + sections;
+        parts.add(new Diode("D1", end, "p", model));
+        parts.add(new Diode("D2", "m", end, model));
+        parts.add(new Diode("D3", "0", "p", model));
+        parts.add(new Diode("D4", "m", "0", model));
+        parts.add(new Resistor("RL", "p", "m", 1e3));
+        parts.add(new Capacitor("CL", "p", "m", 1e-6));
+        return Circuit.of("rectified line", parts.toArray(Component[]::new));
     }
 
     @Test

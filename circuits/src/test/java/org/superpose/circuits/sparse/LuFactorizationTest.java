@@ -165,6 +165,35 @@ class LuFactorizationTest {
         }
     }
 
+    /** Sums in another order: 1e-8 leaves room for matrices that lose half of their digits. */
+    @ParameterizedTest
+    @MethodSource("matrices")
+    void fewNumbersAreSolvedForAsTheWholeRightSideIs(TestMatrix matrix) {
+        LuFactorization lu = factored(matrix);
+        int n = matrix.size();
+        LuFactorization.Room room = lu.room();
+        double[] found = new double[n];
+        for (int row = 0; row < n; row += 1 + n / 50) {
+            double[] expected = new double[n];
+            expected[row] = 2;
+            expected[n / 2] -= 3;
+            System.arraycopy(expected, 0, found, 0, n);
+            lu.solve(expected);
+            int[] at = new int[n + 3];
+            at[0] = row;
+            at[1] = n / 2;
+            at[2] = row;                                                // named twice
+            int count = lu.solve(room, found, at, 3);
+            double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
+            assertArrayEquals(expected, found, 1e-8 * largest);
+            assertEquals(count, Arrays.stream(at, 0, count).distinct().count());
+            for (int p = 0; p < count; p++) {
+                found[at[p]] = 0;
+            }
+            assertArrayEquals(new double[n], found, 0, "a column that is not named is not 0");
+        }
+    }
+
     /** The order of the operations, and so the last digits, may be another one than for a right side alone; 1e-8 leaves room for matrices that lose half of them. */
     @ParameterizedTest
     @MethodSource("matrices")
