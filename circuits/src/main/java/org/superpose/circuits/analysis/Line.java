@@ -29,6 +29,7 @@ final class Line {
     private final int[] best;                           // by unknown: points that would have foreseen the newest one best, or one more where there were no more
     private final double[] factor;                      // of the differences
     private final double[] inverse;
+    private final int[] hint;                           // by points: an unknown that told last that they are too few or too many, wherever threads saw one first
     private int known;
 
     private Line(Crew crew, int size, int most, double[] least, double relative) {
@@ -42,6 +43,7 @@ final class Line {
         best = new int[size];
         factor = new double[most];
         inverse = new double[most];
+        hint = new int[most];
     }
 
     /** For solutions of which each unknown chooses for itself. */
@@ -124,6 +126,9 @@ final class Line {
         for (int p = Math.min(known, most - 1); p > 0; p--) {
             int leading = p;
             double bound = smallest;
+            if (size > 0 && missed(p, solution, 0, hint[p], hint[p] + 1) > bound) {
+                continue;
+            }
             double missed = crew.largest(size, (from, to) -> missed(leading, solution, bound, from, to));
             if (missed <= smallest) {
                 smallest = missed;
@@ -149,6 +154,7 @@ final class Line {
             double tolerance = relative * Math.abs(solution[i]) + tolerances[i];
             if (off > worst * tolerance * Crew.DIVIDING) {
                 worst = Math.max(worst, off / tolerance);
+                hint[points] = worst > bound ? i : hint[points];
             }
         }
         return worst;

@@ -809,13 +809,21 @@ public final class Equations {
     }
 
     private double excess(double[] x, double[] remaining, Settings settings, int from, int to) {
+        boolean free = !tied && shunt == 0;
+        boolean[] node = voltage;
+        double[] flows = flowScale;
+        double[] charges = storedScale;
+        double a = rate;
+        double relative = settings.relative();
+        double current = settings.current();
+        double voltage = settings.voltage();
         double most = 0;
         for (int i = from; i < to; i++) {
             double magnitude = Math.abs(remaining[i]);
             if (!(magnitude <= Double.MAX_VALUE)) {
                 return Double.POSITIVE_INFINITY;
             }
-            double tolerance = tolerance(x, i, settings);
+            double tolerance = free ? relative * (flows[i] + a * charges[i]) + (node[i] ? current : voltage) : tolerance(x, i, settings);
             if (magnitude > most * tolerance * Crew.DIVIDING) {
                 most = Math.max(most, magnitude / tolerance);
             }

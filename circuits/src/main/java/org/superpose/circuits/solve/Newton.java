@@ -263,7 +263,7 @@ public final class Newton {
             excess = stay ? equations.excess(x, residual, settings) : 0;
             stepped = !(stay && !first && !limited && excess <= 1 && before * excess <= FORETOLD * excessBefore);
             if (!stepped) {
-                contraction = excess / excessBefore;
+                contraction = excess == 0 ? 0 : excess / excessBefore;
                 length = before * contraction;
                 if (!equations.decide(round++)) {
                     return true;
