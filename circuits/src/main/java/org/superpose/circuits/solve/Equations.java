@@ -540,8 +540,8 @@ public final class Equations {
     }
 
     /**
-     * Lets devices decide on their states at the x that was evaluated last: all of them in the first round, and half as many in every further one, down to one, so that two that drive each other do not both turn for ever. At an instant all of them decide in every round, but each for
-     * the last time only where no other one does: what drives one another in a chain turns in as many rounds as the chain has links, other chains meanwhile, and pulses run along them.
+     * Lets devices decide on their states at the x that was evaluated last: all of them in the first round, and half as many in every further one, down to one, so that two that drive each other do not both turn for ever. At an instant all of them decide in every round, but for
+     * the last time one after another: what drives one another in a chain turns in as many rounds as the chain has links, other chains meanwhile, and pulses run along them.
      *
      * @return whether a state changed
      */
