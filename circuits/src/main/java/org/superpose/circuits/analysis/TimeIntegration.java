@@ -52,8 +52,8 @@ final class TimeIntegration {
     private static final double CALM = 2;
     /** Trials by the straight line before the step is halved instead. */
     private static final int STRAIGHT = 4;
-    /** Rounds of decisions at one instant. */
-    private static final int ROUNDS = 4;
+    /** How often a switch may turn at one instant: to and fro as a pulse passes, and in the end, where it would turn for ever, otherwise than before. */
+    private static final int TURNS = 3;
     /** Three time points before, and in the last place the one that is tried. */
     private static final int POINTS = 4;
     private static final int TRIAL = POINTS - 1;
@@ -123,7 +123,7 @@ final class TimeIntegration {
             beginAtBias();
         }
         equations.accept();
-        equations.rounds(0);
+        equations.turns(0);
         begin(x[0]);
         keep(0);
         boolean controlled = Double.isFinite(run.error());
@@ -220,11 +220,12 @@ final class TimeIntegration {
         return shortest * Math.pow(2, crowd);
     }
 
-    /** Lets switches turn at the newest point, and what then turns at the same instant; a short step finds what flows now. */
+    /** Lets switches turn at the newest point, and what then turns at the same instant; a short step finds what flows now. Where turns crowd, those that did not come to rest turn but once, as what drives itself in a ring. */
     private void turn(double h) {
-        crowd = time[0] - turned < CROWD * crowdTolerance() ? Math.min(crowd + MORE, DOUBLINGS) : Math.max(crowd - 1, 0);
+        boolean crowded = time[0] - turned < CROWD * crowdTolerance();
+        crowd = crowded ? Math.min(crowd + MORE, DOUBLINGS) : Math.max(crowd - 1, 0);
         turned = time[0];
-        equations.decideAll();
+        equations.decideAll(crowded ? TURNS : Integer.MAX_VALUE);
         equations.accept();
         begin(closer);
         turning = true;
@@ -233,9 +234,9 @@ final class TimeIntegration {
 
     private void settle(double h) {
         double at = time[0] + h;
-        equations.rounds(ROUNDS);
+        equations.turns(TURNS);
         boolean found = advance(h, at, true);
-        equations.rounds(0);
+        equations.turns(0);
         if (found) {
             accept(at);
         }

@@ -121,14 +121,15 @@ public interface DeviceBank {
     }
 
     /**
-     * Takes discrete decisions, such as to open a switch, that the values evaluated last call for, and writes them to {@link Evaluation#memory}. Asked only where an iteration has settled, so that a value on the way to a solution decides nothing;
-     * the iteration goes on if a decision was taken. A device in two states keeps them in its memory, and a load follows the memory alone.
-     *
-     * @param most decisions that may be taken
-     * @return a device that took one, or −1
+     * The first device from a given one on for which the values evaluated last call for another state, such as an open switch; −1 if there is none. Asked only where an iteration has settled, so that a value on the way to a solution decides nothing.
+     * A device in two states keeps them in its {@link Evaluation#memory}, and a load follows the memory alone.
      */
-    default int decide(Evaluation e, int most) {
+    default int undecided(Evaluation e, int from) {
         return -1;
+    }
+
+    /** Lets an {@linkplain #undecided undecided} device decide: writes the state that is called for to {@link Evaluation#memory}. The iteration then goes on. */
+    default void decide(Evaluation e, int device) {
     }
 
     /**

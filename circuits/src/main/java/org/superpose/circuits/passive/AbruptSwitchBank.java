@@ -51,17 +51,17 @@ final class AbruptSwitchBank extends SwitchBank {
     }
 
     @Override
-    public int decide(Evaluation e, int most) {
-        int turned = -1;
-        for (int i = 0, taken = 0; i < size() && taken < most; i++) {
-            double wanted = wanted(e, i);
-            if (wanted != e.memory[STATE][i]) {
-                e.memory[STATE][i] = wanted;
-                turned = i;
-                taken++;
-            }
+    public int undecided(Evaluation e, int from) {
+        int i = from;
+        while (i < size() && wanted(e, i) == e.memory[STATE][i]) {
+            i++;
         }
-        return turned;
+        return i < size() ? i : -1;
+    }
+
+    @Override
+    public void decide(Evaluation e, int device) {
+        e.memory[STATE][device] = wanted(e, device);
     }
 
     @Override

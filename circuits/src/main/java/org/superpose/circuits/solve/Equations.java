@@ -73,7 +73,9 @@ public final class Equations {
     private double rate;
     private PlannedBank turnedBank;
     private int turnedDevice;
-    private int rounds = Integer.MAX_VALUE;     // of discrete decisions in one Newton run
+    private int turns = Integer.MAX_VALUE;      // of one device at one instant; without bound, time is at none
+    private final int[][] turned;               // by bank and device: how often at this instant; null before the first
+    private final int[][] markedTurns;
 
     /** Arrays for a plan. */
     public Equations(CircuitPlan plan, Environment environment) {
@@ -90,6 +92,8 @@ public final class Equations {
         near = new DeviceBank.Near[banks.length];
         bypasses = new Bypass[banks.length];
         marked = new double[banks.length][][];
+        turned = new int[banks.length][];
+        markedTurns = new int[banks.length][];
         straight = new boolean[banks.length];
         for (int b = 0; b < banks.length; b++) {
             int n = banks[b].bank().size();
@@ -530,27 +534,52 @@ public final class Equations {
         }
     }
 
-    /** Sets how many rounds of discrete decisions one Newton run may take from now on; 0: devices stay in their states. */
-    public void rounds(int most) {
-        rounds = most;
+    /** Sets how often a device may change its state at one instant from now on, what it did before included; 0: all stay in their states. */
+    public void turns(int most) {
+        turns = most;
     }
 
     /**
-     * Lets devices decide on their states at the x that was evaluated last: all of them in the first round, and half as many in every further one, down to one, so that two that drive each other do not both turn for ever.
+     * Lets devices decide on their states at the x that was evaluated last: all of them in the first round, and half as many in every further one, down to one, so that two that drive each other do not both turn for ever. At an instant all of them decide in every round, but for
+     * the last time one after another: what drives one another in a chain turns in as many rounds as the chain has links, other chains meanwhile, and pulses run along them.
      *
      * @return whether a state changed
      */
     boolean decide(int round) {
         boolean changed = false;
-        for (int b = 0; b < banks.length && round < rounds && !(changed && round > 0); b++) {
-            int device = banks[b].bank().decide(evaluations[b], Math.max(1, banks[b].bank().size() >> Math.min(round, 30)));
-            if (device >= 0) {
-                changed = true;
-                turnedBank = banks[b];
-                turnedDevice = device;
+        boolean instant = turns < Integer.MAX_VALUE;
+        int halvings = instant ? 30 : Math.min(round, 30);
+        for (int b = 0; b < banks.length && turns > 0; b++) {
+            int most = changed && halvings > 0 ? 0 : Math.max(1, banks[b].bank().size() >> halvings);
+            for (int device = undecided(b, 0); device >= 0; device = undecided(b, device + 1)) {
+                boolean free = instant && turned(b)[device] < turns - 1;
+                if (free || most > 0 && turned(b)[device] < turns) {
+                    turn(b, device);
+                    changed = true;
+                    most -= free ? 0 : 1;
+                }
             }
         }
         return changed;
+    }
+
+    private int undecided(int b, int from) {
+        return banks[b].bank().undecided(evaluations[b], from);
+    }
+
+    private int[] turned(int b) {
+        if (turned[b] == null) {
+            turned[b] = new int[banks[b].bank().size()];
+            markedTurns[b] = new int[turned[b].length];
+        }
+        return turned[b];
+    }
+
+    private void turn(int b, int device) {
+        banks[b].bank().decide(evaluations[b], device);
+        turned(b)[device]++;
+        turnedBank = banks[b];
+        turnedDevice = device;
     }
 
     /** Name of the component that changed its state last. */
@@ -567,10 +596,19 @@ public final class Equations {
         return turnedBank.unknowns()[k][turnedDevice];
     }
 
-    /** Lets all devices decide on their states at the x that was evaluated last. */
-    public void decideAll() {
+    /**
+     * Lets all devices decide on their states at the x that was evaluated last, which is a new instant.
+     *
+     * @param restless how often a device must have turned at the instant before for this to be its only turn at the new one
+     */
+    public void decideAll(int restless) {
         for (int b = 0; b < banks.length; b++) {
-            banks[b].bank().decide(evaluations[b], Integer.MAX_VALUE);
+            for (int device = 0; turned[b] != null && device < turned[b].length; device++) {
+                turned[b][device] = turned[b][device] < restless ? 0 : restless;
+            }
+            for (int device = undecided(b, 0); device >= 0; device = undecided(b, device + 1)) {
+                turn(b, device);
+            }
         }
     }
 
@@ -609,6 +647,9 @@ public final class Equations {
                 marked[b] = Arrays.stream(e.accepted).map(double[]::clone).toArray(double[][]::new);
             }
             copy(e.accepted, marked[b]);
+            if (turned[b] != null) {
+                System.arraycopy(turned[b], 0, markedTurns[b], 0, turned[b].length);
+            }
         }
     }
 
@@ -616,6 +657,9 @@ public final class Equations {
     public void goBack() {
         for (int b = 0; b < banks.length; b++) {
             copy(marked[b], evaluations[b].accepted);
+            if (turned[b] != null) {
+                System.arraycopy(markedTurns[b], 0, turned[b], 0, turned[b].length);
+            }
         }
         revert();
     }

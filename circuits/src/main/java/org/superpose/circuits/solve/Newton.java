@@ -197,7 +197,7 @@ public final class Newton {
      *
      * @param x      start and, on success, solution
      * @param better receives where a last step would have led that was not taken, a closer solution than x; else x
-     * @param most   iterations
+     * @param most   iterations for each round of decisions
      * @return how well the equations are met at x, at which they were evaluated last; null if it did not converge
      */
     public Receipt solvePoint(double[] x, double[] better, int most) {
@@ -243,13 +243,14 @@ public final class Newton {
     /**
      * Plain Newton.
      *
-     * @param stay a negligible last step is not taken, and devices decide on their states
+     * @param stay a negligible last step is not taken, and devices decide on their states, behind which there are as many iterations again
      */
     private boolean solve(double[] x, Start from, int most, boolean stay) {
         int round = 0;
+        int last = most;
         boolean reuse = false;
         double excess = 0;
-        for (used = 1; used <= most; used++) {
+        for (used = 1; used <= last; used++) {
             refuseIfInterrupted();
             boolean first = used == 1;
             equations.starting(first && from == Start.COLD);
@@ -269,6 +270,7 @@ public final class Newton {
                     return true;
                 }
                 reuse = false;
+                last = used + most;
                 continue;
             }
             boolean reused;
@@ -303,6 +305,7 @@ public final class Newton {
                     return true;
                 }
                 reuse = false;
+                last = used + most;
             }
         }
         describe(x);

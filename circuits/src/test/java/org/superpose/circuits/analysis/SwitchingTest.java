@@ -1,5 +1,6 @@
 package org.superpose.circuits.analysis;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.superpose.circuits.circuit.Circuit;
 import org.superpose.circuits.circuit.Component;
@@ -29,6 +32,7 @@ import org.superpose.circuits.semiconductor.MosfetGeometry;
 import org.superpose.circuits.semiconductor.MosfetModel;
 import org.superpose.circuits.semiconductor.Placement;
 import org.superpose.circuits.solve.ConvergenceException;
+import org.superpose.circuits.solve.Settings;
 import org.superpose.circuits.source.PiecewiseLinear;
 import org.superpose.circuits.source.Pulse;
 import org.superpose.circuits.source.VoltageSource;
@@ -220,6 +224,163 @@ class SwitchingTest {
         OperatingPointResult result = new OperatingPoint().run(Circuit.of("chain", parts));
         assertEquals(5 * 1000 / 1001.0, result.voltage("g" + length), 1e-8);
         assertTrue(result.receipt().aids().isEmpty());
+    }
+
+    /** How a link of a chain hands on what its input does. */
+    private enum Link {
+        FOLLOWING, INVERTING, BY_CURRENT, BEHIND_DIODE;
+
+        /** Adds the link from one node to another. */
+        void add(List<Component> parts, String name, String in, String out) {
+            SwitchModel model = SwitchModel.abrupt("sw", 2.5, 0.1).withResistances(10, 1e7);
+            switch (this) {
+                case FOLLOWING -> parts.add(new VoltageControlledSwitch("S" + name, "vcc", out, in, "0", model));
+                case INVERTING -> parts.add(new VoltageControlledSwitch("S" + name, out, "0", in, "0", model));
+                case BY_CURRENT -> {
+                    parts.addAll(List.of(VoltageSource.dc("V" + name, in, "i" + name, 0), new Resistor("Ri" + name, "i" + name, "0", 1e4)));
+                    parts.add(new CurrentControlledSwitch("W" + name, "vcc", out, "V" + name, SwitchModel.abrupt("csw", 2.5e-4, 1e-5).withResistances(10, 1e7)));
+                }
+                case BEHIND_DIODE -> {
+                    parts.addAll(List.of(new Diode("D" + name, in, "i" + name, DiodeModel.of("d").with("IS", 1e-14)), new Resistor("Ri" + name, "i" + name, "0", 1e4)));
+                    parts.add(new VoltageControlledSwitch("S" + name, "vcc", out, "i" + name, "0", model));
+                }
+            }
+            parts.add(new Resistor("R" + name, this == INVERTING ? "vcc" : out, this == INVERTING ? out : "0", 1e4));
+        }
+    }
+
+    /** Adds links from a node, which in turn are of these kinds; the last one ends at the node of this name and their number. */
+    private static void chain(List<Component> parts, String name, String in, int length, Link... kinds) {
+        for (int i = 0; i < length; i++) {
+            kinds[i % kinds.length].add(parts, name + i, i == 0 ? in : name + i, name + (i + 1));
+        }
+    }
+
+    private static List<Component> ramp(double from, double to) {
+        return new ArrayList<>(List.of(VoltageSource.dc("Vcc", "vcc", "0", 5), VoltageSource.of("Vin", "in", "0", PiecewiseLinear.of(new double[] {0, 1e-5}, new double[] {from, to}))));
+    }
+
+    /** The first time point on the other side of 2.5 V than the one at 0. */
+    private static int turn(TransientResult result, String node) {
+        double[] v = result.voltage(node);
+        int p = 1;
+        while ((v[p] > 2.5) == (v[0] > 2.5)) {
+            p++;
+        }
+        return p;
+    }
+
+    private static void assertAllTurn(TransientResult result, String name, int length, double at) {
+        int turn = turn(result, name + 1);
+        assertEquals(at, result.times()[turn - 1], 2e-5 * 1e-6);                  // twice the part of a step to which a turn is sought
+        assertTrue(result.times()[turn] - result.times()[turn - 1] < 1.1e-3 * 1e-6);
+        for (int i = 1; i <= length; i++) {
+            assertEquals(turn, turn(result, name + i), "link " + i);
+            assertEquals(result.voltage(name + i)[turn], result.voltage(name + i)[result.times().length - 1], 1e-6);
+        }
+    }
+
+    static Stream<List<Link>> chains() {
+        return Stream.of(List.of(Link.FOLLOWING), List.of(Link.INVERTING), List.of(Link.FOLLOWING, Link.BY_CURRENT), List.of(Link.FOLLOWING, Link.BY_CURRENT, Link.BEHIND_DIODE, Link.INVERTING));
+    }
+
+    /** Nothing delays one link against the next, so all turn where the first one does: 2.6 V upwards, and 2.4 V downwards from the states of the operating point. */
+    @ParameterizedTest
+    @MethodSource("chains")
+    void chainsWithoutDelayTurnAtOneInstant(List<Link> kinds) {
+        List<Component> parts = ramp(0, 5);
+        chain(parts, "g", "in", 200, kinds.toArray(new Link[0]));
+        assertAllTurn(new Transient(1e-5).withLargestStep(1e-6).run(Circuit.of("upwards", parts)), "g", 200, 5.2e-6);
+        parts = ramp(5, 0);
+        chain(parts, "g", "in", 200, kinds.toArray(new Link[0]));
+        assertAllTurn(new Transient(1e-5).withLargestStep(1e-6).run(Circuit.of("downwards", parts)), "g", 200, 5.2e-6);
+    }
+
+    /** Ten chains turn in the iterations of one. */
+    @Test
+    void chainsTurnSideBySide() {
+        long[] iterations = new long[2];
+        for (int more = 0; more < 2; more++) {
+            List<Component> parts = ramp(0, 5);
+            for (int k = 0; k < 1 + 9 * more; k++) {
+                chain(parts, "c" + k + "_", "in", 60, Link.FOLLOWING);
+            }
+            TransientResult result = new Transient(1e-5).withLargestStep(1e-6).run(Circuit.of("side by side", parts));
+            for (int k = 0; k < 1 + 9 * more; k++) {
+                assertAllTurn(result, "c" + k + "_", 60, 5.2e-6);
+            }
+            iterations[more] = result.receipt().iterations();
+        }
+        assertEquals(iterations[0], iterations[1]);
+    }
+
+    /** Two thousand links, with the same bits on two threads. */
+    @Test
+    void longestChainGivesTheSameBitsOnTwoThreads() {
+        List<Component> parts = ramp(0, 5);
+        chain(parts, "g", "in", 2000, Link.FOLLOWING);
+        Circuit circuit = Circuit.of("long", parts);
+        TransientResult one = new Transient(1e-5).withLargestStep(1e-6).with(Settings.standard().on(1)).run(circuit);
+        TransientResult two = new Transient(1e-5).withLargestStep(1e-6).with(Settings.standard().on(2)).run(circuit);
+        assertAllTurn(one, "g", 2000, 5.2e-6);
+        assertArrayEquals(one.times(), two.times());
+        assertArrayEquals(one.voltage("g2000"), two.voltage("g2000"));
+        assertEquals(one.receipt(), two.receipt());
+    }
+
+    /** A gate whose inputs contradict each other for no time at all: no link behind it is ever seen closed. */
+    @Test
+    void pulsesWithoutDurationLeaveNothingBehind() {
+        List<Component> parts = ramp(0, 5);
+        Link.INVERTING.add(parts, "n", "in", "n");
+        Link.FOLLOWING.add(parts, "a", "in", "a");
+        parts.addAll(List.of(new VoltageControlledSwitch("Sb", "a", "g", "n", "0", SwitchModel.abrupt("sw", 2.5, 0.1).withResistances(10, 1e7)), new Resistor("Rb", "g", "0", 1e4)));
+        chain(parts, "g", "g", 100, Link.FOLLOWING);
+        TransientResult result = new Transient(1e-5).withLargestStep(1e-6).run(Circuit.of("hazard", parts));
+        for (int i = 1; i <= 100; i++) {
+            for (double volts : result.voltage("g" + i)) {
+                assertTrue(volts < 0.01, "link " + i);
+            }
+        }
+    }
+
+    /** Two that open each other come on at the same instant, behind a chain: one of them stays closed, and what each drives follows at that instant. */
+    @Test
+    void latchBehindAChainFindsAState() {
+        List<Component> parts = ramp(0, 5);
+        SwitchModel model = SwitchModel.abrupt("sw", 2.5, 0.1).withResistances(10, 1e7);
+        chain(parts, "g", "in", 60, Link.FOLLOWING);
+        parts.addAll(List.of(new Resistor("Ra", "g60", "a", 1e3), new Resistor("Rb", "g60", "b", 1e3), new VoltageControlledSwitch("Sa", "a", "0", "b", "0", model), new VoltageControlledSwitch("Sb", "b", "0", "a", "0", model)));
+        chain(parts, "a", "a", 30, Link.FOLLOWING);
+        chain(parts, "b", "b", 30, Link.FOLLOWING);
+        TransientResult result = new Transient(1e-5).withLargestStep(1e-6).run(Circuit.of("latch", parts));
+        assertAllTurn(result, "g", 60, 5.2e-6);
+        double[] a = result.voltage("a30");
+        double[] b = result.voltage("b30");
+        for (int p = turn(result, "g1"); p < a.length; p++) {
+            assertEquals(5, a[p] + b[p], 0.02);
+            assertTrue(Math.abs(a[p] - b[p]) > 4.9);
+        }
+    }
+
+    /** A ring never comes to rest; it goes on in time, at a few iterations for each step however long it is, and a chain beside it turns when it should. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 51, 201})
+    void ringsWithoutDelayGoOnInTime(int length) {
+        List<Component> parts = ramp(0, 5);
+        parts.add(VoltageSource.of("Ve", "en", "0", PiecewiseLinear.of(new double[] {0, 2e-6, 2.1e-6}, new double[] {0, 0, 5})));
+        for (int i = 0; i < length; i++) {
+            parts.add(new VoltageControlledSwitch("Sr" + i, "r" + (i + 1) % length, "0", "r" + i, "0", SwitchModel.abrupt("sw", 2.5, 0.1).withResistances(10, 1e7)));
+            parts.add(new Resistor("Rr" + i, i == 0 ? "en" : "vcc", "r" + (i + 1) % length, 1e4));
+        }
+        chain(parts, "g", "in", 200, Link.FOLLOWING);
+        TransientResult result = new Transient(1e-5).withLargestStep(1e-7).run(Circuit.of("ring", parts));
+        double[] t = result.times();
+        assertTrue(t.length < 4000, t.length + " points");
+        assertTrue(result.receipt().iterations() < 10L * t.length, result.receipt().iterations() + " iterations, " + t.length + " points");
+        int turn = turn(result, "g200");
+        assertEquals(5.2e-6, t[turn], 1.1 * 1e-7 / 20);                          // where turns crowd, a twentieth of the largest step
+        assertEquals(turn, turn(result, "g1"));
     }
 
     /** Neither state agrees with its control: an error that says so, and names the switch. */

@@ -117,7 +117,8 @@ class SwitchDeviceTest {
         for (int p = 0; p < controls.length; p++) {
             double before = resistance(bank, e, controls[p]);
             assertEquals(p == 0 ? 1e6 : expected[p - 1], before, 1e-6);
-            assertEquals(before == expected[p] || Math.abs(before - expected[p]) < 1e-6 ? -1 : 0, bank.decide(e, 1));
+            assertEquals(before == expected[p] || Math.abs(before - expected[p]) < 1e-6 ? -1 : 0, bank.undecided(e, 0));
+            bank.decide(e, 0);
             assertEquals(expected[p], resistance(bank, e, controls[p]), 1e-6);
         }
     }
@@ -131,7 +132,7 @@ class SwitchDeviceTest {
         double[][] white = new double[1][1];
         for (double control : new double[] {0, 2}) {
             resistance(bank, e, control);
-            bank.decide(e, 1);
+            bank.decide(e, 0);
             double r = resistance(bank, e, control);
             bank.noise(e, white, new double[1][1], new double[1][1]);
             assertEquals(ResistorLaws.currentNoise(1 / r, 300.15), white[0][0], 1e-12 * white[0][0]);
