@@ -22,9 +22,16 @@ final class Bias {
 
     /** Solves from nothing, or from given node voltages: tied to them first, then let go. */
     Bias(CircuitPlan plan, Settings settings, Map<String, Double> near) {
+        this(plan, settings, near, true);
+    }
+
+    private Bias(CircuitPlan plan, Settings settings, Map<String, Double> near, boolean charges) {
         plan.checkDirectCurrent();
         equations = new Equations(plan, settings.environment());
         equations.share(settings.threads());
+        if (!charges) {
+            equations.leaveOutCharges();
+        }
         x = equations.zeros();
         continuation = new Continuation(equations, settings);
         settle(equations, continuation, near, x);
@@ -45,6 +52,11 @@ final class Bias {
         continuation.solve(x, true, "no operating point");
         warm = continuation.warm();
         receipt = continuation.newton().receipt(x, continuation.newton().iterations(), continuation.aids());
+    }
+
+    /** Solves from nothing, or from given node voltages, where nobody asks for charges at the solution. */
+    static Bias withoutCharges(CircuitPlan plan, Settings settings, Map<String, Double> near) {
+        return new Bias(plan, settings, near, false);
     }
 
     private Bias(Equations equations, Continuation continuation, double[] x, Receipt receipt, boolean warm) {

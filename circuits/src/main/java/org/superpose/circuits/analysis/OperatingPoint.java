@@ -42,7 +42,7 @@ public record OperatingPoint(Settings settings, Map<String, Double> near) {
 
     /** Runs it on a circuit that is planned already. */
     public OperatingPointResult run(CircuitPlan plan) {
-        return new OperatingPointResult(new Bias(plan, settings, near));
+        return new OperatingPointResult(Bias.withoutCharges(plan, settings, near));
     }
 
     /**

@@ -13,8 +13,9 @@ final class TwoTerminals {
     static int[][] of(List<? extends Component> members, Numbering numbering) {
         int[][] unknowns = new int[2][members.size()];
         for (int i = 0; i < members.size(); i++) {
+            List<String> nodes = members.get(i).nodes();
             for (int k = 0; k < 2; k++) {
-                unknowns[k][i] = numbering.node(members.get(i).nodes().get(k));
+                unknowns[k][i] = numbering.node(nodes.get(k));
             }
         }
         return unknowns;

@@ -224,6 +224,11 @@ public final class CircuitPlan {
         return voltage[index];
     }
 
+    /** Of each unknown whether it is a voltage, and behind them that ground is none. */
+    public boolean[] voltages() {
+        return Arrays.copyOf(voltage, size + 1);
+    }
+
     /**
      * Index of a node's voltage in a solution vector.
      *

@@ -22,13 +22,15 @@ final class UnknownNumbers implements Numbering {
     private final Circuit circuit;
     private final Map<String, Integer> nodes;
     private final Map<String, Integer> branches = new HashMap<>();
-    private final List<String> names = new ArrayList<>();
-    private final List<String> endings = new ArrayList<>();
+    private final List<String> names;
+    private final List<String> endings;
     private final BitSet currents = new BitSet();
 
     UnknownNumbers(Circuit circuit) {
         this.circuit = circuit;
         nodes = circuit.nodes();
+        names = new ArrayList<>(4 * nodes.size());              // most circuits are made of transistors, which have three inner nodes
+        endings = new ArrayList<>(4 * nodes.size());
         String[] inOrder = new String[nodes.size()];
         nodes.forEach((node, number) -> inOrder[number] = node);
         for (int i = 1; i < inOrder.length; i++) {

@@ -52,6 +52,7 @@ public final class Equations {
     private int[] jobShare = {};
     private boolean derived;                // whether derivatives are those at the x that was evaluated last
     private boolean holding;                // whether what is stored was computed there
+    private boolean chargeless;             // whether nobody asks for charges where they make no currents
     private final boolean[][] grounded;     // by bank and local unknown: whether it is ground for all devices
     private final boolean[][] alive;        // and whether it is a voltage or ground for all of them
     private final double[] flow;            // f by rows
@@ -118,10 +119,7 @@ public final class Equations {
         anchor = new double[size];
         remaining = new double[size];
         explained = new double[size];
-        voltage = new boolean[size + 1];
-        for (int i = 0; i < size; i++) {
-            voltage[i] = plan.isVoltage(i);
-        }
+        voltage = plan.voltages();
         alive = Arrays.stream(banks).map(bank -> alive(bank.unknowns())).toArray(boolean[][]::new);
         power = new double[banksLargest()];
     }
@@ -503,10 +501,15 @@ public final class Equations {
         return crew;
     }
 
+    /** From now on {@link #evaluateAt}, and so a receipt, computes no charges in direct current: nobody will ask for them. */
+    public void leaveOutCharges() {
+        chargeless = true;
+    }
+
     /** Computes at x, charges too, without limiting: what {@link #conductances}, {@link #capacitances}, {@link #flow} and {@link #stored} then tell is true at x itself. */
     public void evaluateAt(double[] x) {
         limiting(false);
-        evaluate(x, true, true, true);
+        evaluate(x, rate != 0 || !chargeless, true, true);
     }
 
     static void gather(double[] x, int[] index, double[] local, int first, int end) {

@@ -90,8 +90,7 @@ final class Analyses {
         CircuitPlan plan = point.plan();
         columns(plan, "op").fill(table, name -> {
             int mark = name.lastIndexOf('#');
-            boolean terminal = mark >= 0 && name.substring(mark + 1).matches("[0-9]+");
-            return new double[] {terminal ? result.current(name.substring(0, mark), Integer.parseInt(name.substring(mark + 1))) : values[plan.unknown(name)]};
+            return new double[] {Columns.isTerminal(name) ? result.current(name.substring(0, mark), Integer.parseInt(name.substring(mark + 1))) : values[plan.unknown(name)]};
         });
         return List.of(table);
     }

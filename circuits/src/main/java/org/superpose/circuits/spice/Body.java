@@ -199,8 +199,15 @@ final class Body {
     /** Elements that count in a scope. */
     List<Card> elements(Scope scope) {
         if (unguarded == null) {
-            List<Card> counting = elements.stream().filter(element -> element.holds(scope)).map(Guard.Guarded::card).toList();
-            if (elements.stream().anyMatch(element -> element.guard() != null)) {
+            List<Card> counting = new ArrayList<>(elements.size());
+            boolean guarded = false;
+            for (Guard.Guarded element : elements) {
+                guarded |= element.guard() != null;
+                if (element.holds(scope)) {
+                    counting.add(element.card());
+                }
+            }
+            if (guarded) {
                 return counting;
             }
             unguarded = counting;

@@ -73,6 +73,10 @@ final class CardReader {
             throw new SpiceException(at, "the deck and its includes are larger than " + (LARGEST >> 20) + " MiB; include only what is used");
         }
         byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf('\ufffd') < 0) {                      // nothing was replaced; a decoder that reports what it cannot read takes longer
+            return text;
+        }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {

@@ -73,6 +73,16 @@ final class Columns {
         return List.of(List.of(terminal == 0 && plan.hasBranch(component.name()) ? component.name() + CircuitPlan.BRANCH : component.name() + "#" + terminal));
     }
 
+    /** Whether what the analysis has to keep is the current into a terminal, {@code q1#0}, and no unknown. */
+    static boolean isTerminal(String kept) {
+        int mark = kept.lastIndexOf('#');
+        int end = mark + 1;
+        while (end < kept.length() && kept.charAt(end) >= '0' && kept.charAt(end) <= '9') {
+            end++;
+        }
+        return mark >= 0 && end > mark + 1 && end == kept.length();
+    }
+
     /** What the analysis has to keep: unknowns and currents into terminals. */
     String[] kept() {
         Set<String> kept = new LinkedHashSet<>();

@@ -230,8 +230,8 @@ final class Elaboration {
         }
         String within = path + card.head() + ".";
         Alike alike = new Alike(body, scope, stated);
-        boolean first = !seen.containsKey(alike);
         Expansion known = seen.get(alike);
+        boolean first = known == null && !seen.containsKey(alike);
         depth++;
         if (first || known == Expansion.NONE) {
             int own = unlike + scope.drawing().total();

@@ -76,7 +76,7 @@ final class Elements {
 
         Words(Card card) {
             this.card = card;
-            name = path + card.head();
+            name = within(card.head());
             words = card.words();
             named = card.named().isEmpty() ? Collections.emptyMap() : new LinkedHashMap<>(card.named());
         }
@@ -212,10 +212,14 @@ final class Elements {
         }
         String known = nodes.get(name);
         if (known == null) {
-            known = deck.isGlobal(name) ? name : path + name;
+            known = deck.isGlobal(name) ? name : within(name);
             nodes.put(name, known);
         }
         return known;
+    }
+
+    private String within(String name) {
+        return path.isEmpty() ? name : path.concat(name);
     }
 
     private Component resistor(Words w) {

@@ -23,6 +23,7 @@ final class Expansion {
     private int instances;
     private Map<String, Integer> numbers;       // of all nodes that the components connect to, the pins first
     private String[] nodes;
+    private Map<String, String> rests;          // of names that begin with the path of an instance that stands for all: what stands behind it
 
     /**
      * Of nothing yet.
@@ -73,17 +74,18 @@ final class Expansion {
     /** Numbers the nodes when nothing is to be added any more. */
     void close(int pins) {
         numbers = new HashMap<>();
+        rests = new HashMap<>();
         List<String> order = new ArrayList<>();
         UnaryOperator<String> number = node -> {
             if (numbers.putIfAbsent(node, numbers.size()) == null) {
                 order.add(node);
             }
-            return node;
+            return rest(node);
         };
         for (int i = 0; i < pins; i++) {
             number.apply(PIN + i);
         }
-        components.forEach(component -> component.renamed(UnaryOperator.identity(), number));
+        components.forEach(component -> component.renamed(this::rest, number));
         nodes = order.toArray(String[]::new);
     }
 
@@ -96,9 +98,9 @@ final class Expansion {
     void copy(Expansion all, String path, String[] pins) {
         String[] named = Arrays.copyOf(pins, all.nodes.length);
         for (int i = pins.length; i < named.length; i++) {
-            named[i] = within(path, all.nodes[i]);
+            named[i] = all.within(path, all.nodes[i]);
         }
-        UnaryOperator<String> names = name -> within(path, name);
+        UnaryOperator<String> names = name -> all.within(path, name);
         UnaryOperator<String> nodes = node -> named[all.numbers.get(node)];
         for (int i = 0; i < all.components.size(); i++) {
             Card card = all.cards.get(i);
@@ -111,7 +113,15 @@ final class Expansion {
         instances += all.instances;
     }
 
-    private static String within(String path, String name) {
-        return name.startsWith(PATH) ? path.concat(name.substring(PATH.length())) : name;
+    private String rest(String name) {
+        if (name.startsWith(PATH)) {
+            rests.put(name, name.substring(PATH.length()));
+        }
+        return name;
+    }
+
+    private String within(String path, String name) {
+        String rest = rests.get(name);
+        return rest == null ? name : path.concat(rest);
     }
 }

@@ -24,7 +24,7 @@ public final class OperatingMeasures {
         this.point = point;
         this.cards = cards;
         columns = new Columns(point.plan(), point.names(), Set.of("none"), wanted);
-        Map<Boolean, List<String>> terminals = Arrays.stream(columns.kept()).collect(Collectors.partitioningBy(name -> name.matches(".*#[0-9]+")));
+        Map<Boolean, List<String>> terminals = Arrays.stream(columns.kept()).collect(Collectors.partitioningBy(Columns::isTerminal));
         kept = Stream.concat(terminals.get(false).stream(), terminals.get(true).stream()).toList();         // in the order of the outcomes of variants
         for (String name : kept) {
             places.put(name, places.size());

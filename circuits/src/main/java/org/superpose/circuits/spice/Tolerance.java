@@ -18,7 +18,8 @@ record Tolerance(Scatter each, Scatter all) {
 
     /** Whether a word begins an accuracy. */
     static boolean begins(Token token) {
-        return token.text().matches("(dev|lot)(/.*)?");
+        String text = token.text();
+        return text.equals("dev") || text.equals("lot") || text.startsWith("dev/") || text.startsWith("lot/");
     }
 
     /** Reads all that stand behind a parameter, from a token on. */
