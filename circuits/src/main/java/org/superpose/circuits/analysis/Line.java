@@ -53,11 +53,7 @@ final class Line {
 
     /** For solutions, found with these tolerances, whose unknowns choose together. */
     static Line together(Equations equations, Settings settings) {
-        double[] least = new double[equations.size()];
-        for (int i = 0; i < least.length; i++) {
-            least[i] = equations.plan().isVoltage(i) ? settings.voltage() : settings.current();
-        }
-        return new Line(equations.crew(), least.length, MOST_TOGETHER, least, settings.relative());
+        return new Line(equations.crew(), equations.size(), MOST_TOGETHER, equations.leastChanges(settings), settings.relative());
     }
 
     /** From now on another line. */

@@ -254,6 +254,22 @@ public final class Equations {
         return passed;
     }
 
+    /** By unknowns: changes that do not count [V], [A]. */
+    public double[] leastChanges(Settings settings) {
+        double[] least = new double[size];
+        crew.over(size, (from, to) -> leastChanges(settings, least, from, to));
+        return least;
+    }
+
+    private void leastChanges(Settings settings, double[] into, int from, int to) {
+        boolean[] node = voltage;
+        double volts = settings.voltage();
+        double amperes = settings.current();
+        for (int i = from; i < to; i++) {
+            into[i] = node[i] ? volts : amperes;
+        }
+    }
+
     /** A solution vector of zeros. */
     public double[] zeros() {
         return new double[size + 1];

@@ -96,10 +96,7 @@ public final class Nearby {
         renewed = new NewtonMatrix(plan, Crew.ALONE);
         renewed.takePivots(known);
         room = new double[size];
-        least = new double[size];
-        for (int i = 0; i < size; i++) {
-            least[i] = plan.isVoltage(i) ? settings.voltage() : settings.current();
-        }
+        least = equations.leastChanges(settings);
         equations.junctionConductance(settings.junctionConductance());
         equations.nearby(own);
         for (int k = 0; k < PLACES; k++) {

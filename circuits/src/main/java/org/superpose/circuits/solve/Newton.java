@@ -88,10 +88,7 @@ public final class Newton {
         trial = equations.zeros();
         next = new double[size];
         weight = new double[size];
-        least = new double[size];
-        for (int i = 0; i < size; i++) {
-            least[i] = plan.isVoltage(i) ? settings.voltage() : settings.current();
-        }
+        least = equations.leastChanges(settings);
         equations.junctionConductance(settings.junctionConductance());
     }
 
