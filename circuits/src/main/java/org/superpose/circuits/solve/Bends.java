@@ -21,6 +21,8 @@ final class Bends {
     /** Of Z, in numbers. */
     private static final int MOST_NUMBERS = 4_000_000;
     private static final int MOST_TOGETHER = 64;
+    /** The same where columns are computed for a step: larger systems cost more than they spare. */
+    static final int MOST_IN_STEP = 32;
     /** What is so small against the largest number of a column of Z, or of a coupling against the two self-couplings, is left out: later steps make up for it. */
     private static final double SMALL = 1e-10;
     private static final double UNCOUPLED = 1e-4;
@@ -58,11 +60,12 @@ final class Bends {
         this.row = row;
         this.value = value;
         this.group = group;
-        int count = Arrays.stream(group).max().orElse(-1) + 1;
-        groupSize = new int[count];
+        groupSize = sizes(group);
+        int count = groupSize.length;
         place = new int[unknowns.length];
+        int[] placed = new int[count];
         for (int t = 0; t < unknowns.length; t++) {
-            place[t] = groupSize[group[t]]++;
+            place[t] = placed[group[t]]++;
         }
         members = IntStream.range(0, count).mapToObj(g -> IntStream.range(0, unknowns.length).filter(t -> group[t] == g).toArray()).toArray(int[][]::new);
         coupling = new double[count][];
@@ -81,11 +84,12 @@ final class Bends {
         }
     }
 
-    /** Writes a column of Z. */
-    private void column(int t, NewtonMatrix.Columns columns) {
+    /** Writes a column of Z; how many numbers it took. */
+    private int column(int t, NewtonMatrix.Columns columns) {
         NewtonMatrix.Column column = columns.find(unknowns[t], SMALL);
         row[t] = column.rows();
         value[t] = column.values();
+        return column.reached();
     }
 
     /**
@@ -96,7 +100,7 @@ final class Bends {
      * @return null if there are none, or too many
      */
     static Bends of(Equations equations, double[] x, NewtonMatrix matrix) {
-        Bends bends = among(equations);
+        Bends bends = among(equations, MOST_TOGETHER);
         equations.limiting(false);
         equations.evaluate(x);
         if (bends == null) {
@@ -143,23 +147,24 @@ final class Bends {
         Arrays.fill(coupling, null);
     }
 
-    /** Computes the columns of a group. */
-    private void complete(int g, NewtonMatrix.Columns columns) {
+    /** Computes the columns of a group; how many numbers they took. */
+    private long complete(int g, NewtonMatrix.Columns columns) {
+        long numbers = 0;
         for (int t : members[g]) {
-            if (bent[t]) {
-                column(t, columns);
-            }
+            numbers += bent[t] ? column(t, columns) : 0;
         }
         couple(g);
+        return numbers;
     }
 
     /**
      * Finds them without columns of Z, in groups that share nodes.
      *
      * @param equations that were evaluated
+     * @param most      unknowns that a group may have; banks of which a device is in a larger one are left out
      * @return null if there are none, or too many
      */
-    static Bends among(Equations equations) {
+    static Bends among(Equations equations, int most) {
         CircuitPlan plan = equations.plan();
         int devices = plan.circuit().components().size();
         List<Integer> chosen = new ArrayList<>();
@@ -180,14 +185,29 @@ final class Bends {
             return null;
         }
         int[] banks = chosen.stream().mapToInt(Integer::intValue).toArray();
-        int[] unknowns = Arrays.stream(banks).boxed().flatMapToInt(b -> Arrays.stream(plan.banks().get(b).unknowns()).flatMapToInt(Arrays::stream)).filter(u -> u < plan.size()).distinct().sorted().toArray();
+        int[] unknowns = unknowns(plan, banks);
+        int[][][] local = local(plan, banks, unknowns);
+        int[] group = groups(unknowns, local, null, null);
+        int[] sizes = sizes(group);
+        if (Arrays.stream(sizes).anyMatch(size -> size > most)) {
+            for (int k = banks.length - 1; k >= 0; k--) {
+                if (Arrays.stream(local[k]).flatMapToInt(Arrays::stream).anyMatch(t -> t >= 0 && sizes[group[t]] > most)) {
+                    chosen.remove(k);
+                    bentRows.remove(k);
+                }
+            }
+            if (chosen.isEmpty()) {
+                return null;
+            }
+            banks = chosen.stream().mapToInt(Integer::intValue).toArray();
+            unknowns = unknowns(plan, banks);
+            local = local(plan, banks, unknowns);
+        }
         boolean[] bent = new boolean[unknowns.length];
-        int[][][] local = new int[banks.length][][];
         double[][][] current = new double[banks.length][][];
         double[][][] conductance = new double[banks.length][][];
         double[][][] capacitance = new double[banks.length][][];
         for (int k = 0; k < banks.length; k++) {
-            local[k] = Arrays.stream(plan.banks().get(banks[k]).unknowns()).map(line -> Arrays.stream(line).map(u -> u == plan.size() ? -1 : Arrays.binarySearch(unknowns, u)).toArray()).toArray(int[][]::new);
             Evaluation e = equations.evaluations().get(banks[k]);
             current[k] = copy(e.current);
             conductance[k] = copy(e.conductance);
@@ -203,29 +223,49 @@ final class Bends {
         return new Bends(banks, unknowns, bent, local, current, conductance, capacitance, new int[unknowns.length][], new double[unknowns.length][], groups(unknowns, local, null, null));
     }
 
+    /** Unknowns that banks see, ascending. */
+    private static int[] unknowns(CircuitPlan plan, int[] banks) {
+        return Arrays.stream(banks).boxed().flatMapToInt(b -> Arrays.stream(plan.banks().get(b).unknowns()).flatMapToInt(Arrays::stream)).filter(u -> u < plan.size()).distinct().sorted().toArray();
+    }
+
+    /** By bank: place in the unknowns of each local unknown of each device, −1 for ground. */
+    private static int[][][] local(CircuitPlan plan, int[] banks, int[] unknowns) {
+        return Arrays.stream(banks).mapToObj(b -> Arrays.stream(plan.banks().get(b).unknowns()).map(line -> Arrays.stream(line).map(u -> u == plan.size() ? -1 : Arrays.binarySearch(unknowns, u)).toArray()).toArray(int[][]::new)).toArray(int[][][]::new);
+    }
+
+    private static int[] sizes(int[] group) {
+        int[] sizes = new int[Arrays.stream(group).max().orElse(-1) + 1];
+        Arrays.stream(group).forEach(g -> sizes[g]++);
+        return sizes;
+    }
+
     private static double[][] copy(double[][] values) {
         return Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
     }
 
-    /** Local equations of a bank of which derivatives are others where all unknowns are 0; null if conductances of none are. */
+    /** Local equations of a bank of which derivatives are not the same everywhere: where all unknowns are 0, and a volt apart; null if conductances of none are. */
     private static boolean[] bentRows(DeviceBank bank, Evaluation e) {
-        Evaluation here = probe(e);
-        fill(here.unknown, e.unknown);
-        bank.load(here);
-        Evaluation other = probe(e);
-        bank.load(other);
         boolean[] bent = new boolean[e.current.length];
-        boolean found = findBent(bank.conductancePattern(), here.conductance, other.conductance, bent);
-        findBent(bank.capacitancePattern(), here.capacitance, other.capacitance, bent);
+        boolean found = false;
+        Evaluation zero = probe(bank, e, 0);
+        for (double apart = -1; apart <= 1; apart += 2) {
+            Evaluation other = probe(bank, e, apart);
+            found |= findBent(bank.conductancePattern(), zero.conductance, other.conductance, bent);
+            findBent(bank.capacitancePattern(), zero.capacitance, other.capacitance, bent);
+        }
         return found ? bent : null;
     }
 
-    private static Evaluation probe(Evaluation e) {
+    private static Evaluation probe(DeviceBank bank, Evaluation e, double apart) {
         Evaluation probe = new Evaluation(e);
         probe.follow(e);
         fill(probe.memory, e.memory);
         probe.limiting = false;
         probe.storing = true;
+        for (int l = 0; l < probe.unknown.length; l++) {
+            Arrays.fill(probe.unknown[l], l * apart);
+        }
+        bank.load(probe);
         return probe;
     }
 
@@ -303,13 +343,14 @@ final class Bends {
     /** The arrays of one thread. */
     final class Work {
         /** Steps of the small systems; those that need more are left to the iterations of the whole. */
-        private static final int MOST = 60;
+        private static final int MOST = 20;
         private static final double STILL = 1e-12;
         /** What may leave the tangents and still be straight: of what flows along them, and of the tolerance of a current. */
         private static final double STRAIGHT = 1e-5;
+        /** Numbers of columns for each unknown that cost as much as an iteration, which is a dozen solutions. */
+        private static final double DEAR = 16;
 
         private final Equations equations;
-        private final PlannedBank[] planned = new PlannedBank[banks.length];
         private final Evaluation[] whole = new Evaluation[banks.length];           // those of the equations
         private final Evaluation[] evaluation = new Evaluation[banks.length];
         private final double[][][] before;         // f at the base
@@ -324,12 +365,12 @@ final class Bends {
         private final double[][] change = new double[groupSize.length][];  // G₀ − G
         private final double[][] matrix = new double[groupSize.length][];
         private final double[][] right = new double[groupSize.length][];
+        private boolean dear;
         private boolean settled;                   // whether the last step has the devices' own laws
 
         Work(Equations equations) {
             this.equations = equations;
             for (int k = 0; k < banks.length; k++) {
-                planned[k] = equations.plan().banks().get(banks[k]);
                 whole[k] = equations.evaluations().get(banks[k]);
                 evaluation[k] = new Evaluation(whole[k]);
             }
@@ -349,16 +390,55 @@ final class Bends {
             }
         }
 
+        private PlannedBank planned(int k) {
+            return equations.plan().banks().get(banks[k]);
+        }
+
         /** Takes the currents that were evaluated last for those at the base. */
         void fromHere() {
             for (int k = 0; k < banks.length; k++) {
-                fill(before[k], whole[k].current);
-                for (int l = 0; l < before[k].length && rate != 0; l++) {
-                    for (int i = 0; i < before[k][l].length; i++) {
-                        before[k][l][i] += rate * whole[k].charge[l][i];
-                    }
+                take(k, whole[k]);
+            }
+        }
+
+        /**
+         * Takes the currents at a base at which the equations were evaluated last for those there.
+         *
+         * @param extrapolated whether these are from limited voltages; if not they are computed again, as devices that were passed by have others by a little
+         */
+        void from(double[] x, boolean extrapolated) {
+            for (int k = 0; k < banks.length; k++) {
+                if (extrapolated) {
+                    take(k, whole[k]);
+                } else {
+                    Evaluation e = evaluation[k];
+                    e.follow(whole[k]);
+                    e.limiting = false;
+                    fill(e.memory, whole[k].memory);
+                    load(k, x);
+                    take(k, e);
                 }
             }
+        }
+
+        private void take(int k, Evaluation e) {
+            fill(before[k], e.current);
+            for (int l = 0; l < before[k].length && rate != 0; l++) {
+                for (int i = 0; i < before[k][l].length; i++) {
+                    before[k][l][i] += rate * e.charge[l][i];
+                }
+            }
+        }
+
+        private void load(int k, double[] x) {
+            Evaluation e = evaluation[k];
+            int[][] numbers = planned(k).unknowns();
+            for (int l = 0; l < numbers.length; l++) {
+                for (int i = 0; i < numbers[l].length; i++) {
+                    e.unknown[l][i] = x[numbers[l][i]];
+                }
+            }
+            planned(k).bank().load(e);
         }
 
         /**
@@ -381,9 +461,9 @@ final class Bends {
                 straight[g] = coupling[g] == null;
             }
             for (int k = 0; k < banks.length; k++) {
-                addAlong(k, planned[k].bank().conductancePattern(), conductance[k], 1);
+                addAlong(k, planned(k).bank().conductancePattern(), conductance[k], 1);
                 if (rate != 0) {
-                    addAlong(k, planned[k].bank().capacitancePattern(), capacitance[k], rate);
+                    addAlong(k, planned(k).bank().capacitancePattern(), capacitance[k], rate);
                 }
             }
             int count = 0;
@@ -401,11 +481,18 @@ final class Bends {
         /** Computes the columns of the first groups that leave their tangents, which threads share. */
         private void complete(int count, NewtonMatrix matrix) {
             NewtonMatrix.Columns[] columns = matrix.columns(equations.crew().size());
+            long[] numbers = new long[columns.length];
             equations.crew().run(columns.length, share -> {
                 for (int k = share; k < count; k += columns.length) {
-                    Bends.this.complete(leaving[k], columns[share]);
+                    numbers[share] += Bends.this.complete(leaving[k], columns[share]);
                 }
             });
+            dear |= Arrays.stream(numbers).sum() > DEAR * equations.size();
+        }
+
+        /** Whether columns of one step ever took so much that a further iteration costs less, as where each reaches the whole circuit. */
+        boolean isDear() {
+            return dear;
         }
 
         private void begin(double[] step) {
@@ -475,25 +562,19 @@ final class Bends {
             boolean limited = false;
             for (int k = 0; k < banks.length; k++) {
                 Evaluation e = evaluation[k];
-                int[][] numbers = planned[k].unknowns();
-                for (int l = 0; l < numbers.length; l++) {
-                    for (int i = 0; i < numbers[l].length; i++) {
-                        e.unknown[l][i] = spot[numbers[l][i]];
-                    }
-                }
                 e.limited = false;
-                planned[k].bank().load(e);
+                load(k, spot);
                 limited |= e.limited;
-                for (int l = 0; l < numbers.length; l++) {
-                    for (int i = 0; i < numbers[l].length; i++) {
+                for (int l = 0; l < e.current.length; l++) {
+                    for (int i = 0; i < e.current[l].length; i++) {
                         if (local[k][l][i] >= 0) {
                             excess[local[k][l][i]] += (rate != 0 ? e.current[l][i] + rate * e.charge[l][i] : e.current[l][i]) - before[k][l][i];
                         }
                     }
                 }
-                addBend(k, planned[k].bank().conductancePattern(), conductance[k], e.conductance, 1);
+                addBend(k, planned(k).bank().conductancePattern(), conductance[k], e.conductance, 1);
                 if (rate != 0) {
-                    addBend(k, planned[k].bank().capacitancePattern(), capacitance[k], e.capacitance, rate);
+                    addBend(k, planned(k).bank().capacitancePattern(), capacitance[k], e.capacitance, rate);
                 }
             }
             return limited;

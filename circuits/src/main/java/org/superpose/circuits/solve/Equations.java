@@ -894,6 +894,21 @@ public final class Equations {
         return most;
     }
 
+    /** Whether no more remains of any equation of a branch than a part of its largest terms. */
+    boolean branchesMet(double[] x, double[] remaining, double part) {
+        return crew.largest(size, (from, to) -> branchBeyond(x, remaining, part, from, to)) == 0;
+    }
+
+    private double branchBeyond(double[] x, double[] remaining, double part, int from, int to) {
+        boolean[] node = voltage;
+        for (int i = from; i < to; i++) {
+            if (!node[i] && Math.abs(remaining[i]) > part * scale(x, i)) {
+                return 1;
+            }
+        }
+        return 0;
+    }
+
     /** 1 if more remains of an equation than may, else 0. */
     private double beyond(double[] x, double[] remaining, Settings settings, double least, int from, int to) {
         for (int i = from; i < to; i++) {

@@ -29,7 +29,7 @@ public final class Newton {
     private static final double LEFT_AT_REST = 1e-3;
     /** The same for the factors of the time point before, which are as good as they were there. */
     private static final double LEFT_FIRST = 0.5;
-    /** What the next step would be, in tolerances, as what remains of the equations foretells it: then it need not be computed. It may be some fifty times as long, as what remains of different equations means different voltages. */
+    /** What the next step would be, in tolerances, as what remains of the equations foretells it: then it need not be computed. What remains of different equations means different voltages; so currents at nodes and voltages along branches must be met, relative, as at any point. */
     private static final double FORETOLD = 0.02;
 
     /** What currents of devices that stand nearly still may be off by, in tolerances, in time and at rest. The derivatives then are off by up to the root of it. */
@@ -73,6 +73,7 @@ public final class Newton {
     private boolean sought;             // whether it was seen which devices bend sharply
     private Bends bends;                // null: none
     private Bends.Work bending;
+    private boolean extrapolated;       // whether currents evaluated last are from limited voltages
     private boolean stepped;            // whether the last iteration found a step
     private double contraction;         // of the last step with factors of an earlier one, over the one before it
 
@@ -138,6 +139,7 @@ public final class Newton {
      */
     Receipt solveNear(double[] x) {
         seekBends();
+        extrapolated = false;
         int round = 0;
         boolean renew = factored == -1 || used > FEW;
         double before = Double.POSITIVE_INFINITY;
@@ -170,7 +172,7 @@ public final class Newton {
 
     private void seekBends() {
         if (!sought) {
-            bends = Bends.among(equations);
+            bends = Bends.among(equations, Bends.MOST_IN_STEP);
             bending = bends == null ? null : bends.new Work(equations);
             factored = -1;
             sought = true;
@@ -253,19 +255,21 @@ public final class Newton {
             equations.starting(first && from == Start.COLD);
             equations.limiting(!(first && from == Start.HERE));
             boolean limited = equations.evaluate(x) || first && from == Start.COLD;
+            extrapolated = limited;
             equations.starting(false);
             iterations++;
             equations.residual(x, residual);
             double before = first ? 0 : length;
             double excessBefore = excess;
             excess = stay ? equations.excess(x, residual, settings) : 0;
-            stepped = !(stay && !first && !limited && excess <= 1 && before * excess <= FORETOLD * excessBefore);
+            stepped = !(stay && before > 0 && !limited && excess <= 1 && before * excess <= FORETOLD * excessBefore && equations.branchesMet(x, residual, REMAINING));
             if (!stepped) {
                 contraction = excess == 0 ? 0 : excess / excessBefore;
                 length = before * contraction;
                 if (!equations.decide(round++)) {
                     return true;
                 }
+                excess = 0;
                 reuse = false;
                 last = used + most;
                 continue;
@@ -293,7 +297,7 @@ public final class Newton {
             }
             if (!(done && stay)) {
                 System.arraycopy(trial, 0, x, 0, size);
-                if (stay && bending != null) {
+                if (stay && bends != null) {
                     bending.remember();
                 }
             }
@@ -420,9 +424,12 @@ public final class Newton {
     private boolean step(double[] x, boolean bent) {
         System.arraycopy(residual, 0, step, 0, size);
         matrix.solve(step);
-        if (bent && bending != null) {
-            bending.fromHere();
+        if (bent && bends != null) {
+            bending.from(x, extrapolated);
             bending.bend(x, step, matrix, settings);
+            if (equations.storing() && bending.isDear()) {
+                bends = null;                                   // from now on they bend as all others do
+            }
         }
         double most = equations.crew().largest(size, (from, to) -> move(x, from, to));
         if (Double.isNaN(most)) {

@@ -286,10 +286,11 @@ final class NewtonMatrix {
     /**
      * The numbers of a column of the inverse.
      *
-     * @param rows   unknowns of the plan, in any order
-     * @param values in these rows
+     * @param rows    unknowns of the plan, in any order
+     * @param values  in these rows
+     * @param reached how many rows there were before small numbers were left out, a measure of what it cost
      */
-    record Column(int[] rows, double[] values) {
+    record Column(int[] rows, double[] values, int reached) {
     }
 
     /** Room for so many threads to find columns of the inverse at the same time, while there are factors. */
@@ -362,7 +363,7 @@ final class NewtonMatrix {
                 values[p] = b[rows[p]];
                 b[rows[p]] = 0;
             }
-            return new Column(rows, values);
+            return new Column(rows, values, count);
         }
     }
 
