@@ -34,11 +34,14 @@ import org.superpose.simulator.noise.RandomStreams;
 
 /**
  * The sparse solver against KLU (Davis and Palamadai Natarajan, <i>Algorithm 907: KLU, a direct sparse solver for circuit simulation problems</i>, ACM TOMS 37, 36, 2010) on matrices of circuits: a refactorisation and a solution with pivots that
- * were chosen before, one thread, the processor's time of either, in turn and as medians. KLU is called from a few lines of C that this program compiles; it needs a C compiler and SuiteSparse (Debian: libsuitesparse-dev).
+ * were chosen before, one thread, the processor's time of either, medians over rounds. In each round either side does a batch of them while the other one sleeps. A processor that was idle begins with a lower clock and cold caches: single operations in turn were seen
+ * to take up to 1.65 times as long, by chance now for one side and now for the other, so the first half of each batch is not counted. KLU is called from a few lines of C that this program compiles; it needs a C compiler and SuiteSparse (Debian: libsuitesparse-dev).
  * <p>{@code java -cp benchmarks/target/benchmarks.jar org.superpose.benchmarks.SolverComparison [rounds [folder of klu.h [folder of libklu.so]]]}
  */
 public final class SolverComparison {
-    private static final int WARMING = 60;
+    /** Refactorisations and solutions of either side in a round; the first half is to wake up. */
+    private static final int BATCH = 40;
+    private static final int WARMING = 3;
     /** Of the largest number in the solution. Both lose digits where a matrix does. */
     private static final double AGREEMENT = 1e-8;
     /** By this part all values differ from those of the round before: blocks of the matrix that did not change would keep their factors. */
@@ -76,11 +79,14 @@ public final class SolverComparison {
                 klu_symbolic *symbolic = klu_analyze(n, start, row, &common);
                 klu_numeric *numeric = klu_factor(start, row, value, symbolic, &common);
                 if (numeric == NULL) return 2;
-                for (int c = getchar(); c == 'g'; c = getchar()) {
-                    memcpy(x, right, n * sizeof(double));
-                    double begin = now();
-                    if (!klu_refactor(start, row, value, symbolic, numeric, &common) || !klu_solve(symbolic, numeric, n, 1, x, &common)) return 3;
-                    double seconds = now() - begin;
+                for (int batch = getchar(); batch > 1; batch = getchar()) {
+                    double begin = 0;
+                    for (int k = 0; k < batch; k++) {
+                        if (k == batch / 2) begin = now();
+                        memcpy(x, right, n * sizeof(double));
+                        if (!klu_refactor(start, row, value, symbolic, numeric, &common) || !klu_solve(symbolic, numeric, n, 1, x, &common)) return 3;
+                    }
+                    double seconds = (now() - begin) / (batch - batch / 2);
                     fwrite(&seconds, sizeof(double), 1, stdout);
                     fflush(stdout);
                 }
@@ -93,7 +99,7 @@ public final class SolverComparison {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
+        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 25;
         String headers = arguments.length > 1 ? arguments[1] : "/usr/include/suitesparse";
         String libraries = arguments.length > 2 ? arguments[2] : "";
         Path folder = Files.createTempDirectory("superpose-benchmark");
@@ -147,15 +153,19 @@ public final class SolverComparison {
         try (OutputStream commands = klu.getOutputStream(); InputStream stream = klu.getInputStream(); DataInputStream answers = new DataInputStream(new BufferedInputStream(stream))) {
             commands.write(matrix(plan.pattern(), values, right));
             for (int round = -WARMING; round < rounds; round++) {
-                System.arraycopy(right, 0, x, 0, n);
-                long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-                boolean refactored = lu.refactor((rounds - round) % 2 == 1 ? values : others); // the last ones are those that KLU has
-                lu.solve(x);
-                double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin) * 1e-9;
-                if (!refactored) {
-                    throw new IllegalStateException(name + ": the pivots that were chosen for these values will not do for them");
+                long begin = 0;
+                for (int k = 0; k < BATCH; k++) {
+                    if (k == BATCH / 2) {
+                        begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+                    }
+                    System.arraycopy(right, 0, x, 0, n);
+                    if (!lu.refactor((BATCH - k) % 2 == 1 ? values : others)) { // the last ones are those that KLU has
+                        throw new IllegalStateException(name + ": the pivots that were chosen for these values will not do for them");
+                    }
+                    lu.solve(x);
                 }
-                commands.write('g');
+                double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin) * 1e-9 / (BATCH - BATCH / 2);
+                commands.write(BATCH);
                 commands.flush();
                 double their = Double.longBitsToDouble(Long.reverseBytes(answers.readLong()));
                 if (round >= 0) {
@@ -163,7 +173,7 @@ public final class SolverComparison {
                     theirs.add(their);
                 }
             }
-            commands.write('e');
+            commands.write(0);
             commands.flush();
             ByteBuffer.wrap(answers.readNBytes(8 * n)).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(other);
         }

@@ -1,9 +1,5 @@
 package org.superpose.simulator.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -26,7 +21,6 @@ import org.superpose.circuits.solve.Receipt;
 import org.superpose.circuits.spice.Deck;
 import org.superpose.circuits.spice.DeckAnalysis;
 import org.superpose.circuits.spice.Measured;
-import org.superpose.circuits.spice.RawFile;
 import org.superpose.circuits.spice.ResultTable;
 import org.superpose.circuits.spice.SpiceException;
 import org.superpose.circuits.spice.SpiceReader;
@@ -43,7 +37,6 @@ final class SpiceCommand implements Callable<Integer> {
     private static final int NAME_WIDTH = 33;
     private static final int MOST_COLUMNS = 12;                         // of a table of rows that nobody asked for
     private static final Set<String> STEPPED = Set.of("op", "tf", "noise-total");     // of a single row at each point of .step
-    private static final String MEASURES = "measures.json";
 
     private final Surroundings surroundings;
     private final WarmUp warmUp;
@@ -171,10 +164,7 @@ final class SpiceCommand implements Callable<Integer> {
         PrintStream out = surroundings.out();
         failed = false;
         out.println("Circuit: " + deck.title());
-        ObjectNode summary = JsonNodeFactory.instance.objectNode();
-        summary.put(OutputFolder.SIGNATURE, Main.version()).put("deck", file.getFileName().toString()).put("title", deck.title()).put("constants", constants.name());
-        ArrayNode analyses = summary.putArray("analyses");
-        ArrayNode measures = JsonNodeFactory.instance.arrayNode();
+        SpiceResults results = folder == null ? null : new SpiceResults(folder);
         Map<String, Integer> used = new HashMap<>();
         int number = 0;
         for (DeckAnalysis analysis : deck.analyses()) {
@@ -190,25 +180,17 @@ final class SpiceCommand implements Callable<Integer> {
                 }
                 for (Measured measured : table.measured()) {
                     out.println("  " + shown(measured));
-                    describe(measures.addObject().put("name", measured.name()).put("analysis", name), measured);
                 }
-                describe(analyses.addObject().put("name", name), table);
-                if (folder != null) {
-                    try (BufferedWriter csv = Files.newBufferedWriter(folder.resolve(name + ".csv"), StandardCharsets.UTF_8)) {
-                        table.writeCsv(csv);
-                    }
-                    RawFile.BINARY.write(folder.resolve(name + ".raw"), deck.title(), table);
+                if (results != null) {
+                    results.add(name, deck.title(), table);
                     if (plot) {
                         draw(name, deck, table, folder);
                     }
                 }
             }
         }
-        if (folder != null) {
-            Files.writeString(folder.resolve(MEASURES), measures.toPrettyString() + "\n", StandardCharsets.UTF_8);
-            ArrayNode warnings = summary.putArray("warnings");
-            deck.warnings().forEach(warnings::add);
-            Files.writeString(folder.resolve(OutputFolder.RESULTS), summary.toPrettyString() + "\n", StandardCharsets.UTF_8);
+        if (results != null) {
+            results.end(file.getFileName().toString(), deck, constants.name());
         }
     }
 
@@ -232,37 +214,12 @@ final class SpiceCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private static void describe(ObjectNode entry, Measured measured) {
-        if (!measured.at().isEmpty()) {
-            ObjectNode at = entry.putObject("step");
-            measured.at().forEach(at::put);
-        }
-        if (measured.value().isPresent()) {
-            entry.put("value", measured.value().getAsDouble());
-            if (!measured.unit().isEmpty()) {
-                entry.put("unit", measured.unit());
-            }
-        } else {
-            entry.put("failed", measured.failure());
-        }
-    }
-
-    private static void describe(ObjectNode analysis, ResultTable table) {
-        Receipt receipt = table.receipt();
-        analysis.put("points", table.size()).put("columns", table.names().size());
-        analysis.put("largestResidual", receipt.residual()).put("relativeResidual", receipt.relativeResidual()).put("powerBalance", receipt.powerBalance()).put("iterations", receipt.iterations());
-        receipt.aids().forEach(analysis.putArray("aids")::addPOJO);
-        if (!table.failures().isEmpty()) {
-            table.failures().forEach(analysis.putArray("failed")::add);
-        }
-    }
-
     private void print(String name, ResultTable table, List<ResultTable> printed, Path folder) {
         PrintStream out = surroundings.out();
         Receipt receipt = table.receipt();
         out.println();
-        out.println(String.format(Locale.ROOT, "%s: %s, %d point%s; residual %.1e A, power balance %.1e, %d iterations%s", name, table.plotName(), table.size(), table.size() == 1 ? "" : "s",
-                receipt.residual(), receipt.powerBalance(), receipt.iterations(), receipt.aids().isEmpty() ? "" : ", aids " + receipt.aids()));
+        out.println(name + ": " + table.plotName() + ", " + table.size() + " point" + (table.size() == 1 ? "" : "s") + "; residual " + Scientific.of(receipt.residual(), 1) + " A, power balance " + Scientific.of(receipt.powerBalance(), 1)
+                + ", " + receipt.iterations() + " iterations" + (receipt.aids().isEmpty() ? "" : ", aids " + receipt.aids()));
         boolean stepped = STEPPED.contains(table.kind()) && table.swept() > 0 && table.names().size() <= MOST_COLUMNS;
         if (table.size() == 1) {
             list("Node", "Voltage", table, "voltage");
