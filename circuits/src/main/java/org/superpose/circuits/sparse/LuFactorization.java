@@ -2,11 +2,12 @@ package org.superpose.circuits.sparse;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 import org.superpose.circuits.crew.Crew;
 
 /**
  * P R A Q = L U + F of real matrices on one pattern: R scales rows, F are the entries above the diagonal blocks. {@link #factor} chooses pivots; {@link #refactor}
- * keeps them, allocates nothing and gives the same bits for the same values. Holds its own workspace: one thread at a time.
+ * keeps them, allocates nothing but for once and gives the same bits for the same values. Holds its own workspace: one thread at a time.
  */
 public final class LuFactorization {
     /** Most right sides of {@link #solveTogether}. */
@@ -15,6 +16,8 @@ public final class LuFactorization {
     /** Entries and multiplications of a piece of the work that others may take, at least, and pieces for each thread, at most. */
     private static final long SHARE = 15_000;
     private static final int PIECES = 4;
+    /** Times that pivots are kept from which on it pays to make a schedule of them. */
+    static final int KEPT = 30;
 
     private final Ordering ordering;
     private final SparsityPattern pattern;
@@ -26,6 +29,9 @@ public final class LuFactorization {
     private final int[] entryOf;            // row of A of each entry of P A Q
     private final double[] scaled;          // R A, by entries of P A Q
     private final double[] x;               // dense column; all zero between uses
+    private Schedule schedule;              // null: the pivots are too new, or there are none
+    private int kept;                       // times that they were
+    private final IntPredicate roundingError = this::isRoundingError;
     private Course course;                  // null: to be made of the factors when it is asked for
     private final double[] residual;
     private final double[] weight;
@@ -114,6 +120,8 @@ public final class LuFactorization {
         inverse = inverse.length != n ? new double[n] : inverse;
         System.arraycopy(other.growthAtChoice, 0, growthAtChoice, 0, growthAtChoice.length);
         factors = other.factors;
+        schedule = other.schedule;
+        kept = 0;
         System.arraycopy(other.chosenScale, 0, chosenScale, 0, n);
         rescaled = true;
         Arrays.fill(current, false);
@@ -135,6 +143,8 @@ public final class LuFactorization {
             }
         }
         factors = found;
+        schedule = null;
+        kept = 0;
         System.arraycopy(rowScale, 0, chosenScale, 0, n);
         rescaled = false;
         divide();
@@ -250,6 +260,9 @@ public final class LuFactorization {
     private boolean compute(double[] values) {
         requireEntries(values);
         suspect = false;
+        if (schedule == null && ++kept == KEPT) {
+            schedule = new Schedule(factors, scaled);
+        }
         if (pieces == 1) {
             computeBlocks(values, 0, unfit.length);
         } else {
@@ -297,10 +310,14 @@ public final class LuFactorization {
             }
             next++;
             if (scale(values, start[blockStart[b]], start[blockStart[next]]) || !current[b]) {
-                growthNow[b] = compute(blockStart[b], blockStart[next]);
+                growthNow[b] = isScheduled(b) ? schedule.factor(b, scaled, l, u, pivot, inverse, pivoting.reuse(), roundingError) : compute(blockStart[b], blockStart[next]);
                 current[b] = growthNow[b] <= Double.MAX_VALUE;
             }
         }
+    }
+
+    boolean isScheduled(int block) {
+        return schedule != null && schedule.has(block);
     }
 
     /** From now on a crew refactors, if there is enough to do. */
@@ -548,7 +565,7 @@ public final class LuFactorization {
             reached.clear(block);
             int from = blockStart[block];
             int to = blockStart[block + 1];
-            lower(w, f.lRow, l, f.lStart, f.chainEnd, from, to);
+            lower(f, block, w);
             upper(w, f.uRow, u, f.uStart, inverse, from, to);
             for (int k = from; k < to; k++) {
                 double solved = w[k];
@@ -595,7 +612,7 @@ public final class LuFactorization {
             if (to - from == 1) {
                 w[from] *= inverse[from];
             } else {
-                lower(w, f.lRow, l, f.lStart, f.chainEnd, from, to);
+                lower(f, block[place], w);
                 upper(w, f.uRow, u, f.uStart, inverse, from, to);
             }
         }
@@ -615,6 +632,14 @@ public final class LuFactorization {
         for (int k = from; k < to; k++) {
             b[columnOf[k]] = w[k];
             w[k] = 0;
+        }
+    }
+
+    private void lower(FactorPattern f, int block, double[] w) {
+        if (isScheduled(block)) {
+            schedule.lower(block, w, l);
+        } else {
+            lower(w, f.lRow, l, f.lStart, f.chainEnd, f.blockStart[block], f.blockStart[block + 1]);
         }
     }
 

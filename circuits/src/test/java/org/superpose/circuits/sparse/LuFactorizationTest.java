@@ -263,6 +263,108 @@ class LuFactorizationTest {
         }
     }
 
+    /** Pivots that were kept often have a schedule; it gives the bits, the growth and the verdict of factors that are made column by column. */
+    @ParameterizedTest
+    @MethodSource("sparseMatrices")
+    void scheduleGivesTheBitsAndTheVerdictOfFactorsByColumns(TestMatrix matrix) {
+        int n = matrix.size();
+        LuFactorization kept = factored(matrix);
+        for (int k = 0; k < LuFactorization.KEPT; k++) {
+            assertTrue(kept.refactor(matrix.values));
+        }
+        assertTrue(IntStream.range(0, kept.factors().blockStart.length - 1).anyMatch(kept::isScheduled));
+        int refused = 0;
+        int taken = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            LuFactorization fresh = factored(matrix);
+            SplittableRandom random = new SplittableRandom(seed);
+            double decades = seed % 20;                                 // up to 19, so that pivots drown, growth is too large and rounding decides
+            double factor = seed == 0 ? 1.5e-308 : 1;                    // with the scale of before pivots have lost digits: rows need another one
+            double[] values = Arrays.stream(matrix.values).map(v -> factor * v * Math.pow(10, decades * (random.nextDouble() - 0.5))).toArray();
+            assertTrue(kept.refactor(matrix.values));                   // blocks that were refused have factors again
+            boolean fits = fresh.refactor(values);
+            assertEquals(fits, kept.refactor(values), "seed " + seed);
+            refused += fits ? 0 : 1;
+            taken += fits ? 1 : 0;
+            if (!fits) {
+                continue;
+            }
+            assertEquals(fresh.reciprocalGrowth(), kept.reciprocalGrowth(), 2 * EPS);
+            for (int k = 0; k < n; k++) {
+                assertEquals(fresh.pivot(k), kept.pivot(k));
+            }
+            for (int p = 0; p < fresh.factors().lRow.length; p++) {
+                assertEquals(fresh.lower(p), kept.lower(p));
+            }
+            for (int p = 0; p < fresh.factors().uRow.length; p++) {
+                assertEquals(fresh.upper(p), kept.upper(p));
+            }
+            double[] x = TestMatrix.randomVector(n, seed);
+            double[] y = x.clone();
+            fresh.solve(x);
+            kept.solve(y);
+            assertArrayEquals(x, y);
+        }
+        assertTrue(refused > 10 && taken > 10, refused + " refused, " + taken + " taken");
+    }
+
+    static TestMatrix[] sparseMatrices() {
+        return new TestMatrix[] {TestMatrix.crossbar(7, 2), TestMatrix.random(100, 2, 3), TestMatrix.circuit(20, 6), TestMatrix.reducible(50, 8)};
+    }
+
+    /** A network that is cut off from ground: the last pivot is what rounding leaves, of any size below 1e-15 or so. */
+    @Test
+    void scheduleRefusesPivotsThatAreRounding() {
+        int refused = 0;
+        for (int seed = 0; seed < 50; seed++) {
+            LuFactorization kept = factored(chain(1, seed));
+            TestMatrix floating = chain(0, seed);
+            for (int k = 0; k < LuFactorization.KEPT; k++) {
+                assertTrue(kept.refactor(chain(1, seed).values));
+            }
+            assertTrue(kept.isScheduled(0));
+            assertFalse(kept.refactor(floating.values), "seed " + seed);
+            refused += factored(chain(1, seed)).refactor(floating.values) ? 0 : 1;
+        }
+        assertEquals(50, refused);
+    }
+
+    private static TestMatrix chain(double toGround, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        TestMatrix.Stamps stamps = new TestMatrix.Stamps(12).add(0, 0, toGround);
+        for (int node = 1; node < 12; node++) {
+            stamps.conductance(node - 1, node, 0.1 + random.nextDouble());
+        }
+        return stamps.build();
+    }
+
+    /** A block that one whole refactorisation could not make takes new pivots; the others keep theirs, and none keeps a schedule that is not its own. */
+    @Test
+    void newPivotsOfABlockEndTheSchedule() {
+        TestMatrix matrix = TestMatrix.circuit(20, 6);
+        LuFactorization kept = factored(matrix);
+        for (int k = 0; k < LuFactorization.KEPT; k++) {
+            kept.refactor(matrix.values);
+        }
+        int chosen = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            double[] values = Arrays.stream(matrix.values).map(v -> v * Math.pow(10, 6 * (random.nextDouble() - 0.5))).toArray();
+            boolean before = IntStream.range(0, kept.factors().blockStart.length - 1).anyMatch(kept::isScheduled);
+            boolean anew = kept.factorOrRefactor(values);
+            chosen += anew && before ? 1 : 0;
+            assertFalse(anew && IntStream.range(0, kept.factors().blockStart.length - 1).anyMatch(kept::isScheduled));
+            double[] b = TestMatrix.randomVector(matrix.size(), seed);
+            double[] x = b.clone();
+            kept.solve(x);
+            assertTrue(kept.refine(x, b) <= 20 * EPS);
+            for (int k = 0; k < LuFactorization.KEPT; k++) {
+                assertTrue(kept.refactor(values));
+            }
+        }
+        assertTrue(chosen > 10, chosen + " times");
+    }
+
     @Test
     void pivotsThatHaveGrownTooSmallAreRefusedAndChosenAnew() {
         TestMatrix matrix = new TestMatrix.Stamps(2).add(0, 0, 2).add(0, 1, 1).add(1, 0, 1).add(1, 1, 2).build();
