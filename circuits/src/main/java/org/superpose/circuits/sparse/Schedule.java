@@ -97,11 +97,17 @@ final class Schedule {
         int blocks = f.blockStart.length - 1;
         int[] level = new int[n];
         levelStart = new int[blocks + 1];
+        int scheduled = 0;
+        int entries = 0;
         for (int block = 0; block < blocks; block++) {
             levelStart[block + 1] = levelStart[block] + (pays(block) ? levels(block, level) : 0);
+            if (has(block)) {
+                scheduled += f.blockStart[block + 1] - f.blockStart[block];
+                entries += f.lStart[f.blockStart[block + 1]] - f.lStart[f.blockStart[block]];
+            }
         }
-        columnOfL = columns(f.lStart);
-        columnOfU = columns(f.uStart);
+        columnOfL = scheduled > 0 ? columns(f.lStart) : new int[0];
+        columnOfU = scheduled > 0 ? columns(f.uStart) : new int[0];
         widestEntry = new int[n];
         intoU = new Entries(blocks);
         intoL = new Entries(blocks);
@@ -112,14 +118,14 @@ final class Schedule {
         ofPivots = new Products(levels);
         columnEnd = new int[levels];
         lowerEnd = new int[levels];
-        column = new int[n];
-        lower = new int[columnOfL.length];
-        columnOfLower = new int[lower.length];
+        column = new int[scheduled];
+        lower = new int[entries];
+        columnOfLower = new int[entries];
         int[] place = new int[n];
         int columns = 0;
         int lowers = 0;
         for (int block = 0; block < blocks; block++) {
-            if (levelStart[block] < levelStart[block + 1]) {
+            if (has(block)) {
                 int first = columns;
                 columns = byLevel(block, level, columns);
                 for (int c = first; c < columns; c++) {
