@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final List<String> TOOLS = List.of(
-            "cat", "cp", "dirname", "find", "grep", "ls", "mkdir", "mv", "readlink", "rm", "rmdir", "sed", "sleep", "touch", "uname");
+            "awk", "cat", "cp", "dirname", "find", "grep", "ls", "mkdir", "mv", "readlink", "rm", "rmdir", "sed", "sleep", "touch", "uname");
     private static final String JAVA = """
             #!/bin/sh
             case $1 in
