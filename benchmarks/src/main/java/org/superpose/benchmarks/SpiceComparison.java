@@ -13,16 +13,25 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.superpose.circuits.circuit.Environment;
+import org.superpose.circuits.spice.Deck;
+import org.superpose.circuits.spice.DeckAnalysis;
+import org.superpose.circuits.spice.SpiceReader;
 
 /**
  * {@code superpose spice} against {@code ngspice -b} on the same decks: both whole processes in turn, elapsed time from start to end with everything that they print, medians and their ratio. Both are compared with a tight reference: ngspice with
- * RELTOL 1e-6, and in time, where that takes hours, superpose with RELTOL 1e-6 and a tenth of the largest step.
+ * RELTOL 1e-6, and in time, where that takes hours, superpose with RELTOL 1e-6 and a tenth of the largest step. Beside that the same decks are read, planned and solved in a JVM that has done so many times, which tells what the start of a
+ * process and its compiler take.
  * <p>{@code java -cp benchmarks/target/benchmarks.jar org.superpose.benchmarks.SpiceComparison [rounds [analysis outputs inputs ...]]}, in the folder of the launcher; without analyses, operating points of 32 × 32 and 64 × 64 cells and the
  * other analyses of 32 × 32.
  */
 public final class SpiceComparison {
     private static final Pattern SCALAR = Pattern.compile("\\s*(?:v\\()?(\\w+)\\)?(?:\\s+=\\s+|\\s+)([-+]?\\d\\.\\d+e[-+]\\d+)\\s*");
     private static final Pattern ROW = Pattern.compile("\\s*\\d+\\s+([-+]?\\d\\.\\d+e[-+]\\d+)\\s+([-+]?\\d\\.\\d+e[-+]\\d+)\\s*");
+
+    /** How long a deck is run over and over before it counts as warm [ns], and how often at least. */
+    private static final long WARM_UP = 20_000_000_000L;
+    private static final int WARM_RUNS = 5;
 
     private SpiceComparison() {
     }
@@ -58,7 +67,7 @@ public final class SpiceComparison {
         }
         Path folder = Files.createTempDirectory("superpose-benchmark");
         try {
-            System.out.printf(Locale.ROOT, "%-16s %14s %12s %8s %18s %14s%n", "deck", "superpose [s]", "ngspice [s]", "times", "superpose's error", "ngspice's");
+            System.out.printf(Locale.ROOT, "%-16s %14s %12s %8s %10s %8s %18s %14s%n", "deck", "superpose [s]", "ngspice [s]", "times", "warm [s]", "times", "superpose's error", "ngspice's");
             for (GilbertLayerDeck layer : layers) {
                 System.out.println(compare(layer, rounds, folder));
             }
@@ -89,11 +98,30 @@ public final class SpiceComparison {
             theirTimes.add(seconds(theirs, folder));
             theirError = Math.max(theirError, printed(layer, folder).error(reference));
         }
+        long begin = System.nanoTime();                                // behind the processes, which compilers of this one would slow
+        for (int run = 0; run < WARM_RUNS || System.nanoTime() - begin < WARM_UP; run++) {
+            warmSeconds(deck);
+        }
+        List<Double> warmTimes = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            warmTimes.add(warmSeconds(deck));
+        }
         if (!(ourError <= layer.analysis().agreement())) {
             throw new IllegalStateException(layer + ": superpose differs from the reference by " + ourError + " of full scale");
         }
         String name = layer.analysis().name().toLowerCase(Locale.ROOT) + " " + layer.outputs() + " x " + layer.inputs();
-        return String.format(Locale.ROOT, "%-16s %14.2f %12.2f %8.2f %18.1e %14.1e", name, median(ourTimes), median(theirTimes), median(theirTimes) / median(ourTimes), ourError, theirError);
+        return String.format(Locale.ROOT, "%-16s %14.2f %12.2f %8.2f %10.2f %8.2f %18.1e %14.1e", name, median(ourTimes), median(theirTimes), median(theirTimes) / median(ourTimes),
+                median(warmTimes), median(theirTimes) / median(warmTimes), ourError, theirError);
+    }
+
+    /** What a deck takes within this process, printing excepted. */
+    private static double warmSeconds(Path deck) throws IOException {
+        long begin = System.nanoTime();
+        Deck read = new SpiceReader(Environment.ngspice()).keepingWhatIsPrinted().read(deck, opened -> { });
+        for (DeckAnalysis analysis : read.analyses()) {
+            analysis.run().forEach(read::printed);
+        }
+        return (System.nanoTime() - begin) * 1e-9;
     }
 
     private static double seconds(List<String> command, Path folder) throws IOException, InterruptedException {

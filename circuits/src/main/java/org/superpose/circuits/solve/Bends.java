@@ -12,7 +12,8 @@ import org.superpose.circuits.plan.PlannedBank;
 /**
  * The few devices that bend sharply in a circuit that is otherwise nearly straight about a solution, such as the diodes of rectifiers behind many multipliers: those of small nonlinear banks. A step of Newton's method with old factors, {@code J₀ s = r},
  * takes them as straight too and so throws a rectifier far beyond its knee. Here their own laws stay in the step: with P the unknowns that they see, {@code J₀ s = r + P φ(Pᵀs)}, {@code φ(u) = f(x − u) − f(x) + G₀ u}, which with
- * {@code Z = J₀⁻¹ P} are a few small systems {@code u = Pᵀ J₀⁻¹ r + Pᵀ Z φ(u)}, one for each group of devices that see each other (W. Hager, <i>Updating the inverse of a matrix</i>, SIAM Review 31, 221, 1989, has the linear case). Shared by threads.
+ * {@code Z = J₀⁻¹ P} are a few small systems {@code u = Pᵀ J₀⁻¹ r + Pᵀ Z φ(u)}, one for each group of devices that see each other (W. Hager, <i>Updating the inverse of a matrix</i>, SIAM Review 31, 221, 1989, has the linear case). Where φ adds up to 0 over
+ * some unknowns, as what a diode does over its two nodes, one of these needs no column, and those of the others are the differences from its. Shared by threads.
  */
 final class Bends {
     /** Devices of a circuit for each one that may count as one of a few. */
@@ -30,13 +31,13 @@ final class Bends {
     final int[] banks;                   // places in the plan
     final int[] unknowns;                // that they see, ascending
     private final int[] numberOf;        // by unknowns of the plan: place among these, −1 for others; up to the last of these
-    final boolean[] bent;                // of each: whether its equation is
+    private final int[] other;           // of each: place of the one where its column has its −1, as there flows out what flows in here; −1: nowhere; its own: it has no column
     final int[][][] local;               // by bank: place in unknowns of each local unknown of each device, −1 for ground
     final double[][][] current;          // by bank: f at the solution
     final double[][][] conductance;      // by bank: G₀
     final double[][][] capacitance;      // and that of charges, of which the rate makes currents
     double rate;
-    final int[][] row;                   // columns of Z; null where none was asked for, as of equations that are straight
+    final int[][] row;                   // columns of Z, or differences of two; null where none was asked for, as of equations that are straight
     final double[][] value;
     final int[] group;                   // of each unknown
     final int[] place;                   // within its group
@@ -44,10 +45,10 @@ final class Bends {
     final int[][] members;               // of each group, places in unknowns
     final double[][] coupling;           // by group: Pᵀ Z, row-major; null where its columns are not there
 
-    private Bends(int[] banks, int[] unknowns, boolean[] bent, int[][][] local, double[][][] current, double[][][] conductance, double[][][] capacitance, int[][] row, double[][] value, int[] group) {
+    private Bends(int[] banks, int[] unknowns, int[] other, int[][][] local, double[][][] current, double[][][] conductance, double[][][] capacitance, int[][] row, double[][] value, int[] group) {
         this.banks = banks;
         this.unknowns = unknowns;
-        this.bent = bent;
+        this.other = other;
         numberOf = new int[unknowns.length == 0 ? 0 : unknowns[unknowns.length - 1] + 1];
         Arrays.fill(numberOf, -1);
         for (int t = 0; t < unknowns.length; t++) {
@@ -71,11 +72,16 @@ final class Bends {
         coupling = new double[count][];
     }
 
+    /** Whether an unknown has a column: those of which the equation bends have, but where devices only move currents between some, all but one of these. */
+    private boolean has(int t) {
+        return other[t] != t;
+    }
+
     /** Couples a group whose columns are there. */
     private void couple(int g) {
         coupling[g] = new double[groupSize[g] * groupSize[g]];
         for (int t : members[g]) {
-            for (int p = 0; bent[t] && p < row[t].length; p++) {
+            for (int p = 0; has(t) && p < row[t].length; p++) {
                 int seen = row[t][p] < numberOf.length ? numberOf[row[t][p]] : -1;
                 if (seen >= 0 && group[seen] == g) {
                     coupling[g][place[seen] * groupSize[g] + place[t]] = value[t][p];
@@ -86,7 +92,7 @@ final class Bends {
 
     /** Writes a column of Z; how many numbers it took. */
     private int column(int t, NewtonMatrix.Columns columns) {
-        NewtonMatrix.Column column = columns.find(unknowns[t], SMALL);
+        NewtonMatrix.Column column = columns.find(unknowns[t], other[t] < 0 ? -1 : unknowns[other[t]], SMALL);
         row[t] = column.rows();
         value[t] = column.values();
         return column.reached();
@@ -108,7 +114,7 @@ final class Bends {
         }
         long numbers = 0;
         for (int t = 0; t < bends.unknowns.length; t++) {
-            if (bends.bent[t]) {
+            if (bends.has(t)) {
                 bends.column(t, matrix.columns(1)[0]);
                 numbers += bends.row[t].length;
             }
@@ -117,7 +123,8 @@ final class Bends {
             }
         }
         bends.take(equations);
-        Bends coupled = new Bends(bends.banks, bends.unknowns, bends.bent, bends.local, bends.current, bends.conductance, bends.capacitance, bends.row, bends.value, groups(bends.unknowns, bends.local, bends.row, bends.value));
+        Bends coupled = new Bends(bends.banks, bends.unknowns, bends.other, bends.local, bends.current, bends.conductance, bends.capacitance, bends.row, bends.value,
+                groups(bends.unknowns, bends.local, bends));
         for (int g = 0; g < coupled.groupSize.length; g++) {
             coupled.couple(g);
         }
@@ -151,7 +158,7 @@ final class Bends {
     private long complete(int g, NewtonMatrix.Columns columns) {
         long numbers = 0;
         for (int t : members[g]) {
-            numbers += bent[t] ? column(t, columns) : 0;
+            numbers += has(t) ? column(t, columns) : 0;
         }
         couple(g);
         return numbers;
@@ -168,15 +175,15 @@ final class Bends {
         CircuitPlan plan = equations.plan();
         int devices = plan.circuit().components().size();
         List<Integer> chosen = new ArrayList<>();
-        List<boolean[]> bentRows = new ArrayList<>();
+        List<Law> laws = new ArrayList<>();
         int count = 0;
         for (int b = 0; b < plan.banks().size(); b++) {
             int size = plan.banks().get(b).bank().size();
             if (size <= devices / SHARE) {
-                boolean[] rows = bentRows(plan.banks().get(b).bank(), equations.evaluations().get(b));
-                if (rows != null) {
+                Law law = Law.of(plan.banks().get(b).bank(), equations.evaluations().get(b));
+                if (law != null) {
                     chosen.add(b);
-                    bentRows.add(rows);
+                    laws.add(law);
                     count += size;
                 }
             }
@@ -187,13 +194,13 @@ final class Bends {
         int[] banks = chosen.stream().mapToInt(Integer::intValue).toArray();
         int[] unknowns = unknowns(plan, banks);
         int[][][] local = local(plan, banks, unknowns);
-        int[] group = groups(unknowns, local, null, null);
+        int[] group = groups(unknowns, local, null);
         int[] sizes = sizes(group);
         if (Arrays.stream(sizes).anyMatch(size -> size > most)) {
             for (int k = banks.length - 1; k >= 0; k--) {
                 if (Arrays.stream(local[k]).flatMapToInt(Arrays::stream).anyMatch(t -> t >= 0 && sizes[group[t]] > most)) {
                     chosen.remove(k);
-                    bentRows.remove(k);
+                    laws.remove(k);
                 }
             }
             if (chosen.isEmpty()) {
@@ -203,7 +210,6 @@ final class Bends {
             unknowns = unknowns(plan, banks);
             local = local(plan, banks, unknowns);
         }
-        boolean[] bent = new boolean[unknowns.length];
         double[][][] current = new double[banks.length][][];
         double[][][] conductance = new double[banks.length][][];
         double[][][] capacitance = new double[banks.length][][];
@@ -212,15 +218,8 @@ final class Bends {
             current[k] = copy(e.current);
             conductance[k] = copy(e.conductance);
             capacitance[k] = copy(e.capacitance);
-            for (int l = 0; l < local[k].length; l++) {
-                for (int t : local[k][l]) {
-                    if (t >= 0) {
-                        bent[t] |= bentRows.get(k)[l];
-                    }
-                }
-            }
         }
-        return new Bends(banks, unknowns, bent, local, current, conductance, capacitance, new int[unknowns.length][], new double[unknowns.length][], groups(unknowns, local, null, null));
+        return new Bends(banks, unknowns, others(unknowns.length, local, laws), local, current, conductance, capacitance, new int[unknowns.length][], new double[unknowns.length][], groups(unknowns, local, null));
     }
 
     /** Unknowns that banks see, ascending. */
@@ -243,44 +242,107 @@ final class Bends {
         return Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
     }
 
-    /** Local equations of a bank of which derivatives are not the same everywhere: where all unknowns are 0, and a volt apart; null if conductances of none are. */
-    private static boolean[] bentRows(DeviceBank bank, Evaluation e) {
-        boolean[] bent = new boolean[e.current.length];
-        boolean found = false;
-        Evaluation zero = probe(bank, e, 0);
-        for (double apart = -1; apart <= 1; apart += 2) {
-            Evaluation other = probe(bank, e, apart);
-            found |= findBent(bank.conductancePattern(), zero.conductance, other.conductance, bent);
-            findBent(bank.capacitancePattern(), zero.capacitance, other.capacitance, bent);
+    /**
+     * What bends in a bank.
+     *
+     * @param rows   local equations of which derivatives are not the same everywhere
+     * @param closed whether what bends only moves currents from some of these to others
+     */
+    private record Law(boolean[] rows, boolean closed) {
+        /** What differs between sums of derivatives, over their magnitudes, and is nothing but rounding. */
+        private static final double ROUNDING = 1e-12;
+
+        /** Compares derivatives where all unknowns are 0 and where they are a volt apart; null if conductances are the same. */
+        static Law of(DeviceBank bank, Evaluation e) {
+            boolean[] rows = new boolean[e.current.length];
+            boolean found = false;
+            boolean closed = true;
+            Evaluation zero = probe(bank, e, 0);
+            for (double apart = -1; apart <= 1; apart += 2) {
+                Evaluation other = probe(bank, e, apart);
+                found |= findBent(bank.conductancePattern(), zero.conductance, other.conductance, rows);
+                findBent(bank.capacitancePattern(), zero.capacitance, other.capacitance, rows);
+                closed &= isClosed(bank.conductancePattern(), zero.conductance, other.conductance, rows.length) && isClosed(bank.capacitancePattern(), zero.capacitance, other.capacitance, rows.length);
+            }
+            return found ? new Law(rows, closed) : null;
         }
-        return found ? bent : null;
+
+        private static Evaluation probe(DeviceBank bank, Evaluation e, double apart) {
+            Evaluation probe = new Evaluation(e);
+            probe.follow(e);
+            fill(probe.memory, e.memory);
+            probe.limiting = false;
+            probe.storing = true;
+            for (int l = 0; l < probe.unknown.length; l++) {
+                Arrays.fill(probe.unknown[l], l * apart);
+            }
+            bank.load(probe);
+            return probe;
+        }
+
+        private static boolean findBent(int[][] pairs, double[][] derivative, double[][] other, boolean[] rows) {
+            boolean found = false;
+            for (int p = 0; p < pairs.length; p++) {
+                boolean differs = !Arrays.equals(derivative[p], other[p]);
+                rows[pairs[p][0]] |= differs;
+                found |= differs;
+            }
+            return found;
+        }
+
+        /** Whether what differs in each column adds up to nothing. */
+        private static boolean isClosed(int[][] pairs, double[][] derivative, double[][] other, int unknowns) {
+            int devices = pairs.length == 0 ? 0 : derivative[0].length;
+            double[] sum = new double[unknowns];
+            double[] size = new double[unknowns];
+            for (int i = 0; i < devices; i++) {
+                Arrays.fill(sum, 0);
+                Arrays.fill(size, 0);
+                for (int p = 0; p < pairs.length; p++) {
+                    sum[pairs[p][1]] += other[p][i] - derivative[p][i];
+                    size[pairs[p][1]] += Math.abs(other[p][i]) + Math.abs(derivative[p][i]);
+                }
+                for (int j = 0; j < unknowns; j++) {
+                    if (!(Math.abs(sum[j]) <= ROUNDING * size[j])) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
     }
 
-    private static Evaluation probe(DeviceBank bank, Evaluation e, double apart) {
-        Evaluation probe = new Evaluation(e);
-        probe.follow(e);
-        fill(probe.memory, e.memory);
-        probe.limiting = false;
-        probe.storing = true;
-        for (int l = 0; l < probe.unknown.length; l++) {
-            Arrays.fill(probe.unknown[l], l * apart);
+    /** By unknowns: the one of those between which devices only move currents, of which it is the first; −1 if currents flow from there to elsewhere. */
+    private static int[] others(int count, int[][][] local, List<Law> laws) {
+        int[] of = IntStream.range(0, count).toArray();
+        boolean[] leaking = new boolean[count];
+        for (int k = 0; k < local.length; k++) {
+            for (int i = 0; i < local[k][0].length; i++) {
+                int first = -1;
+                boolean leaks = !laws.get(k).closed;
+                for (int l = 0; l < local[k].length; l++) {
+                    int t = local[k][l][i];
+                    if (laws.get(k).rows[l] && t < 0) {
+                        leaks = true;
+                    } else if (laws.get(k).rows[l]) {
+                        first = first < 0 ? t : first;
+                        join(of, first, t);
+                    }
+                }
+                if (first >= 0) {
+                    leaking[first] |= leaks;
+                }
+            }
         }
-        bank.load(probe);
-        return probe;
-    }
-
-    private static boolean findBent(int[][] pairs, double[][] derivative, double[][] other, boolean[] bent) {
-        boolean found = false;
-        for (int p = 0; p < pairs.length; p++) {
-            boolean differs = !Arrays.equals(derivative[p], other[p]);
-            bent[pairs[p][0]] |= differs;
-            found |= differs;
+        boolean[] open = new boolean[count];
+        for (int t = 0; t < count; t++) {
+            open[root(of, t)] |= leaking[t];
         }
-        return found;
+        return IntStream.range(0, count).map(t -> open[root(of, t)] ? -1 : root(of, t)).toArray();
     }
 
     /** Numbers the sets of unknowns that devices join, or couplings if there are columns. */
-    private static int[] groups(int[] unknowns, int[][][] local, int[][] rows, double[][] values) {
+    private static int[] groups(int[] unknowns, int[][][] local, Bends columns) {
         int[] of = new int[unknowns.length];
         Arrays.setAll(of, t -> t);
         for (int[][] bank : local) {
@@ -294,8 +356,8 @@ final class Bends {
                 }
             }
         }
-        if (rows != null) {
-            joinCoupled(of, unknowns, rows, values);
+        if (columns != null) {
+            columns.joinCoupled(of);
         }
         int[] numbers = new int[unknowns.length];
         int count = 0;
@@ -306,14 +368,20 @@ final class Bends {
         return numbers;
     }
 
-    private static void joinCoupled(int[] of, int[] unknowns, int[][] rows, double[][] values) {
-        double[][] coupling = new double[unknowns.length][unknowns.length];
+    private void joinCoupled(int[] of) {
+        double[][] voltage = new double[unknowns.length][unknowns.length];
         for (int t = 0; t < unknowns.length; t++) {
-            for (int p = 0; rows[t] != null && p < rows[t].length; p++) {
-                int seen = Arrays.binarySearch(unknowns, rows[t][p]);
+            for (int p = 0; has(t) && p < row[t].length; p++) {
+                int seen = row[t][p] < numberOf.length ? numberOf[row[t][p]] : -1;
                 if (seen >= 0) {
-                    coupling[seen][t] = values[t][p];
+                    voltage[seen][t] = value[t][p];
                 }
+            }
+        }
+        double[][] coupling = new double[unknowns.length][unknowns.length];
+        for (int s = 0; s < unknowns.length; s++) {
+            for (int t = 0; t < unknowns.length && has(s); t++) {
+                coupling[s][t] = other[s] < 0 ? voltage[s][t] : voltage[s][t] - voltage[other[s]][t];
             }
         }
         for (int s = 0; s < unknowns.length; s++) {
@@ -526,7 +594,7 @@ final class Bends {
                 }
             }
             for (int t = 0; t < unknowns.length && settled; t++) {
-                if (straight[group[t]] || !bent[t]) {
+                if (straight[group[t]] || !has(t)) {
                     continue;
                 }
                 int[] to = row[t];

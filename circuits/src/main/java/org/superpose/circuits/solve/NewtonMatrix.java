@@ -49,8 +49,9 @@ final class NewtonMatrix {
     private LuFactorization lu;
     private double[] values;
     private double[] right;
-    private int[] tileOfInner;              // by the unknowns of the plan
-    private int[] tileOfPart;               // by what tiles add to the right side
+    private int[] placeOfInner;             // by the unknowns of the plan: tile and device in it, as one number; of others undefined
+    private int[] tileStart;                // of the tiles with inner nodes that add to each row of the right side
+    private int[] tileOfRow;
     private Columns[] columns = {};
     private double[] rights;                // what devices add to several, and the solutions, side by side; null until there are any
 
@@ -308,27 +309,30 @@ final class NewtonMatrix {
         private final double[] column = new double[plan.size()];    // by the unknowns of the plan; 0 between uses
         private final double[] lone = new double[right.length];     // the right side that leads to it; 0 between uses
         private final int[] reached = new int[plan.size()];         // where it is not 0
+        private final double[] found = new double[plan.size()];     // its numbers there
         private final BitSet touched = new BitSet(tiles.length);    // tiles that it reaches
         private final double[][] x = new Room(rooms[0].x.length).x;
         private final LuFactorization.Room room = lu.room();
 
         /**
-         * Finds one: the solution for a right side of a single 1.
+         * Finds one, or the difference of two: the solution for a right side of a 1, and perhaps a −1.
          *
          * @param unknown of the plan, where the 1 stands
+         * @param other   where the −1 stands; negative: there is none
          * @param small   what is not larger, over the largest number of the column, is left out
          */
-        Column find(int unknown, double small) {
+        Column find(int unknown, int other, double small) {
             double[] b = column;
             double[] r = lone;
-            int count = 1;
+            int[] rowOf = form.rows();
             touched.clear();
-            reached[0] = form.rows()[unknown];
-            if (reached[0] >= 0) {
-                r[reached[0]] = 1;
-            } else {
-                touched.set(tileOfInner[unknown]);
-                count = tiles[tileOfInner[unknown]].forward(unknown, b, r, reached);
+            int count = enter(unknown, 1, 0);
+            count = other < 0 ? count : enter(other, -1, count);
+            if (rowOf[unknown] < 0) {
+                count = reduce(unknown, count);
+            }
+            if (other >= 0 && rowOf[other] < 0 && (rowOf[unknown] >= 0 || placeOfInner[other] != placeOfInner[unknown])) {
+                count = reduce(other, count);
             }
             count = lu.solve(room, r, reached, count);
             int[] at = form.unknowns();
@@ -337,8 +341,8 @@ final class NewtonMatrix {
                 b[at[i]] = r[i];
                 r[i] = 0;
                 reached[p] = at[i];
-                for (int q = rowStart[i]; q < rowStart[i + 1]; q++) {
-                    touched.set(tileOfPart[rowPart[q]]);
+                for (int q = tileStart[i]; q < tileStart[i + 1]; q++) {
+                    touched.set(tileOfRow[q]);
                 }
             }
             for (int t = touched.nextSetBit(0); t >= 0; t = touched.nextSetBit(t + 1)) {
@@ -347,33 +351,64 @@ final class NewtonMatrix {
             }
             double most = 0;
             for (int p = 0; p < count; p++) {
-                most = Math.max(most, Math.abs(b[reached[p]]));
+                double size = Math.abs(b[reached[p]]);
+                most = size > most ? size : most;
             }
+            double limit = small * most;
             int kept = 0;
             for (int p = 0; p < count; p++) {
-                if (Math.abs(b[reached[p]]) > small * most) {
-                    reached[kept++] = reached[p];
-                } else {
-                    b[reached[p]] = 0;
+                int row = reached[p];
+                double value = b[row];
+                b[row] = 0;
+                if (Math.abs(value) > limit) {
+                    reached[kept] = row;
+                    found[kept++] = value;
                 }
             }
-            int[] rows = Arrays.copyOf(reached, kept);
-            double[] values = new double[kept];
-            for (int p = 0; p < kept; p++) {
-                values[p] = b[rows[p]];
-                b[rows[p]] = 0;
+            return new Column(Arrays.copyOf(reached, kept), Arrays.copyOf(found, kept), count);
+        }
+
+        private int enter(int unknown, double one, int count) {
+            int row = form.rows()[unknown];
+            if (row < 0) {
+                column[unknown] = one;
+                return count;
             }
-            return new Column(rows, values, count);
+            lone[row] = one;
+            reached[count] = row;
+            return count + 1;
+        }
+
+        /** Eliminates the inner nodes of a device. */
+        private int reduce(int inner, int count) {
+            int tile = placeOfInner[inner] / TILE;
+            touched.set(tile);
+            return tiles[tile].forward(placeOfInner[inner] % TILE, column, lone, reached, count);
         }
     }
 
-    /** Notes which tile has an inner node, and which one adds a part to the right side. */
+    /** Notes which tile has an inner node, and which ones add to a row of the right side. */
     private void placeTiles() {
-        tileOfInner = new int[plan.size()];
-        tileOfPart = new int[passed.length];
+        placeOfInner = new int[plan.size()];
+        int[] tileOfPart = new int[passed.length];
         for (int t = 0; t < tiles.length; t++) {
-            tiles[t].place(t, tileOfInner, tileOfPart);
+            tiles[t].place(t, placeOfInner, tileOfPart);
         }
+        tileStart = new int[right.length + 1];
+        tileOfRow = new int[passed.length];
+        int[] known = new int[tiles.length];            // row for which each was named last, and 1
+        int count = 0;
+        for (int row = 0; row < right.length; row++) {
+            for (int q = rowStart[row]; q < rowStart[row + 1]; q++) {
+                int tile = tileOfPart[rowPart[q]];
+                if (known[tile] <= row) {
+                    known[tile] = row + 1;
+                    tileOfRow[count++] = tile;
+                }
+            }
+            tileStart[row + 1] = count;
+        }
+        tileOfRow = Arrays.copyOf(tileOfRow, count);
     }
 
     private void forward(double[] b, int piece) {
@@ -663,11 +698,11 @@ final class NewtonMatrix {
             }
         }
 
-        /** Writes its number to its inner nodes, and to what it passes on. */
-        void place(int number, int[] tileOfInner, int[] tileOfPart) {
+        /** Writes its number, and those of its devices, to its inner nodes, and its number to what it passes on. */
+        void place(int number, int[] placeOfInner, int[] tileOfPart) {
             for (int k = 0; k < of.inner; k++) {
-                for (int i = first; i < first + n; i++) {
-                    tileOfInner[of.group.unknown[k][i]] = number;
+                for (int in = 0; in < n; in++) {
+                    placeOfInner[of.group.unknown[k][first + in]] = number * TILE + in;
                 }
             }
             for (int k = of.inner, at = of.pass + first; k < of.nodes && of.inner > 0; k++, at += of.group.device.length) {
@@ -675,25 +710,19 @@ final class NewtonMatrix {
             }
         }
 
-        /** The same for a right side of a single 1 at an inner node of one device; how many rows of the other, as yet 0, are no more, which it lists. */
-        int forward(int unknown, double[] b, double[] r, int[] rows) {
-            int i = first;
-            int one = 0;
-            while (of.group.unknown[one][i] != unknown) {
-                i = i + 1 < first + n ? i + 1 : first;
-                one += i == first ? 1 : 0;
-            }
-            int in = i - first;
-            int count = 0;
-            for (int k = one; k < of.nodes; k++) {
-                double sum = k == one ? 1 : 0;
+        /** Eliminates the inner nodes of one device from a right side, of which it leaves {@code L⁻¹ b} in their place; lists the rows of the other right side that were 0, and returns how many are then listed. */
+        int forward(int in, double[] b, double[] r, int[] rows, int listed) {
+            int count = listed;
+            for (int k = 0; k < of.nodes; k++) {
+                int unknown = of.group.unknown[k][first + in];
+                double sum = k < of.inner ? b[unknown] : 0;
                 for (int p = 0; p < of.solved[k].length; p++) {
-                    sum -= a[of.before[k][p]][in] * b[of.group.unknown[of.solved[k][p]][i]];
+                    sum -= a[of.before[k][p]][in] * b[of.group.unknown[of.solved[k][p]][first + in]];
                 }
                 if (k < of.inner) {
-                    b[of.group.unknown[k][i]] = sum * a[of.group.entry[k][k]][in];
+                    b[unknown] = sum * a[of.group.entry[k][k]][in];
                 } else if (sum != 0) {
-                    int row = passedRow[of.pass + (k - of.inner) * of.group.device.length + i];
+                    int row = passedRow[of.pass + (k - of.inner) * of.group.device.length + first + in];
                     rows[count] = row;
                     count += r[row] == 0 ? 1 : 0;
                     r[row] += sum;
