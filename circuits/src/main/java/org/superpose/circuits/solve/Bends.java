@@ -369,19 +369,18 @@ final class Bends {
     }
 
     private void joinCoupled(int[] of) {
-        double[][] voltage = new double[unknowns.length][unknowns.length];
+        double[][] coupling = new double[unknowns.length][unknowns.length];
         for (int t = 0; t < unknowns.length; t++) {
             for (int p = 0; has(t) && p < row[t].length; p++) {
                 int seen = row[t][p] < numberOf.length ? numberOf[row[t][p]] : -1;
                 if (seen >= 0) {
-                    voltage[seen][t] = value[t][p];
+                    coupling[seen][t] = value[t][p];
                 }
             }
         }
-        double[][] coupling = new double[unknowns.length][unknowns.length];
-        for (int s = 0; s < unknowns.length; s++) {
-            for (int t = 0; t < unknowns.length && has(s); t++) {
-                coupling[s][t] = other[s] < 0 ? voltage[s][t] : voltage[s][t] - voltage[other[s]][t];
+        for (int s = 0; s < unknowns.length; s++) {         // currents between nodes answer to voltages between them
+            for (int t = 0; t < unknowns.length && has(s) && other[s] >= 0; t++) {
+                coupling[s][t] -= coupling[other[s]][t];
             }
         }
         for (int s = 0; s < unknowns.length; s++) {
